@@ -1,0 +1,211 @@
+"""Accounts, passwords and tokens: who a socket belongs to, and until when.
+
+Tokens are opaque and random, known here by their hash only; passwords by argon2id. What an account may do is the core's
+table of rights, not decided here.
+"""
+
+import asyncio
+import hashlib
+import re
+import secrets
+from typing import Final
+
+import argon2
+import msgspec
+from msgspec.structs import replace
+
+from console.backend.store.port import Reused, Store, Token, TokenKind, User
+from console.core.conversation.words import DAY, MINUTE
+from console.core.text.messages import t
+from console.errors import DeniedError, WarmlineError
+
+ACCESS_LASTS: Final = 15 * MINUTE
+REFRESH_LASTS: Final = 14 * DAY
+FAMILY_LASTS: Final = 60 * DAY
+TICKET_LASTS: Final = MINUTE
+REUSE_GRACE: Final = 30_000
+"""A refresh token exchanged twice within this time is a lost answer, not a thief: only the second try is refused."""
+ROLES: Final = ("agent", "supervisor", "admin")
+SHORTEST_PASSWORD: Final = 8
+TRIES: Final = 5
+"""Wrong passwords for one login before it must wait."""
+TRIES_WITHIN: Final = 5 * MINUTE
+
+_LOGIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
+_hasher = argon2.PasswordHasher()
+
+
+class Session(msgspec.Struct, frozen=True):
+    """Who a socket is, by its access token."""
+
+    user: User
+    expires_at: int
+    family: str
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """What a sign-in or a refresh gives."""
+
+    access: str
+    refresh: str
+    expires_at: int
+    user: User
+
+
+def digest(token: str) -> bytes:
+    """The hash that a token is known by."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+
+
+class Access:
+    """Signs people in and says whether they still are."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._tries: dict[str, list[int]] = {}
+        self._decoy = ""
+
+    async def add_user(self, login: str, name: str, role: str, password: str, *, now: int, team: str = "") -> User:
+        """A new account.
+
+        Raises:
+            WarmlineError: bad login, role or password, or the login is taken.
+        """
+        if not _LOGIN.fullmatch(login):
+            raise WarmlineError(t("access.bad_login", login=login[:64]), code="bad_login")
+        if role not in ROLES:
+            raise WarmlineError(t("access.bad_role", role=role, roles=", ".join(ROLES)), code="bad_role")
+        name = " ".join((name or login).split())[:60]
+        hashed = await self._hash(password)
+        user = User("u" + secrets.token_hex(6), login, name, role, team, False, hashed, 1, now)
+        if not await self.store.add_user(user):
+            raise WarmlineError(t("access.login_taken", login=login), code="login_taken")
+        return user
+
+    async def set_password(self, login: str, password: str) -> User:
+        """A new password; every sign-in of this account ends."""
+        user = await self._account(login)
+        return await self._update(replace(user, password_hash=await self._hash(password)))
+
+    async def disable(self, login: str, *, disabled: bool = True) -> User:
+        """Shut an account out, or let it in again; every sign-in of it ends."""
+        return await self._update(replace(await self._account(login), disabled=disabled))
+
+    async def _account(self, login: str) -> User:
+        user = await self.store.user_by_login(login)
+        if user is None:
+            raise WarmlineError(t("access.no_such_user", login=login), code="no_such_user")
+        return user
+
+    async def _update(self, user: User) -> User:
+        newer = replace(user, version=user.version + 1)
+        if not await self.store.update_user(newer, user.version):
+            raise WarmlineError(t("access.changed_meanwhile", login=user.login), code="changed_meanwhile")
+        await self.store.revoke_user(user.id)
+        return newer
+
+    async def sign_in(self, login: str, password: str, device: str, now: int) -> Tokens:
+        """Tokens for the right password.
+
+        Raises:
+            DeniedError: wrong login or password (never which), disabled, or too many tries.
+        """
+        self._slow_down(login, now)
+        user = await self.store.user_by_login(login)
+        if not self._decoy:
+            self._decoy = await asyncio.to_thread(_hasher.hash, secrets.token_hex(8))
+        # An unknown login costs the same time as a wrong password.
+        right = await self._verify(user.password_hash if user and user.password_hash else self._decoy, password)
+        if user is None or not right:
+            raise DeniedError(t("access.wrong_password"), code="wrong_password")
+        if user.disabled:
+            raise DeniedError(t("access.disabled"), code="disabled")
+        self._tries.pop(login.casefold(), None)
+        if _hasher.check_needs_rehash(user.password_hash):
+            fresh = replace(user, password_hash=await self._hash(password), version=user.version + 1)
+            if await self.store.update_user(fresh, user.version):
+                user = fresh
+        family = secrets.token_hex(12)
+        access, refresh, tokens = self._mint(user, family, device, now, now + FAMILY_LASTS)
+        await self.store.put_token(*tokens)
+        return Tokens(access, refresh, now + ACCESS_LASTS, user)
+
+    async def refresh(self, refresh: str, now: int) -> Tokens:
+        """New tokens for a refresh token, once; one that comes a second time ends its whole family.
+
+        Raises:
+            DeniedError: unknown, expired, reused, or the account is disabled.
+        """
+        old = await self.store.token(digest(refresh))
+        user = await self.store.user(old.user_id) if old else None
+        if old is None or user is None or user.disabled:
+            raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
+        access, new, tokens = self._mint(user, old.family, old.device, now, old.absolute_expiry)
+        used = await self.store.use_refresh(old.hash, now, *tokens)
+        if isinstance(used, Reused) and now - used.token.used_at > REUSE_GRACE:
+            await self.store.revoke_family(old.family)
+        if used is None or isinstance(used, Reused):
+            raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
+        return Tokens(access, new, now + ACCESS_LASTS, user)
+
+    async def sign_out(self, refresh: str) -> None:
+        """End this sign-in on every socket."""
+        token = await self.store.token(digest(refresh))
+        if token is not None:
+            await self.store.revoke_family(token.family)
+
+    async def session(self, access: str, now: int) -> Session | None:
+        """Who this access token is, or None."""
+        token = await self.store.token(digest(access))
+        if token is None or token.kind is not TokenKind.ACCESS or token.expires_at <= now:
+            return None
+        user = await self.store.user(token.user_id)
+        if user is None or user.disabled:
+            return None
+        return Session(user, token.expires_at, token.family)
+
+    async def still_valid(self, session: Session, now: int) -> bool:
+        """Whether the account is as it was when this session began, and the token has not run out."""
+        if session.expires_at <= now:
+            return False
+        user = await self.store.user(session.user.id)
+        return user is not None and user.version == session.user.version and not user.disabled
+
+    async def ticket(self, visitor: str, now: int) -> str:
+        """A customer's ticket for one socket, for a minute."""
+        ticket = secrets.token_urlsafe(24)
+        await self.store.put_ticket(digest(ticket), visitor, now + TICKET_LASTS)
+        return ticket
+
+    def _mint(self, user: User, family: str, device: str, now: int, absolute: int) -> tuple[str, str, list[Token]]:
+        access, refresh = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        device = device[:64]
+        lasts = min(now + REFRESH_LASTS, absolute)
+        return (
+            access,
+            refresh,
+            [
+                Token(digest(access), user.id, TokenKind.ACCESS, family, device, now, now + ACCESS_LASTS, absolute),
+                Token(digest(refresh), user.id, TokenKind.REFRESH, family, device, now, lasts, absolute),
+            ],
+        )
+
+    def _slow_down(self, login: str, now: int) -> None:
+        key = login.casefold()[:64]
+        recent = [at for at in self._tries.get(key, []) if now - at < TRIES_WITHIN]
+        if len(recent) >= TRIES:
+            raise DeniedError(t("access.too_many_tries", minutes=TRIES_WITHIN // MINUTE), code="too_many_tries")
+        if len(self._tries) > 10_000:
+            self._tries.clear()
+        self._tries[key] = [*recent, now]
+
+    async def _hash(self, password: str) -> str:
+        if len(password) < SHORTEST_PASSWORD or len(password) > 1_000:
+            raise WarmlineError(t("access.bad_password", shortest=SHORTEST_PASSWORD), code="bad_password")
+        return await asyncio.to_thread(_hasher.hash, password)
+
+    async def _verify(self, hashed: str, password: str) -> bool:
+        try:
+            return await asyncio.to_thread(_hasher.verify, hashed, password[:1_000])
+        except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError, UnicodeEncodeError):
+            return False

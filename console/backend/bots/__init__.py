@@ -1,0 +1,1 @@
+"""Bots behind one port, and the built-in answerer."""

@@ -1,0 +1,1 @@
+"""What the built-in answerer says and knows, as data: phrases, topics, words, sample articles."""

@@ -1,0 +1,411 @@
+"""The customers' endpoint: tickets in, messages in, public events out; a page never sees what is for staff.
+
+A thin shell: decisions are `service`'s, what a customer may read is `public_items`'.
+"""
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.exceptions import ConnectionClosed
+
+from console.backend.door import buffered
+from console.backend.feed import Feed
+from console.backend.gateway_socket import Pace
+from console.backend.people import People
+from console.backend.public_items import item_of, status_of
+from console.backend.service import Committing, Service
+from console.backend.store.port import StoredHead
+from console.core.conversation import commands as c
+from console.core.conversation.context import Actor
+from console.core.conversation.events import Record
+from console.core.conversation.words import State
+from console.core.text.messages import t
+from console.core.wire import codec, customer
+from console.core.wire.limits import (
+    AUTH_DEADLINE,
+    CUSTOMER_BURST,
+    CUSTOMER_MESSAGES_PER_SECOND,
+    MAX_BUFFERED,
+    MAX_CLIENT_FRAME,
+    MAX_TEXT,
+    PROTOCOL,
+    Close,
+)
+
+log = logging.getLogger("warmline.customers")
+
+AWAY_AFTER_S: Final = 20.0
+"""A page that is gone this long counts as away: reloads and short drops do not."""
+PLACE_EVERY_S: Final = 2.0
+
+
+class Page:
+    """One customer's socket."""
+
+    def __init__(self, connection: ServerConnection, visitor: str) -> None:
+        self.connection = connection
+        self.visitor = visitor
+        self.conv = ""
+        self.gone = False
+        self.ready = False
+        self.status: customer.Status | None = None
+        self.pace = Pace(CUSTOMER_MESSAGES_PER_SECOND, CUSTOMER_BURST)
+        self.held: list[bytes] = []
+        self.excess = 0
+
+
+class Customers:
+    """All customers' pages of one node."""
+
+    def __init__(
+        self,
+        service: Service,
+        people: People,
+        feed: Feed,
+        clock: Callable[[], int],
+        *,
+        workspace: str,
+        on_typing: Callable[[str, bool], None],
+    ) -> None:
+        """`on_typing(conv, on)` tells the consoles that the customer types."""
+        self.service = service
+        self.people = people
+        self.feed = feed
+        self.clock = clock
+        self.workspace = workspace
+        self._on_typing = on_typing
+        self._pages: dict[str, set[Page]] = {}
+        """By conversation."""
+        self._everyone: set[Page] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        service.listen(self.committed)
+
+    async def run(self) -> None:
+        """Refresh the places in line, until cancelled."""
+        while True:
+            await asyncio.sleep(PLACE_EVERY_S)
+            for conv in [conv for conv, stored in self._waiting()]:
+                self._tell_status(conv)
+
+    def go_away(self, retry_min_ms: int, retry_window_ms: int) -> None:
+        """Tell every page when to come back."""
+        self._write(self._everyone, codec.encode(customer.GoAway(retry_min_ms, retry_window_ms)))
+
+    async def serve(self, connection: ServerConnection) -> None:
+        """The handler of the door's customer route."""
+        hello = customer.Hello(PROTOCOL, PROTOCOL, self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME, MAX_TEXT)
+        broadcast([connection], codec.encode(hello).decode())
+        page = await self._sign_in(connection)
+        if page is None:
+            return
+        try:
+            async for data in connection:
+                if not await self._receive(page, data):
+                    break
+        except ConnectionClosed:
+            pass
+        finally:
+            self._leave(page)
+
+    async def _sign_in(self, connection: ServerConnection) -> Page | None:
+        try:
+            async with asyncio.timeout(AUTH_DEADLINE / 1000):
+                frame = codec.decode_page(await connection.recv())
+        except TimeoutError:
+            await connection.close(Close.AUTH_TIMEOUT, "no auth frame in time")
+            return None
+        except codec.FrameError as error:
+            await connection.close(Close.BAD_FRAME, error.code)
+            return None
+        except ConnectionClosed:
+            return None
+        if not isinstance(frame, customer.Auth):
+            await connection.close(Close.BAD_FRAME, "auth first")
+            return None
+        if frame.proto != PROTOCOL:
+            await connection.close(Close.VERSION, "version")
+            return None
+        ticket = hashlib.sha256(frame.ticket.encode("utf-8", "replace")).digest()
+        visitor = await self.service.store.use_ticket(ticket, self.clock())
+        if visitor is None:
+            await connection.close(Close.AUTH_TIMEOUT, "ticket used or expired")
+            return None
+        page = Page(connection, visitor)
+        self._everyone.add(page)
+        await self.people.know(visitor, name=_name(frame.name), lang=frame.lang[:16])
+        await self._welcome(page, frame)
+        return page
+
+    async def _welcome(self, page: Page, auth: customer.Auth) -> None:
+        """Its latest conversation that still goes on, with everything the page lacks of it."""
+        stored = await self._current(page.visitor)
+        conv = stored.head.conv if stored else ""
+        seq = stored.head.public_seq if stored else 0
+        name = self.people.contact(page.visitor).name
+        epoch = self.service.store.stream_epoch
+        self._write((page,), codec.encode(customer.Welcome(conv, seq, epoch, self.clock(), name, self.workspace)))
+        if stored is not None:
+            have = auth.have if auth.conv == conv and 0 <= auth.have <= seq else 0
+            await self._join(page, stored, have)
+        else:
+            page.ready = True
+            self._write((page,), codec.encode(customer.Status("new")))
+
+    async def _current(self, visitor: str) -> StoredHead | None:
+        for found in await self.service.store.customer_conversations(visitor, 3):
+            stored = await self.service.head(found.head.conv) or found
+            if not self._over(stored):
+                return stored
+        return None
+
+    def _over(self, stored: StoredHead) -> bool:
+        """Resolved so long ago that it can't be reopened."""
+        head = stored.head
+        return head.state is State.RESOLVED and self.clock() - head.resolved_at > self.service.policy.reopen_window
+
+    async def _join(self, page: Page, stored: StoredHead, have: int) -> None:
+        """Bind the page to the conversation: history first, what happens meanwhile waits."""
+        conv = stored.head.conv
+        page.conv, page.ready = conv, False
+        pages = self._pages.setdefault(conv, set())
+        first = not pages
+        pages.add(page)
+        after = 0
+        while not page.gone:
+            records = await self.service.store.records(conv, after, 200)
+            if not records:
+                break
+            after = records[-1].seq
+            items = [item for item in map(self._item, records) if item is not None and item.seq > have]
+            if items:
+                self._write((page,), codec.encode(customer.Items(conv, tuple(items))))
+        turn = stored.head.bot_turn
+        if turn is not None and (partial := await self.service.store.chunks(conv, turn.id)):
+            self._write((page,), codec.encode(customer.Chunk(turn.id, 0, partial)))
+        for data in page.held:
+            self._write((page,), data)
+        page.held.clear()
+        page.ready = True
+        self._tell_status(conv, only=page)
+        if first and stored.head.customer_away:
+            await self.service.system(conv, c.MarkPresence("customer", False))
+
+    def _leave(self, page: Page) -> None:
+        page.gone = True
+        self._everyone.discard(page)
+        pages = self._pages.get(page.conv)
+        if pages is not None:
+            pages.discard(page)
+            if not pages:
+                del self._pages[page.conv]
+                self._spawn(self._away(page.conv))
+
+    async def _away(self, conv: str) -> None:
+        await asyncio.sleep(AWAY_AFTER_S)
+        if conv not in self._pages:
+            await self.service.system(conv, c.MarkPresence("customer", True))
+
+    # from the page
+
+    async def _receive(self, page: Page, data: str | bytes) -> bool:
+        try:
+            frame = codec.decode_page(data)
+        except codec.FrameError as error:
+            self._write((page,), codec.encode(customer.Problem(error.code, t("gateway.bad_frame"))))
+            if error.code != "unknown_frame":
+                await page.connection.close(Close.BAD_FRAME, error.code)
+                return False
+            return True
+        match frame:
+            case customer.Ping(n=n):
+                self._write((page,), codec.encode(customer.Pong(n)))
+            case customer.Seen(seq=seq):
+                stored = self.service.heads.get(page.conv)
+                if stored is not None:
+                    self.feed.seen(stored, min(seq, stored.head.public_seq))
+            case customer.Typing(on=on):
+                if page.conv:
+                    self._on_typing(page.conv, on)
+            case customer.Auth():
+                await page.connection.close(Close.BAD_FRAME, "second auth")
+                return False
+            case _:
+                if not page.pace.take():
+                    return await self._too_fast(page, frame.id)
+                await self._wish(page, frame)
+        return True
+
+    async def _too_fast(self, page: Page, wish_id: str) -> bool:
+        page.excess += 1
+        if page.excess > 10 * CUSTOMER_BURST:
+            await page.connection.close(Close.TOO_FAST, "over the rate limit")
+            return False
+        result = customer.Result(wish_id, "retry", "rate_limited", t("refused.rate_limited"), retry_ms=1_000)
+        self._write((page,), codec.encode(result))
+        return True
+
+    async def _wish(self, page: Page, frame: customer.Say | customer.Wish | customer.Promise | customer.Rate) -> None:
+        command = _command(frame)
+        if command is None or not 8 <= len(frame.id) <= 64:
+            refusal = customer.Result(frame.id, "refused", "bad_command", t("refused.bad_command"))
+            self._write((page,), codec.encode(refusal))
+            return
+        conv = await self._conversation(page)
+        if isinstance(command, c.Say) and command.lang:
+            await self.people.know(page.visitor, lang=command.lang[:16])
+        result = await self.service.handle(conv, command, Actor("customer", page.visitor), command_id=frame.id)
+        if result.status == "ok" and conv != page.conv:
+            await self._move(page, conv)
+        answer = customer.Result(
+            frame.id,
+            result.status,
+            result.code,
+            result.message,
+            int(result.data.get("public_from", 0)) + 1,
+            int(result.data.get("public_seq", 0)),
+            result.retry_ms,
+        )
+        self._write((page,), codec.encode(answer))
+
+    async def _conversation(self, page: Page) -> str:
+        """The conversation of this page; a first message, or one long after the end of the last, opens the next."""
+        stored = await self.service.head(page.conv) if page.conv else None
+        if stored is None or self._over(stored):
+            stored = await self._current(page.visitor)
+        return stored.head.conv if stored is not None else self._next_conversation(page, page.conv)
+
+    def _next_conversation(self, page: Page, after: str) -> str:
+        # Derived, so that a message that is sent again after a crash finds the conversation it opened.
+        seed = f"{self.service.store.stream_epoch}:{page.visitor}:{after}".encode()
+        return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest()
+
+    async def _move(self, page: Page, conv: str) -> None:
+        stored = await self.service.head(conv)
+        if stored is None:
+            return
+        old = self._pages.get(page.conv)
+        if old is not None:
+            old.discard(page)
+            if not old:
+                del self._pages[page.conv]
+        await self._join(page, stored, 0)
+
+    # to the page
+
+    def committed(self, told: Committing) -> None:
+        """Public events go to the pages of this conversation, in order."""
+        conv = told.stored.head.conv
+        pages = self._pages.get(conv)
+        if not pages:
+            return
+        items = tuple(item for item in map(self._item, told.records) if item is not None)
+        if items:
+            self._deliver(pages, codec.encode(customer.Items(conv, items)))
+        self._tell_status(conv)
+
+    def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
+        """A piece of the bot's answer has been stored."""
+        pages = self._pages.get(conv)
+        if pages:
+            self._deliver(pages, codec.encode(customer.Chunk(turn, n, text)))
+
+    def agent_types(self, conv: str, agent: str) -> None:
+        """The owner types, or (without one) stopped."""
+        pages = self._pages.get(conv)
+        if pages:
+            who = self.people.name(agent) if agent else ""
+            self._write(pages, codec.encode(customer.Typing(bool(agent), who)))
+
+    def _item(self, record: Record) -> customer.Item | None:
+        return item_of(record, self.people.name)
+
+    def _tell_status(self, conv: str, only: Page | None = None) -> None:
+        stored = self.service.heads.get(conv)
+        if stored is None:
+            return
+        status = status_of(stored.head, self.people.name, self._place(stored))
+        for page in (only,) if only else self._pages.get(conv, ()):
+            if page.ready and status != page.status:
+                page.status = status
+                self._write((page,), codec.encode(status))
+
+    def _waiting(self) -> list[tuple[str, StoredHead]]:
+        return [(conv, stored) for conv, stored in self.service.heads.items() if stored.head.waiting]
+
+    def _place(self, stored: StoredHead) -> int:
+        """How many wait at or before this one's deadline; 0: it does not wait."""
+        leg = stored.head.leg
+        if not stored.head.waiting or leg is None:
+            return 0
+        mine = (leg.deadline, leg.enqueued_at, stored.head.conv)
+        legs = ((other.head.leg, conv) for conv, other in self._waiting())
+        return sum((leg.deadline, leg.enqueued_at, conv) <= mine for leg, conv in legs if leg is not None)
+
+    def _deliver(self, pages: Iterable[Page], data: bytes) -> None:
+        """To pages that have their history; to the others when they have it."""
+        for page in pages:
+            if not page.ready:
+                page.held.append(data)
+        self._write((page for page in pages if page.ready), data)
+
+    def _write(self, pages: Iterable[Page], data: bytes) -> None:
+        ready = []
+        for page in list(pages):
+            if page.gone:
+                continue
+            if buffered(page.connection) > MAX_BUFFERED:
+                page.gone = True
+                self._spawn(_closing(page.connection))
+            else:
+                ready.append(page.connection)
+        if ready:
+            broadcast(ready, data.decode())
+
+    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Stop what waits."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def _closing(connection: ServerConnection) -> None:
+    with contextlib.suppress(ConnectionClosed, OSError):
+        await connection.close(Close.TOO_SLOW, "does not read")
+
+
+def _name(name: str) -> str:
+    return " ".join(name.split())[:60]
+
+
+def new_visitor() -> str:
+    """A fresh identity for a customer's page."""
+    return "v" + secrets.token_hex(12)
+
+
+def _command(frame: customer.Say | customer.Wish | customer.Promise | customer.Rate) -> c.CustomerCommand | None:
+    match frame:
+        case customer.Say(text=text, lang=lang):
+            return c.Say(text, lang[:16])
+        case customer.Wish(what="person"):
+            return c.AskPerson()
+        case customer.Wish(what="withdraw"):
+            return c.Withdraw()
+        case customer.Wish(what="end"):
+            return c.End()
+        case customer.Promise(kind=kind, due=due):
+            return c.ChoosePromise(kind, due)
+        case customer.Rate(score=score, comment=comment):
+            return c.Rate(score, comment)
+        case _:
+            return None

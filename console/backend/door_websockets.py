@@ -1,0 +1,165 @@
+"""Hands a socket to websockets' own ServerConnection once the door has read its head, and runs its handler.
+
+The only module that uses names of websockets which are not documented: tests/backend/test_door_names.py has one test
+for each, to be read when an upgrade of websockets breaks them.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import cast
+
+from websockets.asyncio.server import Server, ServerConnection
+from websockets.exceptions import ConnectionClosed
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.http11 import Request, Response
+from websockets.protocol import State
+from websockets.server import ServerProtocol
+
+from console.backend.door_admission import Seat
+from console.backend.door_head import ReadHead, Refusal, RequestHead
+from console.core.text.messages import t
+
+_LOG = logging.getLogger(__name__)
+# websockets logs every frame at DEBUG, and frames hold what customers write: this logger never goes so low.
+_FRAMES_LOG = logging.getLogger(f"{__name__}.frames")
+_FRAMES_LOG.setLevel(logging.INFO)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """How the WebSockets of one path are served."""
+
+    handler: Callable[[ServerConnection], Awaitable[None]]
+    check: Callable[[RequestHead], Refusal | None] = lambda head: None
+    """Looks at the head before the upgrade; must not block."""
+    max_size: int = 64 * 1024
+    ping_interval: float | None = 20.0
+    ping_timeout: float | None = 10.0
+    close_timeout: float = 5.0
+    max_queue: int = 16
+    write_limit: int = 32 * 1024
+    compression: bool = False
+    """Accept permessage-deflate from a client that offers it: costs 2.4 to 3 times the CPU and 3 times the memory."""
+
+
+def buffered(connection: ServerConnection) -> int:
+    """Bytes that wait in the transport's buffer because the client does not read them fast enough."""
+    return connection.transport.get_write_buffer_size()
+
+
+def request_head(connection: ServerConnection) -> RequestHead:
+    """The head that opened `connection`, with the address of the client behind trusted proxies."""
+    return cast(_Upgraded, connection).head()
+
+
+class WebSockets(Server):
+    """Every WebSocket of the door; to a ServerConnection it is the server, but it listens nowhere itself."""
+
+    def __init__(self, open_seconds: float) -> None:
+        super().__init__(_no_listener, self._serve, _FRAMES_LOG)
+        self._open_seconds = open_seconds
+        self._open: set[_Upgraded] = set()
+        self._goodbye: tuple[int, str] | None = None
+
+    def take(self, transport: asyncio.Transport, route: Route, read: ReadHead, head: RequestHead, seat: Seat) -> None:
+        """Makes a WebSocket of `transport`."""
+        upgraded = _Upgraded(self, route, head, read.rest, seat)
+        # What comes before our answer waits: websockets would take it for frames of a connection not yet open.
+        transport.pause_reading()
+        transport.set_protocol(upgraded)
+        upgraded.connection_made(transport)
+        upgraded.data_received(read.rewritten())
+
+    def say_goodbye(self, code: int, reason: str) -> set[asyncio.Task[None]]:
+        """Closes every WebSocket, and each that opens from now on; the tasks end when they are closed."""
+        self._goodbye = (code, reason)
+        return {asyncio.create_task(upgraded.close(code, reason)) for upgraded in self._open}
+
+    def is_serving(self) -> bool:
+        """True: who comes too late is closed with a code and a reason, once open."""
+        return True
+
+    async def _serve(self, connection: ServerConnection) -> None:
+        upgraded = cast(_Upgraded, connection)
+        try:
+            async with asyncio.timeout(self._open_seconds):
+                await upgraded.handshake(process_response=_in_our_words, server_header=None)
+            if upgraded.protocol.state is not State.OPEN:
+                return
+            upgraded.open()
+            if self._goodbye is not None:
+                await upgraded.close(*self._goodbye)
+                return
+            self._open.add(upgraded)
+            async with upgraded:
+                await upgraded.route.handler(upgraded)
+        except (ConnectionClosed, TimeoutError):
+            _LOG.debug("a WebSocket of %s ended", upgraded.path)
+        except Exception:
+            _LOG.exception("the handler of %s failed", upgraded.path)
+        finally:
+            self._open.discard(upgraded)
+            upgraded.transport.abort()
+            self.handler_tasks.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+
+
+async def _no_listener() -> asyncio.Server:
+    raise NotImplementedError("the door listens, not websockets")
+
+
+class _Upgraded(ServerConnection):
+    """A WebSocket that came through the door."""
+
+    # Beyond 30 attributes Python keeps a dictionary for every instance: a kilobyte more, and slower to send with.
+    __slots__ = ("_early", "_peer", "_seat", "_secure", "path", "route")
+
+    def __init__(self, server: WebSockets, route: Route, head: RequestHead, early: bytes, seat: Seat) -> None:
+        deflate = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 5})] if route.compression else None
+        super().__init__(
+            ServerProtocol(extensions=deflate, max_size=route.max_size, logger=_FRAMES_LOG),
+            server,
+            ping_interval=route.ping_interval,
+            ping_timeout=route.ping_timeout,
+            close_timeout=route.close_timeout,
+            max_queue=route.max_queue,
+            write_limit=route.write_limit,
+        )
+        self.route = route
+        self.path = head.path
+        self._peer, self._secure = head.peer, head.secure
+        self._early = early
+        self._seat = seat
+
+    def head(self) -> RequestHead:
+        """The head, made from what websockets keeps of it anyway: thousands are open and few are asked."""
+        request = self.request
+        assert request is not None
+        path, _, query = request.path.partition("?")
+        headers = tuple(request.headers.raw_items())
+        return RequestHead(request.method, path, query, headers, self._peer, self._secure)
+
+    def open(self) -> None:
+        """Starts the pings and takes what came behind the head: it can only be frames now."""
+        self.start_keepalive()
+        self.transport.resume_reading()
+        if self._early:
+            self.data_received(self._early)
+            self._early = b""
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        try:
+            super().connection_lost(exc)
+        finally:
+            self._seat.release()
+
+
+def _in_our_words(connection: ServerConnection, request: Request, response: Response) -> Response | None:
+    if response.status_code == HTTPStatus.SWITCHING_PROTOCOLS:
+        return None
+    connection.transport.resume_reading()
+    refusal = connection.respond(HTTPStatus.BAD_REQUEST, t("door.handshake") + "\n")
+    refusal.headers["Sec-WebSocket-Version"] = "13"
+    return refusal

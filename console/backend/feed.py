@@ -1,0 +1,138 @@
+"""What consoles are told of rows: one chain of deltas, at most ten a second, the same bytes for every console.
+
+Rows are whole, so a console that missed some needs only the rows that changed since its position, or a snapshot.
+"""
+
+import bisect
+from collections.abc import Iterable
+from typing import Final
+
+from console.backend.people import People
+from console.backend.rows import has_row, row_of
+from console.backend.service import Committing
+from console.backend.store.port import StoredHead
+from console.core.conversation.events import CustomerSaid
+from console.core.floor.rows import Row
+from console.core.wire.frames import Delta, Snapshot
+from console.core.wire.limits import PAGE_ROWS, REPLAY_ROWS
+
+KEPT_REMOVALS: Final = 20_000
+"""How many removals are remembered for consoles that come back."""
+
+
+class Feed:
+    """The rows of all conversations that have one, and what changed when; a sans-I/O core for the gateway.
+
+    Positions count this feed's own changes since the backend started; `run` (random, per start) makes those of another
+    run unequal, so that a console of before gets a snapshot.
+    """
+
+    def __init__(self, people: People, run: str) -> None:
+        self.people = people
+        self.run = run
+        self.rows: dict[str, Row] = {}
+        self._changed: dict[str, int] = {}
+        """Position of each row's last change."""
+        self._removed: list[tuple[int, str]] = []
+        self._dirty: dict[str, StoredHead] = {}
+        self._at = 0
+        self._unread: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
+
+    def load(self, heads: Iterable[StoredHead]) -> None:
+        """Begin with these conversations."""
+        for stored in heads:
+            self._unread[stored.head.conv] = stored.head.unanswered
+            if has_row(stored.head):
+                self.rows[stored.head.conv] = self._row(stored)
+                self._changed[stored.head.conv] = 0
+
+    @property
+    def pos(self) -> str:
+        """Where the chain of deltas stands."""
+        return f"{self.run}.{self._at}"
+
+    def take(self, told: Committing) -> None:
+        """A commit: its row is due in the next delta."""
+        conv = told.stored.head.conv
+        said = sum(isinstance(record.event, CustomerSaid) for record in told.records)
+        if not told.stored.head.agent:
+            self._unread[conv] = 0
+        elif said:
+            self._unread[conv] = self._unread.get(conv, 0) + said
+        self._dirty[conv] = told.stored
+
+    def touch(self, stored: StoredHead) -> None:
+        """Something beside the head changed that the row shows: a name, a mark."""
+        self._dirty.setdefault(stored.head.conv, stored)
+
+    def read(self, stored: StoredHead) -> None:
+        """The owner has read everything."""
+        if self._unread.pop(stored.head.conv, 0):
+            self.touch(stored)
+
+    def seen(self, stored: StoredHead, public_seq: int) -> None:
+        """The customer's page has shown everything up to here."""
+        if public_seq > self._seen.get(stored.head.conv, 0):
+            self._seen[stored.head.conv] = public_seq
+            self.touch(stored)
+
+    def flush(self, now: int) -> Delta | None:
+        """The next delta of the chain, or None when no row differs from what was told."""
+        up: list[Row] = []
+        rm: list[str] = []
+        for conv, stored in self._dirty.items():
+            if has_row(stored.head):
+                row = self._row(stored)
+                if row != self.rows.get(conv):
+                    up.append(row)
+            elif conv in self.rows:
+                rm.append(conv)
+        self._dirty.clear()
+        if not up and not rm:
+            return None
+        prev = self.pos
+        self._at += 1
+        for row in up:
+            self.rows[row.conv] = row
+            self._changed[row.conv] = self._at
+        for conv in rm:
+            del self.rows[conv]
+            self._changed.pop(conv, None)
+            self._unread.pop(conv, None)
+            self._seen.pop(conv, None)
+            self._removed.append((self._at, conv))
+        if len(self._removed) > KEPT_REMOVALS:
+            del self._removed[: KEPT_REMOVALS // 2]
+        return Delta(prev, self.pos, tuple(up), tuple(rm), now)
+
+    def since(self, pos: str) -> Delta | None:
+        """One delta from an earlier position to now; None when that is unknown or too much: send a snapshot."""
+        at = self._parse(pos)
+        if at is None:
+            return None
+        changed = [conv for conv, when in self._changed.items() if when > at]
+        start = bisect.bisect_right(self._removed, at, key=lambda removal: removal[0])
+        gone = [conv for _, conv in self._removed[start:] if conv not in self.rows]
+        if len(changed) + len(gone) > REPLAY_ROWS:
+            return None
+        return Delta(pos, self.pos, tuple(self.rows[conv] for conv in changed), tuple(gone))
+
+    def snapshot(self) -> list[Snapshot]:
+        """All rows in pages; the position on the last."""
+        rows = list(self.rows.values())
+        pages = [tuple(rows[i : i + PAGE_ROWS]) for i in range(0, len(rows), PAGE_ROWS)] or [()]
+        last = len(pages) - 1
+        return [Snapshot(page, n, n == last, self.pos if n == last else "") for n, page in enumerate(pages)]
+
+    def _parse(self, pos: str) -> int | None:
+        run, _, digits = pos.rpartition(".")
+        if run != self.run or not digits.isascii() or not digits.isdigit() or len(digits) > 15:
+            return None
+        at = int(digits)
+        floor = self._removed[0][0] - 1 if len(self._removed) >= KEPT_REMOVALS // 2 else 0
+        return at if floor <= at <= self._at else None
+
+    def _row(self, stored: StoredHead) -> Row:
+        conv = stored.head.conv
+        return row_of(stored, self.people, unread=self._unread.get(conv, 0), seen=self._seen.get(conv, 0))

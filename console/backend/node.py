@@ -1,0 +1,236 @@
+"""The backend put together: store, service, bot, gateways, pages and door; started and stopped in order."""
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from console.backend.access import Access
+from console.backend.bots.faq import FaqBot
+from console.backend.bots.index import ArticleIndex
+from console.backend.bots.port import Bot
+from console.backend.bots.runner import Runner
+from console.backend.cards import Cards
+from console.backend.customers import Customers
+from console.backend.door import Door, DoorLimits, Listening, Refusal, RequestHead, Route
+from console.backend.feed import Feed
+from console.backend.gateway import Gateway, refuse_browsers
+from console.backend.http import Pages
+from console.backend.people import People
+from console.backend.service import Committing, Service
+from console.backend.store.port import Store
+from console.backend.store.sqlite import SqliteStore
+from console.backend.timers import run_timers
+from console.core.conversation import commands as c
+from console.core.conversation.context import Policy
+from console.core.conversation.words import SECOND
+from console.core.text.messages import t
+from console.core.wire.limits import MAX_CLIENT_FRAME, Close
+from console.errors import ConfigError
+
+log = logging.getLogger("warmline.node")
+
+CONTENT: Final = Path(__file__).parent / "bots" / "content" / "shop"
+"""The sample shop's articles."""
+GRACE_S: Final = 5.0
+
+
+class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a node is told on its start."""
+
+    store: Path
+    host: str = "127.0.0.1"
+    port: int = 0
+    tls_cert: str = ""
+    tls_key: str = ""
+    origins: tuple[str, ...] = ()
+    content: Path = CONTENT
+    pace: float = 0.25
+    workspace: str = "warmline"
+    trusted_proxies: tuple[str, ...] = ()
+    policy: Policy = Policy()
+    limits: DoorLimits = DoorLimits()
+
+
+def wall_clock() -> int:
+    """Milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+class Node:
+    """One running backend."""
+
+    def __init__(self, options: NodeOptions, store: Store, bot: Bot, articles: ArticleIndex) -> None:
+        self.options = options
+        self.store = store
+        clock = wall_clock
+        self.access = Access(store)
+        self.people = People(store, clock)
+        self.service = Service(store, self.people, clock, options.policy)
+        self.feed = Feed(self.people, secrets.token_hex(6))
+        self.cards = Cards(store, self.people, _listing(articles))
+        self.service.listen(self.cards.committed)
+        self.customers = Customers(
+            self.service, self.people, self.feed, clock, workspace=options.workspace, on_typing=self._customer_types
+        )
+        self.gateway = Gateway(
+            self.service,
+            self.people,
+            self.access,
+            self.feed,
+            self.cards,
+            clock,
+            workspace=options.workspace,
+            type_to_customer=self.customers.agent_types,
+        )
+        self.runner = Runner(self.service, bot, pace=options.pace, on_chunk=self._chunk)
+        self.service.listen(self._committed)
+        self.pages = Pages(self.access, store, clock, self._allowed_origin)
+        self.door = Door(
+            {
+                "/v1/console": Route(
+                    handler=self.gateway.serve, check=refuse_browsers, max_size=MAX_CLIENT_FRAME, compression=False
+                ),
+                "/v1/customer": Route(
+                    handler=self.customers.serve, check=self._check_origin, max_size=MAX_CLIENT_FRAME
+                ),
+            },
+            self.pages.app(),
+            options.limits,
+            trusted_proxies=options.trusted_proxies,
+        )
+        self.listening: Listening | None = None
+        self._origins: frozenset[str] = frozenset(options.origins)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._summaries: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, options: NodeOptions, bot: Bot | None = None) -> "Node":
+        """Open the store and the articles.
+
+        Raises:
+            StoreError: the store can't be used as it is.
+            ConfigError: an article, the address or the certificate is wrong.
+        """
+        articles = ArticleIndex(options.content)
+        store = await SqliteStore.open(options.store)
+        return cls(options, store, bot or FaqBot(articles), articles)
+
+    async def start(self) -> Listening:
+        """Load, then let people in."""
+        await self.service.load()
+        await self.people.load([stored.head for stored in self.service.heads.values()])
+        self.feed.load(self.service.heads.values())
+        self.listening = await self.door.start(self.options.host, self.options.port, self._tls())
+        self._origins = frozenset((*self.options.origins, *own_origins(self.listening)))
+        for stored in list(self.service.heads.values()):
+            if stored.head.agent:
+                await self.service.system(stored.head.conv, c.MarkPresence("owner", True))
+            self.runner.owe(stored.head)
+        self._tasks = [
+            asyncio.create_task(self.gateway.run(), name="gateway"),
+            asyncio.create_task(self.customers.run(), name="customers"),
+            asyncio.create_task(run_timers(self.service), name="timers"),
+        ]
+        for task in self._tasks:
+            task.add_done_callback(_report)
+        return self.listening
+
+    async def close(self, retry_min_ms: int = 2 * SECOND) -> None:
+        """Tell everybody when to come back, finish what is being done, let go of the store."""
+        window = max(1 * SECOND, self.door.open_sockets * 5)
+
+        async def farewell() -> None:
+            self.gateway.go_away("restart", retry_min_ms, window)
+            self.customers.go_away(retry_min_ms, window)
+
+        await self.door.close(Close.RESTART, "restart", GRACE_S, farewell)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.runner.close()
+        await self.customers.close()
+        await asyncio.gather(*self._summaries, return_exceptions=True)
+        await self.store.close()
+
+    async def has_users(self) -> bool:
+        """Whether anybody can sign in."""
+        return bool(await self.store.users())
+
+    def _tls(self) -> ssl.SSLContext | None:
+        if not self.options.tls_cert:
+            return None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        try:
+            context.load_cert_chain(self.options.tls_cert, self.options.tls_key or None)
+        except (OSError, ssl.SSLError) as error:
+            raise ConfigError(
+                t("serve.bad_certificate", file=self.options.tls_cert, detail=error), code="tls"
+            ) from None
+        return context
+
+    def _chunk(self, conv: str, turn: str, n: int, text: str) -> None:
+        self.cards.chunk(conv, turn, n, text)
+        self.gateway.chunk(conv, turn, n, text)
+        self.customers.chunk(conv, turn, n, text)
+
+    def _customer_types(self, conv: str, on: bool) -> None:
+        self.gateway.customer_types(conv, on=on)
+
+    def _committed(self, told: Committing) -> None:
+        """A conversation that comes to people without the bot's own summary gets an extract."""
+        head = told.stored.head
+        asked = head.request is not None and told.before.request is None
+        if asked and not any(record.actor == "bot" for record in told.records):
+            task = asyncio.create_task(self._summarise(head.conv, str(head.request.reason) if head.request else ""))
+            self._summaries.add(task)
+            task.add_done_callback(self._summaries.discard)
+
+    async def _summarise(self, conv: str, reason: str) -> None:
+        transcript = await self.runner.transcript(conv)
+        await self.runner.summarise(conv, transcript, reason)
+
+    def _allowed_origin(self, origin: str) -> bool:
+        return origin in self._origins
+
+    def _check_origin(self, head: RequestHead) -> Refusal | None:
+        if self._allowed_origin(head.header("origin") or ""):
+            return None
+        return Refusal(403, t("customers.origin"))
+
+
+def own_origins(listening: Listening) -> Iterable[str]:
+    """The origins under which our own chat page is opened: where it listens, and localhost when that is loopback."""
+    yield listening.url()
+    if listening.host in ("127.0.0.1", "::1", "0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        scheme = "https" if listening.secure else "http"
+        for host in ("localhost", "127.0.0.1", "[::1]"):
+            yield f"{scheme}://{host}:{listening.port}"
+
+
+def _listing(articles: ArticleIndex) -> Callable[[str], Sequence[tuple[str, str, str]]]:
+    return lambda lang: [(article.id, article.title, article.lang) for article in articles.listed(lang)]
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.critical("a part of the backend has stopped", exc_info=error)
+
+
+@contextlib.asynccontextmanager
+async def running(options: NodeOptions, bot: Bot | None = None) -> AsyncIterator[Node]:
+    """A node for the length of a block."""
+    node = await Node.open(options, bot)
+    try:
+        await node.start()
+        yield node
+    finally:
+        await node.close()

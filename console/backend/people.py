@@ -1,0 +1,95 @@
+"""Who is who and who is there: names of colleagues and customers, presence of agents, read marks; kept in memory.
+
+The store is the truth for names and marks; presence lives only as long as the sockets that make it.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from msgspec.structs import replace
+
+from console.backend.store.port import Contact, Store, User
+from console.core.conversation.context import AgentView
+from console.core.conversation.model import Head
+from console.core.floor.rows import Member
+
+STAFF_ROLES: Final = frozenset({"agent", "supervisor", "admin"})
+
+
+class People:
+    """Names and presence for rows, decisions and cards."""
+
+    def __init__(self, store: Store, clock: Callable[[], int]) -> None:
+        self.store = store
+        self.clock = clock
+        self.users: dict[str, User] = {}
+        self.contacts: dict[str, Contact] = {}
+        self._sessions: dict[str, int] = {}
+        """Interactive sockets by user."""
+
+    async def load(self, heads: list[Head]) -> None:
+        """Read the colleagues, and the customers of these conversations."""
+        self.users = {user.id: user for user in await self.store.users()}
+        wanted = sorted({head.customer for head in heads if head.customer})
+        for start in range(0, len(wanted), 500):
+            self.contacts |= await self.store.contacts(wanted[start : start + 500])
+
+    async def user(self, user_id: str) -> User | None:
+        """The account, fresh from the store."""
+        user = await self.store.user(user_id)
+        if user is not None:
+            self.users[user_id] = user
+        return user
+
+    def view(self, agent: str) -> AgentView:
+        """The agent as decisions need it."""
+        user = self.users.get(agent)
+        return AgentView(self._sessions.get(agent, 0) > 0, True, user.team if user else "")
+
+    def name(self, user_id: str) -> str:
+        """The colleague's name; the id where nothing is known."""
+        user = self.users.get(user_id)
+        return user.name if user else user_id
+
+    def member(self, user_id: str) -> Member:
+        """The colleague as consoles show her."""
+        user = self.users.get(user_id)
+        if user is None:
+            return Member(user_id, user_id)
+        return Member(user.id, user.name, user.role, self._sessions.get(user_id, 0) > 0, user.team)
+
+    def team(self) -> tuple[Member, ...]:
+        """Everybody who may sign in, by name."""
+        active = (self.member(user.id) for user in self.users.values() if not user.disabled)
+        return tuple(sorted(active, key=lambda member: (member.name.casefold(), member.id)))
+
+    def arrive(self, user_id: str) -> bool:
+        """One more interactive socket; True when it is the first."""
+        self._sessions[user_id] = self._sessions.get(user_id, 0) + 1
+        return self._sessions[user_id] == 1
+
+    def leave(self, user_id: str) -> bool:
+        """One less; True when it was the last."""
+        left = self._sessions.get(user_id, 0) - 1
+        if left > 0:
+            self._sessions[user_id] = left
+            return False
+        self._sessions.pop(user_id, None)
+        return True
+
+    def contact(self, customer: str) -> Contact:
+        """The customer, as far as known."""
+        return self.contacts.get(customer) or Contact(customer)
+
+    async def know(self, customer: str, *, name: str = "", lang: str = "") -> Contact:
+        """The customer, added to the store or completed by what she now says of herself; a verified name stays."""
+        old = self.contacts.get(customer) or await self.store.contact(customer)
+        new = old or Contact(customer, created_at=self.clock())
+        if name and not new.verified:
+            new = replace(new, name=name)
+        if lang:
+            new = replace(new, lang=lang)
+        if new != old:
+            await self.store.put_contact(new)
+        self.contacts[customer] = new
+        return new

@@ -1,0 +1,1 @@
+"""The durable truth: events, heads, results and the feed."""

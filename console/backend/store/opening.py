@@ -1,0 +1,151 @@
+"""Opening the store's file: checks, modes, connections and what SQLite's errors mean; knows nothing of the tables."""
+
+import contextlib
+import errno
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from console.backend.store.faults import (
+    StoreBusyError,
+    StoreCorruptError,
+    StoreDiskError,
+    StoreFaultError,
+    StoreFullError,
+    StoreOpenError,
+)
+from console.backend.store.lock import FileLock, HeldError
+
+OLDEST_SQLITE: Final = (3, 34, 0)
+_MAGIC: Final = b"SQLite format 3\x00"
+_UNWRITABLE: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def oldest_sqlite() -> str:
+    """The version needed, for people."""
+    return ".".join(map(str, OLDEST_SQLITE))
+
+
+def explain(error: sqlite3.Error | OSError, path: Path, *, opening: bool = False) -> StoreFaultError:
+    """The fault that this error stands for."""
+    if isinstance(error, OSError):
+        if error.errno in _NO_ROOM:
+            return StoreFullError(str(path))
+        return StoreOpenError("unwritable", path=path, detail=error.strerror or str(error))
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    detail = str(error)
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreBusyError()
+        case sqlite3.SQLITE_FULL:
+            return StoreFullError(str(path))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return StoreCorruptError(str(path), detail)
+        case primary if opening and primary in _UNWRITABLE:
+            return StoreOpenError("unwritable", path=path, detail=detail)
+        case sqlite3.SQLITE_IOERR if _has_no_room(path):
+            # SQLite reports a shared-memory or journal file that cannot grow as an input/output error.
+            return StoreFullError(str(path))
+    return StoreDiskError(str(path), detail)
+
+
+def _has_no_room(path: Path) -> bool:
+    try:
+        room = os.statvfs(path.parent)
+    except (OSError, AttributeError):
+        return False
+    return room.f_bavail == 0
+
+
+def claim(path: Path) -> FileLock:
+    """Make folder and file if need be, see that it can be a store, and lock it against other servers.
+
+    Raises:
+        StoreFaultError: what is wrong with the place.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreOpenError("sqlite", found=sqlite3.sqlite_version, needed=oldest_sqlite())
+    if path.is_dir():
+        raise StoreOpenError("directory", path=path, example=path / "warmline.db")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = FileLock(path.with_name(path.name + ".lock"))
+    except HeldError as held:
+        raise StoreOpenError("locked", path=path, pid=held.pid) from None
+    except OSError as error:
+        raise explain(error, path) from error
+    try:
+        _look_at(path)
+    except OSError as error:
+        lock.release()
+        raise explain(error, path) from error
+    except StoreFaultError:
+        lock.release()
+        raise
+    return lock
+
+
+def _look_at(path: Path) -> None:
+    # Only while nothing here has the file open: closing it would drop SQLite's own locks of this process.
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        start = os.read(descriptor, len(_MAGIC))
+        if start and start != _MAGIC:
+            raise StoreOpenError("foreign", path=path)
+        with contextlib.suppress(OSError, AttributeError):
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+
+
+def connect_writer(path: Path) -> sqlite3.Connection:
+    """The one connection that writes: every COMMIT is on disk when it returns, and deleted bytes are overwritten."""
+    connection = _connect(path, "rw")
+    try:
+        for pragma in (
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "cache_size = -65536",
+            "journal_size_limit = 67108864",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def enter_wal(connection: sqlite3.Connection, path: Path) -> None:
+    """Let readers go on while the writer writes.
+
+    Raises:
+        StoreOpenError: the file system cannot do it (some network file systems).
+    """
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise StoreOpenError("unwritable", path=path, detail=f"journal_mode={mode}")
+    connection.execute("PRAGMA wal_autocheckpoint = 2000")
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """A connection that can only read; each of its transactions sees all that was committed before."""
+    connection = _connect(path, "ro")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        timeout=5.0,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

@@ -1,0 +1,129 @@
+"""Customers in SQLite: contacts, read marks, and the erasing of a person; plain functions over SQL."""
+
+import sqlite3
+from typing import Any, Final
+
+import msgspec
+
+from console.backend.store.conversations import BODIES, CONVERSATION
+from console.backend.store.port import Contact
+from console.backend.store.writer import Batch
+
+_decode_profile = msgspec.json.Decoder(dict[str, str]).decode
+
+MERGE_PAGES: Final = 500
+"""How much of the search index one step of forgetting rewrites: a few milliseconds, so that others need not wait."""
+
+
+def put_contact(batch: Batch, contact: Contact) -> None:
+    """Add or replace."""
+    batch.connection.execute(
+        "INSERT INTO contacts (id, name, lang, email, verified, created_at, profile) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, lang = excluded.lang, email = excluded.email,"
+        " verified = excluded.verified, profile = excluded.profile",
+        (
+            contact.id,
+            contact.name,
+            contact.lang,
+            contact.email,
+            contact.verified,
+            contact.created_at,
+            msgspec.json.encode(contact.profile),
+        ),
+    )
+
+
+_CONTACT: Final = "SELECT id, name, lang, email, verified, created_at, profile FROM contacts"
+
+
+def _contact(row: tuple[Any, ...]) -> Contact:
+    id, name, lang, email, verified, created_at, profile = row
+    return Contact(id, name, lang, email, bool(verified), created_at, _decode_profile(profile))
+
+
+def contact(db: sqlite3.Connection, id: str) -> Contact | None:
+    """One contact."""
+    row = db.execute(f"{_CONTACT} WHERE id = ?", (id,)).fetchone()
+    return None if row is None else _contact(row)
+
+
+def contacts(db: sqlite3.Connection, ids: list[str]) -> dict[str, Contact]:
+    """Those that exist."""
+    # One JSON parameter: SQLite limits the number of parameters, not their length.
+    wanted = msgspec.json.encode(ids).decode()
+    rows = db.execute(f"{_CONTACT} WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+    return {row[0]: _contact(row) for row in rows}
+
+
+def cursors(db: sqlite3.Connection, conv: str) -> dict[str, int]:
+    """Read marks by who."""
+    rows = db.execute(
+        "SELECT who, cursors.seq FROM cursors JOIN conversations ON no = conv WHERE id = ? ORDER BY who", (conv,)
+    )
+    return dict(rows.fetchall())
+
+
+def set_cursor(batch: Batch, conv: str, who: str, seq: int) -> int:
+    """Forward only, and never past the end."""
+    db = batch.connection
+    row = db.execute(
+        "SELECT no, conversations.seq, coalesce(cursors.seq, 0) FROM conversations"
+        " LEFT JOIN cursors ON conv = no AND who = ? WHERE id = ?",
+        (who, conv),
+    ).fetchone()
+    if row is None:
+        return 0
+    no: int = row[0]
+    stands: int = row[2]
+    moved = min(seq, int(row[1]))
+    if moved <= stands:
+        return stands
+    db.execute(
+        "INSERT INTO cursors (conv, who, seq) VALUES (?, ?, ?)"
+        " ON CONFLICT (conv, who) DO UPDATE SET seq = excluded.seq",
+        (no, who, moved),
+    )
+    return moved
+
+
+def erase(batch: Batch, customer: str) -> list[str]:
+    """Delete the person's words and the person; the events stay."""
+    db = batch.connection
+    found = db.execute("SELECT no, id FROM conversations WHERE customer = ? ORDER BY no", (customer,)).fetchall()
+    batch.flush()
+    for no, _ in found:
+        words = db.execute(
+            "SELECT bodies.id, text FROM feed CROSS JOIN bodies"
+            f" ON bodies.id BETWEEN pos * {BODIES} AND pos * {BODIES} + {BODIES - 1} WHERE stream = ? AND subject = ?",
+            (CONVERSATION, no),
+        ).fetchall()
+        # The index forgets a row only if it is told the words once more.
+        db.executemany(
+            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
+            words,
+        )
+        db.executemany("DELETE FROM bodies WHERE id = ?", [(id,) for id, _ in words])
+        db.execute("DELETE FROM chunks WHERE conv = ?", (no,))
+    db.execute("DELETE FROM contacts WHERE id = ?", (customer,))
+    db.execute("DELETE FROM tickets WHERE customer = ?", (customer,))
+    return [conv for _, conv in found]
+
+
+def begin_forgetting(batch: Batch) -> None:
+    """Let the search index rewrite itself: until then deleted words stay in its older pieces."""
+    batch.connection.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (-MERGE_PAGES,))
+
+
+def forget_more(batch: Batch) -> bool:
+    """One more step of it; False: done."""
+    db = batch.connection
+    before = db.total_changes
+    db.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGE_PAGES,))
+    return db.total_changes - before >= 2
+
+
+def empty_log(batch: Batch) -> bool:
+    """Move the write-ahead log into the file and cut it, so that old pages are gone from it too; False: readers were
+    in the way. Outside of any transaction only.
+    """
+    return bool(batch.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)

@@ -1,0 +1,38 @@
+"""Fires what is due: polls the store for timers of head rows and issues each as a command that has one effect."""
+
+import asyncio
+import logging
+from typing import Final
+
+from console.backend.service import Service
+from console.backend.store.faults import StoreFaultError
+from console.core.conversation import commands as c
+from console.core.conversation.words import MINUTE
+
+log = logging.getLogger("warmline.timers")
+
+POLL_S: Final = 0.25
+AT_ONCE: Final = 200
+
+
+async def run_timers(service: Service) -> None:
+    """Poll until cancelled; a failing store is tried again."""
+    forget_at = service.clock() + MINUTE
+    while True:
+        await asyncio.sleep(POLL_S)
+        try:
+            await fire(service)
+        except StoreFaultError as error:
+            log.warning("timers wait for the store: %s", error.code)
+            await asyncio.sleep(1.0)
+        if service.clock() >= forget_at:
+            forget_at = service.clock() + MINUTE
+            service.forget_resolved(service.clock() - 10 * MINUTE)
+
+
+async def fire(service: Service) -> int:
+    """Everything that has come by now; returns how many."""
+    due = await service.store.due(service.clock(), AT_ONCE)
+    for conv, timer in due:
+        await service.system(conv, c.FireDue(timer.kind, timer.token))
+    return len(due)

@@ -1,0 +1,140 @@
+"""Every setting there is, with its type, limits, default and one line of documentation; reads nothing."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Keys = dict[str, tuple[str, ...]]
+"""Keys by action: an empty tuple switches the action's keys off."""
+
+
+class Console(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the desk on an agent's machine is told."""
+
+    server: Annotated[
+        str, Meta(description="Address of the backend, such as wss://desk.example.com; empty: asked at login.")
+    ] = ""
+    user: Annotated[
+        str, Meta(description="Name to sign in with; empty: asked at login. Passwords are never settings.")
+    ] = ""
+    theme: Annotated[
+        str,
+        Meta(description="Colour theme by name; auto: chosen by what the terminal can show and whether it is light."),
+    ] = "auto"
+    symbols: Annotated[
+        Literal["auto", "unicode", "ascii"],
+        Meta(description="Set of signs; ascii for terminals that draw some of them two cells wide."),
+    ] = "auto"
+    density: Annotated[
+        Literal["auto", "compact", "normal", "roomy"],
+        Meta(description="Lines a row and a turn take; auto: compact under 32 rows, else normal."),
+    ] = "auto"
+    bidi: Annotated[
+        Literal["desk", "terminal"],
+        Meta(
+            description="Who orders right-to-left text; terminal for those that reorder lines whatever they are told."
+        ),
+    ] = "desk"
+    send_delay: Annotated[
+        float,
+        Meta(ge=0, le=10, description="Seconds that a reply waits after Enter, so that it can be undone; 0: none."),
+    ] = 0.0
+    keys: Annotated[
+        Keys, Meta(description='Own keys by action, such as take = ["t", "f8 t"]; "off" takes all keys from an action.')
+    ] = {}
+    slow_link: Annotated[
+        bool, Meta(description="Ask for compressed frames from the start; a slow link is also noticed by itself.")
+    ] = False
+    mouse: Annotated[bool, Meta(description="Use the mouse; false leaves selecting text to the terminal.")] = True
+    notifications: Annotated[
+        Literal["bell", "desktop", "off"], Meta(description="How a chat that needs you calls while you look elsewhere.")
+    ] = "bell"
+
+
+class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one party may ask of the backend."""
+
+    frame_bytes: Annotated[
+        int, Meta(ge=4096, le=1048576, description="Largest frame taken from a socket, in bytes.")
+    ] = 65536
+    message_bytes: Annotated[int, Meta(ge=256, le=65536, description="Longest message, in bytes of UTF-8.")] = 16384
+    messages_per_minute: Annotated[
+        int, Meta(ge=1, le=100000, description="Messages a minute that one customer may send.")
+    ] = 100
+    sockets: Annotated[
+        int, Meta(ge=1, le=1000000, description="Open sockets in all; more are asked to come back later.")
+    ] = 10000
+    sockets_per_address: Annotated[
+        int, Meta(ge=1, le=1000000, description="Open customer sockets from one network address.")
+    ] = 50
+    logins_per_minute: Annotated[
+        int, Meta(ge=1, le=100000, description="Failed sign-ins a minute from one address, and for one user.")
+    ] = 10
+
+
+class Asks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a customer's wish for a person is understood."""
+
+    languages: Annotated[
+        tuple[str, ...],
+        Meta(description='Languages whose phrases count, such as ["en", "sv"]; empty: all. The button always counts.'),
+    ] = ()
+
+
+class Idle(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What becomes of conversations in which nobody writes."""
+
+    resolve_minutes: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=43200,
+            description="Silent minutes after which the bot resolves; never while a person is asked for.",
+        ),
+    ] = 60
+    reopen_hours: Annotated[
+        int, Meta(ge=0, le=720, description="Hours in which a customer's message reopens a resolved conversation.")
+    ] = 24
+
+
+class Backend(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the backend of a company is told."""
+
+    host: Annotated[
+        str,
+        Meta(
+            min_length=1, description="Address to listen on; 127.0.0.1 is this machine only, 0.0.0.0 is every network."
+        ),
+    ] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="Port to listen on; 0: any free one.")] = 8480
+    data: Annotated[str, Meta(description="Directory of the store; empty: the user's own data directory.")] = ""
+    tls_cert: Annotated[str, Meta(description="File with the certificate chain (PEM); needs tls_key.")] = ""
+    tls_key: Annotated[str, Meta(description="File with the certificate's private key (PEM); needs tls_cert.")] = ""
+    origins: Annotated[
+        tuple[str, ...],
+        Meta(
+            description='Web origins whose pages may open a chat, such as ["https://shop.example"]; our own page may.'
+        ),
+    ] = ()
+    content: Annotated[str, Meta(description="Folder with the bot's articles; empty: the sample shop.")] = ""
+    pace: Annotated[
+        float, Meta(ge=0, le=5, description="Seconds between two pieces of a bot's answer; 0: as fast as it comes.")
+    ] = 0.25
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        Meta(description='Addresses or networks whose X-Forwarded-For is believed, such as ["10.0.0.0/8"].'),
+    ] = ()
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Meta(description="Least severity that is logged; never bodies or secrets."),
+    ] = "info"
+    limits: Annotated[Limits, Meta(description="What one party may ask of the backend.")] = Limits()
+    asks: Annotated[Asks, Meta(description="How a customer's wish for a person is understood.")] = Asks()
+    idle: Annotated[Idle, Meta(description="What becomes of conversations in which nobody writes.")] = Idle()
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All settings, complete and checked."""
+
+    console: Annotated[Console, Meta(description="The desk.")] = Console()
+    backend: Annotated[Backend, Meta(description="The backend: warmline serve.")] = Backend()

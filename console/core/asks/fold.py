@@ -1,0 +1,80 @@
+"""Folds a message into comparable clauses of tokens; it knows scripts, and nothing about what words mean."""
+
+import re
+import unicodedata
+
+# Scripts written without (reliable) spaces: every character is a token there.
+UNSPACED = "\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(f"[{UNSPACED}]|[^\\s{UNSPACED}]+")
+_ONE_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+_BOUNDARY = "|"
+_BOUNDARIES = frozenset("\n\r\u2028\u2029.!?;:,()[]{}<>\"|…。！？，、；：；؟،؛।॥—–―«»“”„‹›「」『』·")
+_JOINED_SUFFIX = re.compile(r"(?<=n)['’`´ʼ]t\b|['’`´ʼ](?=(?:s|m|d|ll|re|ve)\b)|(?<=[\u0400-\u052f])['’`´ʼ](?=[\u0400-\u052f])")
+_DOUBLED_LETTER = re.compile(r"([a-z\u0370-\u052f])\1+")
+_TRIPLED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+# Persian writes its present-tense prefix joined, half-spaced or spaced; the joined form is compared.
+_PERSIAN_PREFIX = re.compile(r"\b(ن?می) (?=[\u0600-\u06ff])")
+
+_LONGEST_TOKEN = 32
+_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ŧ": "t",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ۀ": "ه",
+    "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ؤ": "و", "ں": "ن", "ۓ": "ے",
+    "ँ": "ं", "़": "", "়": "", "ঁ": "", "ـ": "", "ٰ": "",
+}  # fmt: skip
+
+
+class _Letters(dict[int, str]):
+    """One character's folded form, worked out on first sight and then remembered, within bounds."""
+
+    def __missing__(self, point: int) -> str:
+        folded = _fold_letter(chr(point))
+        if len(self) < 8192:
+            self[point] = folded
+        return folded
+
+
+def _fold_letter(letter: str) -> str:
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    if letter in _BOUNDARIES:
+        return _BOUNDARY
+    category = unicodedata.category(letter)
+    if category == "Cf" or "\u0300" <= letter <= "\u036f":
+        return ""
+    if category[0] in "PSZC":
+        return " "
+    if category == "Mn" and ("\u0591" <= letter <= "\u05c7" or "\u0610" <= letter <= "\u06ed"):
+        return ""
+    if letter < "\u0530" or "\u1e00" <= letter <= "\u1fff":
+        base = unicodedata.normalize("NFD", letter)[0]
+        return _LETTERS.get(base, base)
+    return letter
+
+
+_LETTER = _Letters()
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, letter variants and punctuation; clause boundaries become `|`."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = _JOINED_SUFFIX.sub("", folded).translate(_LETTER)
+    folded = _DOUBLED_LETTER.sub(r"\1", folded)
+    folded = _TRIPLED_LETTER.sub(r"\1", folded)
+    return _PERSIAN_PREFIX.sub(r"\1", folded)
+
+
+def tokens(folded: str) -> tuple[str, ...]:
+    """The words of one folded clause; in unspaced scripts its characters."""
+    return tuple(word[:_LONGEST_TOKEN] for word in _TOKEN.findall(folded))
+
+
+def clauses(text: str) -> list[tuple[str, ...]]:
+    """The clauses of a message that hold anything."""
+    return [words for part in fold(text).split(_BOUNDARY) if (words := tokens(part))]
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether this token is one character of a script without spaces."""
+    return len(word) == 1 and _ONE_UNSPACED.match(word) is not None

@@ -1,0 +1,34 @@
+"""How people ask for a person in Croatian."""
+
+from console.core.asks.languages import Language
+
+LANGUAGE = Language(
+    code="hr",
+    human="""
+        čovjek, čovjeka, čovjekom, čovjeku, covjek*, ljudi, ljudima, ljude, ljudsk*, ljudskim, osoba, osobu, osobom, osobi, osobe, osoblje, osobljem, operater*, agent, agenta, agentom, agentu, agentic*, djelatnik*, djelatnic*, zaposlenik*, zaposlenic*, radnik*, radnic*, savjetnik*, savjetnic*, predstavnik*, predstavnic*, referent*, voditelj*, menadžer*, manager*, nadređen*, nadredjen*, šef, šefa, šefom, korisničk* služb*, korisničk* podršk*, služba za korisnike, službom za korisnike, stručnjak*, specijalist*, konzultant*, živ*/prav*/stvarn* čovjek*/osob*/agent*/operater*/ljudima/nekim/nekog*, nekim stvarnim, nekim živim, netko živ, netko stvaran, od krvi i mesa, službenik*""",
+    team="podrška, podrškom, podršku, tehničk* podršk*, kolega, kolegom, kolegic*, tim, timom, odjel, odjelom, pozivni centar, pozivnim centrom, helpdesk*, servis, tehničar*, služba, službu, službom",
+    someone="netko, nekog, nekoga, nekim, nekome, neko, nekom, itko, ikoga, ikime, bilo tko, bilo kim, tko, s kim, kim, koga, netko od vas, nekim od vas, neki, ko",
+    bot="bot, bota, botom, botu, botovi, botove, botovima, robot, robota, robotom, robotu, roboti, robote, robotima, chatbot*, automat, automatom, automata, umjetna inteligencija, umjetnom inteligencijom, ai, virtualn* asistent*, automatsk* odgovor*, automatsk* sekretaric*",
+    device="stroj, strojem, mašin*, računal*, kompjuter*, program, programom",
+    contact="""
+        razgovarati, razgovarat, razgovaram, porazgovarati, popričati, popričat, popricati, pričati, pričat, pricati, pričam, govoriti, govorit, govorim, chatati, čavrljati, dopisivati, pisati s, kontaktirati, kontaktirat, kontakt, kontaktiram, spojite, spoji, spojiti, spojit, spojim, spojen, povežite, poveži, povezati, povezat, prespojite, prespoji, prespojiti, prebacite, prebaci, prebaciti, prebacit, preusmjerite, preusmjeri, preusmjeriti, proslijedite, proslijedi, proslijediti, nazvati, nazovem, zvati, zovite, zovi, pozovite, pozovi, pozvati, dobiti, dobit, komunicirati, komunicirat, obratiti, obratim, odgovor od, pomoć od, posavjetovati, riješiti s, dajte mi, daj mi, čuti, čuti se, doći do, stupiti u kontakt, u kontakt, vezu s, javiti, predajte, predaj, razgovor, razgovora, razgovarao, razgovarala, pričao, pričala, popričao, popričala, porazgovarao, porazgovarala, čujem""",
+    back=4,
+    verb_last=True,
+    want="""
+        želim, zelim, hoću, hocu, htio bih, htjela bih, htio, htjela, volio bih, voljela bih, trebam, treba mi, trebao bih, trebala bih, trebao, trebala, potreban, potrebna, molim, molim vas, molio bih, molila bih, dajte mi, daj mi, dajte, daj, zahtijevam, tražim, radije, radije bih, mogu li dobiti, mogu li, mogu, mogao bih, mogla bih, ima li, imate li, imate, gdje je, gdje mogu naći, pozovite, zovite, preferiram, bih, bi, želio bih, željela bih, želimo, dobiti, je li moguće, može""",
+    ask="može, može li, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih, htio, htjela, da li",
+    serve="pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao, nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi, javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme, preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, riješiti, riješi, riješio, razgovarati sa mnom, savjetovati, pisati, provjeriti, provjeri, posvetiti, pomogniti, pričati sa mnom, se javi",
+    there="ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l",
+    here="tamo, tu, ovdje, dostupan, dostupna, online, slobodan, živ, stvaran, pravi, s druge strane, na liniji, kod vas, s kim mogu razgovarati, tko mi može pomoći, koji mi može pomoći, prisutan, uopće, da mi pomogne, s kim, s kojim mogu razgovarati, koja mi može pomoći",
+    fill="molim, molim vas, molim te, sada, sad, odmah, bok, pozdrav, dobar dan, halo, hvala, da, ne, živ*, prav*, stvarn*, s, sa, na, mi, me, ja, hitno, samo, konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno, ljudska, što prije, neposredno",
+    link="vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, hrvatski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, također, koji, iz, od, umjesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj",
+    negated="""
+        ne želim, ne zelim, neću, necu, ne bih, ne trebam, ne treba mi, ne treba, nije potrebno, nije potreban, nema potrebe, bez, umjesto, radije nego, dosta mi je, ne namjeravam, ne tražim, ne molim, nemojte me, nemoj me, ne spajajte, ne prebacujte, mrzim, odbijam, ne zanima, više ne želim, ne želimo, ne razgovaram, ne volim, ne moram, nisam tražio, nisam tražila, ne pričam, ne hocu""",
+    no="ne, nikakav, nikakve, nikakvih, dosta, stop, prestani, prestanite, ne s, bez, isključi, kraj, nemoj, makni, jebeni, ugasi",
+    other="""
+        po osobi, za osobu, koliko ljudi/osoba/zaposlenika/djelatnika, dvije/tri/četiri/pet/šest osoba/osobe/ljudi, dvoje/troje/četvero ljudi, za * osoba/osobe/ljudi, puno ljudi, mnogo ljudi, osoba koja, osobu koja, čovjek koji, osobn*, djelatnik u trgovini, djelatnica u trgovini, radnik u trgovini, prodavač, voditelj trgovine, voditelj poslovnice, agent za nekretnine, ljudska prava, ljudskih prava, moj/moja/mog/mojim/naš/našeg/njegov/njezin šef*/voditelj*/kolega/kolegica/menadžer*/zaposlenik/djelatnik/tim/savjetnik/nadređeni/agent/operater, nisam robot, nisam bot, robotski usisavač, robot usisavač, kuhinjski robot, kuhinjskog robota, robotska kosilica, perilica, aparat za kavu, šivaći stroj, za nekoga, od nekoga, nekog drugog, nekome drugom, netko drugi, kontaktn* leć*, kontakt podac*, kontakt leće, kontakt obrazac, kontakt osoba, mobilni operater, poklon, druga osoba, ime osobe""",
+    past="rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam, razgovarala sam, pričao sam, pričala sam, sam pričao, došao, jučer, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je, me je",
+    stop="o, bez, kao, protiv, vezano, zbog, za, od",
+    split="ali, jer, kad, kada, i, pa, onda, nakon, prije, zato, ako, međutim, iako, no",
+    phrases="ima li koga, ima li nekoga, ima li netko, je li netko, je li itko, jel ima koga, jel ima netko, ima koga, ima netko, netko živ, netko stvaran, tko živ, čovjeka molim, operatera molim, ne s botom, ne s robotom, ne sa strojem, ljudsku pomoć, ljudska pomoć, nazovite me, ugasi bota, isključi bota",
+)

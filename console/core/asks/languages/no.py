@@ -1,0 +1,35 @@
+"""How people ask for a person in Norwegian."""
+
+from console.core.asks.languages import Language
+
+LANGUAGE = Language(
+    code="no",
+    human="""
+        menneske, mennesker, mennesket, meneske, person, personer, medarbeider, medarbeidere, agent, agenter, rådgiver, kundebehandler, kundebehandlar, kundeservice*, kundestøtte, kundesenter, kundeservicemedarbeider, operatør, ansatt, ansatte, representant, sjef, leder, supervisor, konsulent, saksbehandler, kunderådgiver, spesialist, ekspert, tilsett, medarbeidar, rådgjevar, sentralbord,
+        ekte/virkelig/levende/menneskelig/fysisk/ordentlig/skikkelig/reell person/menneske/mennesker/medarbeider/agent/hjelp/support/kontakt/noen/kundebehandler, noen ekte, av kjøtt og blod, telefonist, levande menneske""",
+    team="support, supporten, kollega, kolleger, team, avdeling*, tekniker, personale, folk, ansvarlig, sentralbordet, brukerstøtte",
+    someone="noen, nån, nokon, noken, en av dere, noen av dere, noen andre, folk, nåken, nokken, en annen, hvem, nåkka folk, nokre",
+    bot="bot, boter, botten, boten, robot, roboter, roboten, chatbot, chatboten, chatrobot, ki, ai, telefonsvarer, autosvar, automatiske svar, automatsvar, virtuell assistent, kunstig intelligens, samtalerobot",
+    device="maskin, maskiner, datamaskin, program",
+    contact="""
+        snakke, snakka, snakk med, snakk, prate, prata, prat med, tale, tala, chatte, chat med, samtale, ringe, kontakte, kontakt, få tak i, få tak på, komme i kontakt, komme gjennom til, nå, sette over, sett meg over, settes over, satt over, sette meg over, sett over, overfør, overføre, overført, overføres, koble, kobl, koble meg, koble til, kople, koblet til, kobles, viderekoble, viderekobles, forbind, forbinde, send meg videre, sende meg videre, sendt videre, sett meg i kontakt, satt i forbindelse, skrive med, skriv med, skrive til, skrive til, kommunisere, diskutere med, hjelp av, hjelp fra, svar fra, få hjelp av, bli hjulpet av, bli oppringt av, ha med å gjøre, hent, hente, la meg, høre fra, sankke, bytte til, samtale med, henvende meg, tilkall, sleppe til, forhøre meg, konferere, viderefør, videresend, slå meg over, setje over""",
+    back=3,
+    tail="å snakke med, å prate med, jeg kan snakke, jeg kan prate, jeg kan chatte, jeg kan skrive, jeg får snakke, man kan snakke, eg kan snakke, som kan hjelpe, som kan svare, kan hjelpe meg, som kan ringe, kan ringe meg, ringer meg, å chatte med, til å hjelpe, jeg kan få snakke, jeg kan få tak",
+    want="""
+        vil, vil ha, vil gjerne, vil gjerne ha, ville gjerne, kunne tenke meg, ønsker, ynskjer, trenger, treng, gi meg, gi oss, får jeg, kan jeg få, kan vi få, kan man få, krever, søker, leter etter, foretrekker, heller, vil heller, hent, ber om, finnes det, har dere, hvor er, hvor finner jeg, må ha, skal ha, kan eg få, få, skaff meg, send meg, be om, har du, spør etter, skulle gjerne, skulle hatt, hadde foretrukket, vil heller ha""",
+    ask="kan, kunne, får, vil, vennligst, takk, la, er det, finnes det, trenger, må, gjerne, kunne, ville, skulle, be, at",
+    serve="hjelpe, hjelp, hjelper, hjelpa, ringe, ringer, ringe opp, ringe meg, kontakte, kontakter, svare, svarer, ta over, overta, se på, kikke på, forklare, løse, snakke med meg, prate med meg, skrive til meg, sende mail, ta seg av, assistere, besvare, sjekke, ta kontakt",
+    there="er det, finnes det, finst det, har dere, sitter det, jobber det, er, fins det",
+    here="der, her, tilgjengelig, tilgjengelige, online, til stede, ledig, hjemme, i live, i andre enden, bak, å få tak i, pålogget, våken, på linja, hos dere, inne, der ute, jeg kan snakke med, som kan hjelpe meg, tilstede",
+    fill="en, ei, et, ein, eit, takk, vennligst, nå, no, straks, med en gang, hei, hallo, heisann, god dag, ja, nei, ekte, levende, levande, menneskelig, virkelig, med, til, meg, jeg, eg, bare, endelig, haster, gjerne, heller, og, eller, ikke en bot, ingen bot, fort, for faen, hjelp, i stedet, umiddelbart, vær så snill, snart, er du snill, noen, annen, men, istedenfor, direkte",
+    link="deres, den, det, din, annet, annen, noen, ansvarlig, kompetent, norsktalende, norsk, av, som, å, få, hos, ha, snakke, prate, kunne, fra, på, dykkar, også, enn, i stedet for, så fort som mulig, kyndig, talende",
+    negated="""
+        vil/ønsker/trenger/treng/gidder/ville/søker/orker ikke, vil/treng/trenger ikkje, vil jeg ikke, trenger ingen, har ikke behov, vil ikke ha, ikke behov, uten, slippe, i stedet for, istedenfor, fremfor, framfor, heller enn, lei av, lei, nok av, ikke nødvendig, ingen grunn til, ikke sett meg over, ikke overfør, hater, nekter, ikke interessert, ikke snakke med, ikke prate med, vil helst ikke, skal ikke, ikke lenger, slutt å""",
+    no="ingen, ikke, ikke en, ikkje, nei, stopp, slutt, vekk med, bort med, nok, dropp, fjern, ut av, jævla, skru av",
+    other="""
+        per person, pr person, hvor mange personer/mennesker/medarbeidere, to/tre/fire/fem/seks personer, til * personer, for * personer, mange personer/mennesker, personen som, mennesket som, personalrabatt, ansattrabatt, personen i butikken, personen på posten, medarbeideren i butikken, eiendomsmegler, reiseagent, menneskerettigheter, min/mitt/vår/hans/hennes/mine sjef/kollega/kolleger/leder/medarbeider/personale/team/rådgiver/agent, er ikke en robot, robotstøvsuger, robotgressklipper, vaskemaskin, kaffemaskin, symaskin, til noen, for noen, fra noen, noen andre har, kontaktlinser, kontaktinformasjon, kontaktperson, kontaktskjema, personnummer, personlig, gave til, navnet på personen, mobiloperatør*, bud""",
+    past="har sagt, har lovet, har ringt, hadde, var, sa, skulle ringe, ville ikke, lovet, ble, kom, fikk, spurte, kunne ikke, skulle ha, sto",
+    stop="om, for, fra, av, som, mot, uten, angående, vedrørende, enn",
+    split="og, men, fordi, da, etter, mens, siden, før, selv om, så, hvis, når, for å",
+    phrases="er det noen, finnes det noen, noen der, noen her, er det folk, menneskelig hjelp, menneskelig kontakt, menneske takk, bli oppringt, ring meg opp, ingen bot men, stopp boten, avslutt bot, kundeservice takk",
+)

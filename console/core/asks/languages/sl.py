@@ -1,0 +1,34 @@
+"""How people ask for a person in Slovene."""
+
+from console.core.asks.languages import Language
+
+LANGUAGE = Language(
+    code="sl",
+    human="""
+        človek, človeka, človekom, človeku, clovek*, ljudje, ljudi, ljudmi, človešk*, oseba, osebo, osebi, osebe, osebje, osebjem, operater*, delavec, delavcem, delavca, delavko, zaposlen*, uslužben*, agent, agenta, agentom, agentko, svetovalec, svetovalcem, svetovalca, svetovalk*, svetovalko, predstavnik*, referent*, zastopnik*, vodja, vodjo, vodji, vodjem, manager*, menedžer*, nadrejen*, šef, šefa, šefom, podporo strankam, podpora strankam, služba za stranke, službo za stranke, pomoč uporabnikom, center za pomoč, specialist*, strokovnjak*, sodelavec, sodelavcem, sodelavca, živ*/prav*/resničn*/pravo/pravim človek*/oseb*/agent*/svetovalc*/ljudmi/nekom, nekom živim, nekdo živ, nekoga živega, iz mesa in krvi, referentk*""",
+    team="podpora, podporo, podpore, tehničn* podpor*, kolega, kolegom, ekipa, ekipo, oddelek, oddelkom, klicni center, klicnim centrom, servis, tehnik*, pomoč",
+    someone="nekdo, nekoga, nekom, nekomu, kdo, koga, kom, kdorkoli, komerkoli, kogarkoli, kdo od vas, nekdo od vas, s kom, kateri od vas",
+    bot="bot, bota, botom, botu, boti, botov, robot, robota, robotom, robotu, roboti, roboti, robotov, chatbot*, klepetaln* robot*, avtomat, avtomatom, umetna inteligenca, umetno inteligenco, ui, ai, virtualn* pomočnik*, virtualn* asistent*, samodejn* odgovor*, odzivnik*",
+    device="stroj, strojem, računalnik*, program, programom, mašin*",
+    contact="""
+        govoriti, govoril, govorila, govorim, govorit, pogovoriti, pogovoril, pogovorila, pogovarjati, pogovarjal, pogovarjala, pogovor, pogovorit, pogovarjat, klepetati, klepetal, klepetala, poklepetati, pisati, kontaktirati, kontaktiral, kontaktirala, kontakt, stik, stopiti v stik, v stik, poveži, povežite, povezati, povezal, poveze, povezavo, povežete, prevežite, preveži, prevezati, preusmeri, preusmerite, preusmeriti, predajte, predaj, predati, poklicati, poklical, pokličem, klicati, priklicati, komunicirati, komuniciral, obrniti, obrnem, dobiti, odgovor od, pomoč od, pomoči, posvetovati, rešiti z, dajte mi, daj mi, pokličite, pokliči, preklopi, preklopite, zvezati, zvežite, prosim za, doseči, dosežem, debatirati, spregovoriti, spregovoril""",
+    back=4,
+    verb_last=True,
+    want="""
+        hočem, hocem, želim, zelim, rad bi, rada bi, želel bi, želela bi, hotel bi, hotela bi, bi rad, bi rada, potrebujem, rabim, prosim, prosim za, prosil bi, prosila bi, dajte mi, daj mi, dajte, daj, zahtevam, raje, raje bi, iščem, ali lahko dobim, lahko dobim, lahko, ali je, imate, kje je, kje najdem, pokličite, pokliči, želimo, potreboval bi, potrebovala bi, dobim, želim si, imam raje, bi raje, je možno, pošljite""",
+    ask="ali, lahko, prosim, naj, bi, želim, potrebujem, rabim, je, rad, rada, da, hočem, zakaj ne morem, morda, a lahko",
+    serve="pomagati, pomaga, pomagal, pomagala, poklicati, pokliče, poklical, poklicala, kontaktirati, kontaktira, kontaktiral, oglasi, oglasil, odgovoriti, odgovori, odgovoril, prevzeti, prevzame, prevzel, pogledati, pogleda, pogledal, razložiti, razloži, razložil, pojasniti, pojasni, rešiti, reši, rešil, govoriti z mano, govori z mano, svetovati, svetuje, pisati, piše, posvetiti, preveriti, pomagat",
+    there="je, ali je, je tam, ali je tam, je tu, ali je tu, a je, imate, ali imate, obstaja, so, ali so",
+    here="tam, tu, tukaj, na voljo, dosegljiv, online, prost, živ, pravi, na drugi strani, na liniji, pri vas, s katerim lahko govorim, ki mi lahko pomaga, prisoten, s kom, sploh, ki bi mi pomagal, s katero lahko govorim, kdo",
+    fill="prosim, zdaj, takoj, nemudoma, živjo, pozdravljeni, dober dan, zdravo, halo, hvala, ja, da, ne, živ*, pravi, pravim, pravega, pravo, resničn*, z, s, na, k, mi, me, jaz, nujno, samo, le, končno, in, ali, ne bot, ne bota, ne z botom, ne robot, hitro, pomoč, raje, drug, drugega, kakšn*, nek*, bi, se, za, neposredno, čim prej, drugim, po",
+    link="vašim, vašega, vašo, kakšnim, kakšnega, neko, nekim, kompetentn*, slovensko govoreč*, tem, tega, ta, drugim, drugega, govoriti, pogovor, in ne, tudi, ki, od, iz, eno, enega, enim, namesto bota, z, s, strankam, za, stik, pri, klic",
+    negated="""
+        nočem, nocem, ne želim, ne zelim, ne bi rad, ne bi rada, ne potrebujem, ne rabim, ni potrebno, ni treba, ni potrebe, brez, namesto, raje kot, dovolj imam, sit sem, sita sem, ne nameravam, ne iščem, ne prosim, ne povežite, ne preusmerite, sovražim, zavračam, ne bom, ne zanima, nočem več, ne potrebujem več, ne govorim, ne maram, noč*""",
+    no="ne, nobenega, nobenih, noben, dovolj, stop, nehaj, nehajte, proč, ne z, brez, izklopi, konec, ustavi",
+    other="""
+        na osebo, za osebo, koliko ljudi/oseb/zaposlenih, dve/tri/štiri/pet/šest oseb/osebe/ljudi, dva/trije/štirje človeka/ljudje, za * oseb/osebe/ljudi, veliko ljudi, oseba ki, osebo ki, človek ki, osebn*, delavec v trgovini, zaposleni v trgovini, prodajalec, vodja trgovine, vodja poslovalnice, nepremičninski agent, človekove pravice, človekovih pravic, moj/moja/mojega/mojim/naš/našega/njegov/njen šef*/vodja/kolega/sodelavec/manager/zaposleni/ekipa/svetovalec/nadrejeni/agent/operater, nisem robot, nisem bot, robotski sesalnik, robot sesalnik, kuhinjski robot, kuhinjskega robota, robotska kosilnica, pralni stroj, kavni avtomat, šivalni stroj, za nekoga, od nekoga, nekoga drugega, nekomu drugemu, nekdo drug, kontaktn* leč*, kontaktn* podatk*, kontaktn* obrazec, mobilni operater, darilo, druga oseba, ime osebe""",
+    past="rekel, rekla, klical, klicala, obljubil, obljubila, potrdil, potrdila, sem govoril, sem govorila, govoril sem, govorila sem, prišel, včeraj, napisal, ni prišel, vrnil, zavrnil, je bil, je bila, je rekel, sem že, sva, smo, me je",
+    stop="o, brez, kot, proti, glede, zaradi, za, od",
+    split="ampak, ker, ko, in, potem, nato, preden, zato, če, vendar, čeprav, toda, saj",
+    phrases="je tam kdo, je kdo tam, je kdo tu, je tu kdo, ali je kdo, je kdo, je tam nekdo, je kdo živ, nekdo živ, človeka prosim, operaterja prosim, ne z botom, ne z robotom, ne s strojem, človeško pomoč, človeška pomoč, pokličite me, pokličite me nazaj, izklopi bota",
+)

@@ -1,0 +1,35 @@
+"""How people ask for a person in Swedish."""
+
+from console.core.asks.languages import Language
+
+LANGUAGE = Language(
+    code="sv",
+    human="""
+        människa, människor, människan, mänska, mäniska, manniska, maniska, person, personer, personal, medarbetare, agent, agenter, handläggare, rådgivare, kundtjänst*, kundservice, kundsupport, operatör, operator, anställd, anställda, representant, chef, chefen, handledare, säljare, kundrådgivare, arbetsledare, ansvarig, specialist, expert,
+        riktig/riktiga/verklig/levande/fysisk/mänsklig/äkta/vanlig person/människa/människor/medarbetare/kundtjänst/agent/handläggare/hjälp/support/kontakt/snubbe/någon, någon riktig/mänsklig/levande, mänskligt stöd, kundtjänstmedarbetare, växeln, av kött och blod, personlig service, telefonist""",
+    team="support, supporten, kollega, kollegor, team, avdelning*, kundcenter, tekniker, personalen, folk, er personal, växel",
+    someone="någon, nån, ngn, nagon, nan, någon av er, någon annan, nåt folk, folk, en av er, nåra, några, vem, någon",
+    bot="bot, bott, bottar, botten, boten, robot, robotar, roboten, chattbot, chattbotten, chatbot, ai, telefonsvarare, automatsvar, autosvar, automatiska svar, virtuell assistent",
+    device="maskin, maskiner, dator, datorn, program",
+    contact="""
+        prata, prata med, pratas, snacka, tala, chatta, chatt med, samtala, ringa, kontakta, kontakt, nå, nå fram till, få tag på, få tag i, komma i kontakt, koppla, koppla mig, kopplad, kopplas, bli kopplad, bli kopplad till, vidarekoppla, vidarekopplad, koppla vidare, kopplad vidare, koppla över, skicka mig vidare, skicka vidare, slussa, sätt mig i kontakt, överföra, överför, föra över, flytta mig, skriva med, skriva till, kommunicera, diskutera med, hjälp av, hjälp från, svar från, svar av, få hjälp av, bli hjälpt av, bli uppringd av, bli kontaktad av, ha att göra med, ta det med, dra in, hämta, låt mig, få prata, höra av, höra från, prat med, parta, paratta, byta till, komma till, släpp fram mig, konversera, samtal med, vända mig, lämna över""",
+    back=3,
+    tail="att prata med, att tala med, jag kan prata, jag kan tala, jag kan chatta, jag får prata, man kan prata, man kan tala, som kan hjälpa, som kan svara, som kan ringa, kan hjälpa mig, att snacka med, jag kan ringa, jag kan få prata, kan ringa mig, ringer mig, hjälper mig, ringer upp, att chatta med, jag kan nå",
+    want="""
+        vill, vil, vill ha, skulle vilja, skulle jag, önskar, behöver, beöver, ge mig, ge oss, får jag, kan jag få, kan vi få, kan man få, jag kräver, kräver, söker, letar efter, föredrar, hellre, hämta, ber om, begär, finns det, har ni, var är, var hittar jag, skulle vilja ha, måste, måste ha, be om, få, skicka hit, skicka, fixa, frågar efter, har ni ingen, hitta, vill hellre""",
+    ask="kan, skulle, snälla, tack, får, vill, behöver, låt, finns det, är, måste, be, går det, kunde, kan ni, att",
+    serve="hjälpa, hjälp, hjälper, ringa, ringer, ringa upp, ringa mig, kontakta, kontaktar, höra av sig, svara, svarar, ta över, tar över, titta på, kolla, kolla på, förklara, lösa, prata med mig, tala med mig, mejla, maila, ta hand om, skriva till mig, assistera, bistå, bemöta, ta emot",
+    there="finns det, finns, är det, är, har ni, sitter det, jobbar det, finns där",
+    here="där, här, tillgänglig, tillgängliga, online, inne, ledig, på plats, i andra änden, anträffbar, vid liv, bakom, på riktigt, hemma, vaken, på andra sidan, hos er, i chatten, att få tag på, på linjen, som jag kan prata med, som kan hjälpa mig",
+    fill="en, ett, tack, snälla, snäla, nu, genast, omedelbart, direkt, hej, hejsan, hallå, tjena, ja, nej, riktig, riktiga, levande, mänsklig, verklig, med, till, mig, jag, bara, äntligen, bråttom, akut, gärna, hellre, eller, och, ingen bot, inte en bot, inte bot, på en gång, fort, snabbt, för fan, hjälp, istället, är ni snäll, med det samma, omgående, av, som är, någon, annan, men, å",
+    link="er, ert, era, den, det, din, annan, andra, någon, nån, ansvarig, kompetent, svensktalande, av, som, att, på, få, hos, ha, prata, tala, med, kunna, faktisk, ny, kunnig, här, också, i stället för, än, snarast, så fort som möjligt, utbildad, svensk",
+    negated="""
+        vill/behöver/önskar/behövde/ville/orkar/söker inte, vill/behöver ju/verkligen/absolut inte, vill jag inte, vill inte ha, behövs ingen, behöver ingen, vill ha ingen, vill inte prata, inte prata, utan att, slipper, slippa, istället för, i stället för, snarare än, hellre än, trött på, less på, nog av, koppla mig inte, koppla inte, inte nödvändigt, inget behov, ingen lust, hatar, vägrar, inte intresserad, prata inte, ska inte, vill ej, behöver ej, inte längre, behöver varken, inte med en bot, tänker inte, sluta koppla""",
+    no="ingen, inga, inte, inte en, nej, stopp, sluta, bort med, inget, nog med, stäng av, ut ur, skippa, jävla, slopa",
+    other="""
+        per person, hur många personer/människor/anställda, två/tre/fyra/fem/sex personer, för * personer, många personer/människor, personen som, personerna som, människan som, en person som heter, personalrabatt, personal i butiken, personalen i butiken, handläggaren på banken, fastighetsmäklare, reseagent, mänskliga rättigheter, min/mitt/vår/hans/hennes/mina chef/kollega/kollegor/handläggare/medarbetare/personal/team/rådgivare/agent, ingen robot jag, är inte en robot, är ingen robot, robotdammsugare, robotgräsklippare, tvättmaskin, kaffemaskin, symaskin, till någon, åt någon, för någon, från någon annan, av någon annan, någon annan har, någon annans, kontaktlinser, kontaktuppgifter, kontaktperson, kontaktformulär, personnummer, personuppgifter, personen på, personlig, present, namnet på personen, en vän, operatören telia, leveransperson*, utkörare, budet""",
+    past="har sagt, har lovat, har ringt, hade, var, sa, sade, skulle ringa, ville inte, lovade, blev, kom, bad mig, fick, frågade, kunde inte, stod",
+    stop="om, för, från, av, som, mot, utan, angående, gällande, än, åt",
+    split="och, men, eftersom, när, efter, medan, sedan, sen, innan, fast, därför, så att, om, för att, då",
+    phrases="finns det någon, finns någon, någon där, nån där, någon här, är någon där, är det någon där, mänsklig hjälp, mänsklig kontakt, människa tack, ingen bot utan, bli uppringd, ring upp mig, nån som är människa, stoppa boten, avsluta boten, kundtjänst tack",
+)

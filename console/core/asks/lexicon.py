@@ -1,0 +1,156 @@
+"""Turns the languages' data into look-up tables and finds their items in a clause; which items make an ask is not here."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from console.core.asks.fold import fold, is_unspaced, tokens
+from console.core.asks.languages import Language, load
+
+NOUNS = ("human", "team", "someone", "bot", "device")
+TRIGGERS = ("human", "team", "someone", "bot", "phrases")
+ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
+DETAILS = ("device", "ask", "here", "fill", "link", "other", "past", "stop", "split")
+
+Span = tuple[int, int]
+Spans = dict[str, list[Span]]
+Word = tuple[str, bool]
+Entry = tuple[int, str, tuple[Word, ...]]
+
+# Words of the trade that customers of every language with Latin letters mix into their sentences.
+_BORROWED = {
+    "human": """human, agent, agents, operator, real/live/human person/human/agent/operator, person, supervisor, manager,
+        customer service/support/care, live support, representative, csr""",
+    "team": "support, helpdesk, help desk, callcenter, call center, support team",
+    "bot": "bot, bots, robot, chatbot, chat bot",
+    "fill": "please, pls, plz, ok, okay, hi, hello, hey, now, asap, thanks, real, live",
+}
+_SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
+
+
+def _cyrillic(text: str) -> str:
+    for latin, letter in (("lj", "љ"), ("nj", "њ"), ("dž", "џ")):
+        text = text.replace(latin, letter)
+    return text.translate(_SERBIAN)
+
+
+def _choices(item: str) -> Iterator[str]:
+    for words in itertools.product(*(word.split("/") for word in item.split())):
+        yield " ".join(words)
+
+
+def _items(language: Language, part: str) -> Iterator[str]:
+    data: str = getattr(language, part)
+    if language.borrows:
+        data += "," + _BORROWED.get(part, "")
+    for item in data.replace("\n", ",").split(","):
+        for choice in _choices(item):
+            if not choice:
+                continue
+            yield choice
+            if language.cyrillic_too:
+                yield _cyrillic(choice)
+            if part in NOUNS:
+                yield from (prefix + choice for prefix in language.prefixes)
+
+
+def _words(item: str) -> tuple[Word, ...]:
+    words: list[Word] = []
+    for piece in item.split():
+        if piece == "*":
+            words.append(("", True))
+            continue
+        found = tokens(fold(piece.rstrip("*")).replace("|", " "))
+        words.extend((word, False) for word in found)
+        if piece.endswith("*") and found and not is_unspaced(found[-1]):
+            words[-1] = (found[-1], True)
+    return tuple(words)
+
+
+class Table:
+    """Entries by their first word; by their first two characters where a script has no spaces."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[Entry]] = {}
+        self._stems: dict[str, list[Entry]] = {}
+        self._pairs: dict[str, list[Entry]] = {}
+        self._lengths: tuple[int, ...] = ()
+        self.starting = lru_cache(maxsize=8192)(self._starting)
+
+    def add(self, entry: Entry) -> None:
+        """Add one item of one language."""
+        (first, is_stem), *rest = entry[2]
+        if is_unspaced(first) and rest:
+            where, key = self._pairs, first + rest[0][0]
+        else:
+            where, key = (self._stems if is_stem else self._whole), first
+        listed = where.setdefault(key, [])
+        if entry not in listed:
+            listed.append(entry)
+
+    def close(self) -> None:
+        """No more entries: work out which lengths of stems exist."""
+        self._lengths = tuple(sorted({len(stem) for stem in self._stems}))
+
+    def _starting(self, word: str) -> tuple[Entry, ...]:
+        found = list(self._whole.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            found.extend(self._stems.get(word[:length], ()))
+        return tuple(found)
+
+    def find(self, clause: tuple[str, ...]) -> dict[int, Spans]:
+        """Every item that occurs in the clause: by language, by part, in order."""
+        found: dict[int, Spans] = {}
+        for at, word in enumerate(clause):
+            entries = self.starting(word)
+            if self._pairs and at + 1 < len(clause) and len(word) == 1:
+                entries = (*entries, *self._pairs.get(word + clause[at + 1], ()))
+            for number, part, words in entries:
+                if len(words) > 1 and not _continues(clause, at, words):
+                    continue
+                found.setdefault(number, {}).setdefault(part, []).append((at, at + len(words)))
+        return found
+
+
+def _continues(clause: tuple[str, ...], at: int, words: tuple[Word, ...]) -> bool:
+    if at + len(words) > len(clause):
+        return False
+    for offset in range(1, len(words)):
+        word, is_stem = words[offset]
+        seen = clause[at + offset]
+        if seen != word and not (is_stem and seen.startswith(word)):
+            return False
+    return True
+
+
+class Lexicon:
+    """All languages at once for what triggers a closer look, and one table a language for the rest."""
+
+    def __init__(self) -> None:
+        self.languages = load()
+        self.triggers = Table()
+        self.details = [Table() for _ in self.languages]
+        for number, language in enumerate(self.languages):
+            self._add(number, language, TRIGGERS + ACTIONS, self.triggers)
+            self._add(number, language, DETAILS, self.details[number])
+            self.details[number].close()
+        self.triggers.close()
+
+    @staticmethod
+    def _add(number: int, language: Language, parts: tuple[str, ...], table: Table) -> None:
+        for part in parts:
+            for item in _items(language, part):
+                if words := _words(item):
+                    table.add((number, part, words))
+
+    def complete(self, number: int, clause: tuple[str, ...], spans: Mapping[str, list[Span]]) -> Spans:
+        """The spans of one language with its details added."""
+        return {**spans, **self.details[number].find(clause).get(number, {})}
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The one lexicon, built on first use."""
+    return Lexicon()

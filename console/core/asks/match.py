@@ -1,0 +1,238 @@
+"""Decides whether a message asks for a person, from items found in its clauses; the words themselves are data."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import msgspec
+
+from console.core.asks.fold import clauses, fold
+from console.core.asks.languages import Language
+from console.core.asks.lexicon import TRIGGERS, Span, Spans, lexicon
+
+_LONGEST_SHORT = 8
+_LONGEST_SHORT_UNSPACED = 16
+_SERVICE_WINDOW = 9
+# The telephone's habit: zero reaches the operator.
+_ZERO = "0"
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """A recognised ask: the language whose data matched and the rule that fired."""
+
+    lang: str
+    rule: str
+
+
+class _Clause:
+    """One clause read as one language."""
+
+    def __init__(self, language: Language, words: tuple[str, ...], spans: Spans) -> None:
+        self.language = language
+        self.size = len(words)
+        self.unspaced = sum(len(word) == 1 for word in words) * 2 > self.size
+        self.spans = spans
+        negated = spans.get("negated", [])
+        other = spans.get("other", [])
+        if other:
+            self.spans = {part: _clear_of(found, other) for part, found in spans.items() if part != "other"}
+        if negated:
+            for part in ("want", "contact", "ask", "serve", "tail", "human", "team", "someone", "fill"):
+                if part in self.spans:
+                    self.spans[part] = _clear_of(self.spans[part], negated)
+
+    def of(self, *parts: str) -> list[Span]:
+        """The spans of these parts, in order."""
+        if len(parts) == 1:
+            return self.spans.get(parts[0], [])
+        return sorted(span for part in parts for span in self.spans.get(part, ()))
+
+    @cached_property
+    def wanted(self) -> set[Span]:
+        """The nouns for a person that no negated wish governs."""
+        nouns = self.of("human", "team", "someone")
+        negated = self.of("negated")
+        if not negated:
+            return set(nouns)
+        renewed = self.of("want", "bot", "split")
+        if self.language.negation_after:
+            return {noun for noun in nouns if not any(self._refused_after(noun, no, renewed) for no in negated)}
+        return {noun for noun in nouns if not any(_refused_before(noun, no, renewed) for no in negated)}
+
+    def _refused_after(self, noun: Span, negated: Span, renewed: list[Span]) -> bool:
+        between = [span for span in renewed if noun[1] <= span[0] and span[1] <= negated[0]]
+        return noun[1] <= negated[0] <= noun[1] + self.language.gap + 2 and not between
+
+    @cached_property
+    def covered(self) -> bytearray:
+        """Which words are known to carry no meaning of their own between a wish and its noun."""
+        return self._cover("fill", "link", "want", "ask")
+
+    def _cover(self, *parts: str) -> bytearray:
+        cover = bytearray(self.size)
+        for start, end in self.of(*parts):
+            cover[start:end] = b"\1" * (end - start)
+        return cover
+
+    def linked(self, start: int, end: int, cover: bytearray | None = None) -> bool:
+        """Whether nothing but small words stands between two places."""
+        return start <= end <= start + 12 and 0 not in (cover or self.covered)[start:end]
+
+    def near(self, spans: list[Span], low: int, high: int) -> Iterator[Span]:
+        """The spans that start in this stretch."""
+        for span in spans:
+            if span[0] > high:
+                return
+            if span[0] >= low:
+                yield span
+
+
+def _clear_of(spans: list[Span], taken: list[Span]) -> list[Span]:
+    # Equal spans stay: an item listed twice, as itself and in a longer stop item, must not cancel itself out.
+    ends = bytearray(max(end for _, end in taken) + 1)
+    for start, end in taken:
+        ends[start:end] = b"\1" * (end - start)
+    return [span for span in spans if 1 not in ends[span[0] : span[1]]]
+
+
+def _refused_before(noun: Span, negated: Span, renewed: list[Span]) -> bool:
+    if noun[0] < negated[1]:
+        return False
+    return not any(negated[1] <= span[0] < noun[0] for span in renewed)
+
+
+def _contact(clause: _Clause) -> bool:
+    verbs = clause.of("contact")
+    nouns = sorted(clause.wanted)
+    stops, splits = clause.of("stop"), clause.of("split")
+    gap = clause.language.gap
+    for verb in verbs:
+        for noun in clause.near(nouns, verb[1], verb[1] + gap):
+            about = any(True for _ in clause.near(stops, max(verb[1], noun[0] - 2), noun[0] - 1))
+            if not about and not any(True for _ in clause.near(splits, verb[1], noun[0] - 1)):
+                return True
+    return _contact_after(clause, nouns, splits)
+
+
+def _contact_after(clause: _Clause, nouns: list[Span], splits: list[Span]) -> bool:
+    back = clause.language.back
+    if not back or clause.of("past"):
+        return False
+    verbs = clause.of("tail") or ([] if clause.language.tail else clause.of("contact"))
+    for noun in nouns:
+        for verb in clause.near(verbs, noun[1], noun[1] + back):
+            if not any(True for _ in clause.near(splits, noun[1], verb[0] - 1)):
+                return True
+    return False
+
+
+def _need(clause: _Clause) -> bool:
+    wants = clause.of("want")
+    if not wants:
+        return False
+    somebody = set(clause.of("someone"))
+    ending = clause._cover("fill", "want", "ask", "here", "serve", "human")
+    for noun in sorted(clause.wanted - set(clause.of("team"))):
+        if noun in somebody and not clause.linked(noun[1], clause.size, ending):
+            continue
+        for want in wants:
+            if want[1] <= noun[0] and clause.linked(want[1], noun[0]):
+                return True
+            if clause.language.verb_last and noun[1] <= want[0] and clause.linked(noun[1], want[0]):
+                return True
+    return False
+
+
+def _service(clause: _Clause) -> bool:
+    verbs, asks = clause.of("serve"), clause.of("ask", "want")
+    if not verbs or not asks or clause.of("past"):
+        return False
+    somebody = set(clause.of("someone"))
+    for noun in sorted(clause.wanted):
+        low, high = noun[0] - _SERVICE_WINDOW, noun[0] + _SERVICE_WINDOW
+        free = noun in somebody or clause.language.verb_last
+        for verb in clause.near(verbs, low if free else noun[1], high):
+            for ask in clause.near(asks, low, high if free else noun[0] - 1):
+                start, end = min(noun[0], verb[0], ask[0]), max(noun[1], verb[1], ask[1])
+                if end - start <= _SERVICE_WINDOW * (2 if clause.unspaced else 1):
+                    return True
+    return False
+
+
+def _present(clause: _Clause) -> bool:
+    asked = clause.of("there")
+    ending = clause._cover("fill", "link", "here", "tail", "contact", "serve")
+    for noun in sorted(clause.wanted):
+        if not clause.linked(noun[1], clause.size, ending):
+            continue
+        if any(there[1] <= noun[0] and clause.linked(there[1], noun[0]) for there in asked):
+            return True
+        if any(noun[1] <= there[0] <= noun[1] + 3 for there in asked) and clause.language.verb_last:
+            return True
+    return False
+
+
+def _short(clause: _Clause) -> bool:
+    if clause.size > (_LONGEST_SHORT_UNSPACED if clause.unspaced else _LONGEST_SHORT):
+        return False
+    nouns = clause.wanted
+    # "Somebody" alone says nothing; "somebody here" or "somebody please" calls for one.
+    named = nouns - set(clause.of("someone"))
+    if not named and not (nouns and clause.size > 1):
+        return False
+    cover = clause._cover("fill", "want", "ask", "here", "contact", "human", "team", "someone")
+    return 0 not in cover
+
+
+def _no_bot(clause: _Clause) -> bool:
+    bots = clause.of("bot")
+    devices = clause.of("device")
+    gap = clause.language.gap + 1
+    for no in clause.of("negated"):
+        if clause.language.negation_after:
+            if any(no[0] - gap <= bot[1] <= no[0] for bot in bots):
+                return True
+            continue
+        if any(no[1] <= bot[0] <= no[1] + gap for bot in bots):
+            return True
+        if any(verb[0] >= no[0] and verb[1] <= device[0] <= verb[1] + 4 for device in devices for verb in clause.of("contact")):
+            return True
+    return any(no[0] == 0 and clause.linked(no[1], bot[0]) for no in clause.of("no") for bot in bots)
+
+
+def _phrase(clause: _Clause) -> bool:
+    return bool(clause.of("phrases"))
+
+
+_RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (
+    ("contact", _contact),
+    ("need", _need),
+    ("no_bot", _no_bot),
+    ("service", _service),
+    ("present", _present),
+    ("phrase", _phrase),
+    ("short", _short),
+)
+
+
+def _read(words: tuple[str, ...]) -> Ask | None:
+    known = lexicon()
+    for number, spans in sorted(known.triggers.find(words).items()):
+        if not any(part in spans for part in TRIGGERS):
+            continue
+        if len(words) > _LONGEST_SHORT_UNSPACED and all(part in ("human", "team", "someone", "bot") for part in spans):
+            continue
+        clause = _Clause(known.languages[number], words, known.complete(number, words, spans))
+        for rule, holds in _RULES:
+            if holds(clause):
+                return Ask(clause.language.code, rule)
+    return None
+
+
+def asks_for_person(text: str) -> Ask | None:
+    """The ask for a person that this message makes, in whatever language, or None."""
+    if fold(text).strip(" |") == _ZERO:
+        return Ask("und", "short")
+    for words in clauses(text):
+        if ask := _read(words):
+            return ask
+    return None

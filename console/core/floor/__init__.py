@@ -1,0 +1,1 @@
+"""The floor: in which order people wait, and who is present."""

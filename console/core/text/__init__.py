@@ -1,0 +1,1 @@
+"""Text that people read: the message catalogue, and remote text made safe and measured for a terminal."""

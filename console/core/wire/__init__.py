@@ -1,0 +1,1 @@
+"""The protocol between consoles, customers and the backend: frames and their codec, sans-I/O."""

@@ -1,0 +1,309 @@
+"""The frames between consoles and the backend, protocol 1: one JSON object each, told apart by `t`.
+
+What a customer's page exchanges is in `customer`.
+"""
+
+import msgspec
+
+from console.core.conversation.events import Record
+from console.core.floor.rows import Article, Customer, Hit, Member, Row
+
+
+class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="t"):
+    pass
+
+
+# From the backend
+
+
+class Hello(_Frame, frozen=True, tag="hello"):
+    """First frame on every socket."""
+
+    proto_min: int
+    proto_max: int
+    server: str
+    time: int
+    auth_ms: int
+    max_frame: int
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """The numbers that a console must keep to."""
+
+    max_frame: int
+    max_text: int
+    commands_per_second: int
+    command_burst: int
+    max_watched: int
+    ping_ms: int
+
+
+class Welcome(_Frame, frozen=True, tag="welcome"):
+    """Signed in."""
+
+    user: Member
+    session: str
+    stream: str
+    """The stream epoch: another one than before means that nothing kept may be resumed from."""
+    time: int
+    workspace: str
+    limits: Limits
+    team: tuple[Member, ...] = ()
+    undo_ms: int = 10_000
+    promises: tuple[str, ...] = ("claim", "fence", "idempotent", "replay", "viewing")
+    """What the backend can promise; the Desk shows what is missing."""
+
+
+class Snapshot(_Frame, frozen=True, tag="snapshot"):
+    """One page of all rows; `done` with the position on the last."""
+
+    rows: tuple[Row, ...]
+    page: int
+    done: bool = False
+    pos: str = ""
+
+
+class Delta(_Frame, frozen=True, tag="delta"):
+    """Rows that changed and conversations gone; applies only onto `prev`, all or nothing."""
+
+    prev: str
+    pos: str
+    up: tuple[Row, ...] = ()
+    rm: tuple[str, ...] = ()
+    time: int = 0
+
+
+class Watched(_Frame, frozen=True, tag="watched"):
+    """The answer to a watch: its customer, and how many records will follow in `events`."""
+
+    conv: str
+    seq: int
+    """The last `seq` at this time; events up to here follow in pages, later ones as they happen."""
+    customer: Customer
+    draft_of: tuple[str, ...] = ()
+    viewing: tuple[str, ...] = ()
+    partial: str = ""
+    """The open bot turn's text so far."""
+    partial_turn: str = ""
+    partial_n: int = 0
+    """Number of the last chunk in `partial`."""
+
+
+class Events(_Frame, frozen=True, tag="events"):
+    """Records of one watched conversation, contiguous by `seq`."""
+
+    conv: str
+    records: tuple[Record, ...]
+
+
+class Chunk(_Frame, frozen=True, tag="chunk"):
+    """The next piece of the bot's open turn; `n` counts from 1."""
+
+    conv: str
+    turn: str
+    n: int
+    text: str
+
+
+class Result(_Frame, frozen=True, tag="result"):
+    """The answer to a command: `ok` (committed and flushed), `retry` (nothing done), `refused` (final)."""
+
+    id: str
+    status: str
+    code: str = ""
+    message: str = ""
+    """An English sentence as fallback; consoles render the code in their user's language."""
+    conv: str = ""
+    seq: int = 0
+    epoch: int = 0
+    owner: str = ""
+    owner_name: str = ""
+    state: str = ""
+    retry_ms: int = 0
+    data: dict[str, str | int] = {}
+
+
+class Typing(_Frame, frozen=True, tag="typing"):
+    """Somebody types, both ways; ephemeral, lasts some seconds."""
+
+    conv: str
+    on: bool = True
+    who: str = ""
+    """`customer` or an agent's id; the backend fills it in."""
+
+
+class Viewing(_Frame, frozen=True, tag="viewing"):
+    """From a console: what it looks at (empty: nothing). From the backend: who looks at `conv`."""
+
+    conv: str
+    who: tuple[str, ...] = ()
+
+
+class Presence(_Frame, frozen=True, tag="presence"):
+    """Members whose presence changed."""
+
+    members: tuple[Member, ...]
+
+
+class Notice(_Frame, frozen=True, tag="notice"):
+    """Something this agent should know, once: a code with values (`taken_from_you`, `warned`, ...)."""
+
+    code: str
+    conv: str = ""
+    data: dict[str, str | int] = {}
+
+
+class Resync(_Frame, frozen=True, tag="resync"):
+    """What you have may have a hole: ask for `sync` again without a position."""
+
+    why: str
+
+
+class GoAway(_Frame, frozen=True, tag="goaway"):
+    """The backend is about to stop: come back at a random time between `min` and `min + window`."""
+
+    why: str
+    retry_min_ms: int
+    retry_window_ms: int
+
+
+class Problem(_Frame, frozen=True, tag="problem"):
+    """A frame was not understood; the socket lives on unless a close follows."""
+
+    code: str
+    message: str
+
+
+class Found(_Frame, frozen=True, tag="found"):
+    """Hits of a search, newest first."""
+
+    id: str
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+
+
+class Articles(_Frame, frozen=True, tag="articles"):
+    """The bot's articles, for a hand-back."""
+
+    id: str
+    articles: tuple[Article, ...] = ()
+
+
+# From the console
+
+
+class Auth(_Frame, frozen=True, tag="auth"):
+    """First frame from the client."""
+
+    token: str
+    proto: int
+    device: str
+    """Random, kept by this installation: a newer socket of one device replaces the older."""
+    client: str = ""
+    interactive: bool = True
+    """A desk that a person sits at; scripts do not count as presence."""
+
+
+class Refresh(_Frame, frozen=True, tag="refresh"):
+    """A new access token for this socket."""
+
+    token: str
+
+
+class Sync(_Frame, frozen=True, tag="sync"):
+    """Start the feed of rows: from a position, or (without one, or when it is too old) with a snapshot."""
+
+    stream: str = ""
+    pos: str = ""
+
+
+class Watch(_Frame, frozen=True, tag="watch"):
+    """Send this conversation's records after `have`, then each as it happens."""
+
+    conv: str
+    have: int = 0
+
+
+class Unwatch(_Frame, frozen=True, tag="unwatch"):
+    """No more records of this conversation."""
+
+    conv: str
+
+
+class Cmd(_Frame, frozen=True, tag="cmd"):
+    """A command with its own id: repeated with the same id it has one effect and one result."""
+
+    id: str
+    conv: str
+    do: msgspec.Raw
+    """The command, an object told apart by its own `do`."""
+    epoch: int | None = None
+    stream: str = ""
+
+
+class Ask(_Frame, frozen=True, tag="ask"):
+    """The result of a command that was sent and not answered, without doing it again."""
+
+    id: str
+    conv: str = ""
+
+
+class Read(_Frame, frozen=True, tag="read"):
+    """The owner has read up to `seq`."""
+
+    conv: str
+    seq: int
+
+
+class Ping(_Frame, frozen=True, tag="ping"):
+    """Both ways; answered by a pong with the same number."""
+
+    n: int
+
+
+class Pong(_Frame, frozen=True, tag="pong"):
+    """The answer to a ping."""
+
+    n: int
+    time: int = 0
+
+
+class Find(_Frame, frozen=True, tag="find"):
+    """Search all bodies, newest first."""
+
+    id: str
+    text: str
+    limit: int = 50
+
+
+class ListArticles(_Frame, frozen=True, tag="list_articles"):
+    """Ask for the bot's articles in one language."""
+
+    id: str
+    lang: str = ""
+
+
+ServerFrame = (
+    Hello
+    | Welcome
+    | Snapshot
+    | Delta
+    | Watched
+    | Events
+    | Chunk
+    | Result
+    | Typing
+    | Viewing
+    | Presence
+    | Notice
+    | Resync
+    | GoAway
+    | Problem
+    | Found
+    | Articles
+    | Ping
+    | Pong
+)
+ClientFrame = (
+    Auth | Refresh | Sync | Watch | Unwatch | Cmd | Ask | Read | Typing | Viewing | Find | ListArticles | Ping | Pong
+)

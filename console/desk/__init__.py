@@ -1,0 +1,1 @@
+"""What an agent runs: the session with the backend, the port to it, and the screens."""

@@ -1,0 +1,1 @@
+"""The Backend port, and the backends that fill it."""

@@ -1,0 +1,176 @@
+"""The guards of the desk: never to the wrong customer, never a letter taken for a command.
+
+Plain functions and small classes over clocks that are handed in; seconds as floats of a steady clock.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from console.core.floor.rows import Row
+
+OPENED: Final = 0.6
+"""Seconds after the open chat changed in which Enter only shows, plus the round trip."""
+PAINTED: Final = 0.3
+"""Seconds that a customer's line must have been on the screen before Enter counts as an answer to it."""
+SWALLOW: Final = 0.3
+"""Seconds after a letter that changed an owner in which further letters do nothing."""
+HELD: Final = 3_000
+"""Milliseconds for which a row that went stays where it was."""
+OLD_DRAFT: Final = 10 * 60_000
+"""Milliseconds after which a draft is old."""
+BURST_CHARACTERS: Final = 20
+BURST_SECONDS: Final = 0.010
+
+
+class Ground(msgspec.Struct, frozen=True):
+    """What Enter stands on: when things last shifted under the agent. Times in seconds of one steady clock."""
+
+    opened_at: float = -1e9
+    """When the open chat last changed."""
+    rtt: float = 0.0
+    """The measured round trip, seconds."""
+    painted_at: float = -1e9
+    """When the newest line of the customer was painted."""
+    below_fold: bool = False
+    """A line of the customer is below what can be seen."""
+    draft_age: int = 0
+    """How long ago the draft was last changed, milliseconds."""
+    wrote_since: int = 0
+    """Customer messages since the draft was begun that the agent has not been shown by a first Enter."""
+    news_after_reconnect: bool = False
+    """The customer wrote while the link was down, and the agent has not been shown it by a first Enter."""
+
+
+def doubt(ground: Ground, now: float) -> str:
+    """Why Enter must only show what is new, as a code; empty when it may send.
+
+    The codes: `news`, `wrote`, `below`, `painted`, `opened`, `old`.
+    """
+    if ground.news_after_reconnect:
+        return "news"
+    if ground.wrote_since:
+        return "wrote"
+    if ground.below_fold:
+        return "below"
+    if now - ground.painted_at < PAINTED:
+        return "painted"
+    if now - ground.opened_at < OPENED + ground.rtt:
+        return "opened"
+    if ground.draft_age > OLD_DRAFT:
+        return "old"
+    return ""
+
+
+class SecondEnter:
+    """Remembers that a first Enter has shown what is new, so that the next one sends.
+
+    It counts for what it was shown for: a further message of the customer asks for a further Enter.
+    """
+
+    def __init__(self) -> None:
+        self._shown: tuple[str, int] | None = None
+        self._at = 0.0
+
+    def press(self, conv: str, customer_seq: int, ground: Ground, now: float) -> str:
+        """Enter in the reply box; the code of the doubt, or empty: send."""
+        why = doubt(ground, now)
+        if not why:
+            self._shown = None
+            return ""
+        is_second = self._shown == (conv, customer_seq) and now - self._at >= PAINTED
+        if is_second:
+            self._shown = None
+            return ""
+        if self._shown != (conv, customer_seq):
+            self._shown, self._at = (conv, customer_seq), now
+        return why
+
+    def forget(self) -> None:
+        """The open chat changed."""
+        self._shown = None
+
+
+class Swallow:
+    """After a letter that changed an owner or a state, further printable keys do nothing for a moment."""
+
+    def __init__(self) -> None:
+        self._until = -1e9
+
+    def arm(self, now: float) -> None:
+        """Such a letter was pressed."""
+        self._until = now + SWALLOW
+
+    def takes(self, now: float, character: str | None) -> bool:
+        """Whether this key is swallowed; each swallowed one keeps the guard up."""
+        if character is None or not character.isprintable() or now >= self._until:
+            return False
+        self._until = now + SWALLOW
+        return True
+
+
+class HeldRows:
+    """Rows that went from a list stay three seconds, saying what became of them."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[Row, str, int]] = {}
+
+    def hold(self, row: Row, said: str, now: int) -> None:
+        """This row went: `said` stands in its place."""
+        self._held[row.conv] = (row, said, now + HELD)
+
+    def let_go(self, conv: str) -> None:
+        """The row is back."""
+        self._held.pop(conv, None)
+
+    def held(self, now: int) -> list[tuple[Row, str]]:
+        """What is still held; the rest is forgotten."""
+        self._held = {conv: item for conv, item in self._held.items() if item[2] > now}
+        return [(row, said) for row, said, _ in self._held.values()]
+
+    def said(self, conv: str, now: int) -> str:
+        """What became of this row, while it is held; `t` there only says so."""
+        item = self._held.get(conv)
+        return item[1] if item is not None and item[2] > now else ""
+
+    def __bool__(self) -> bool:
+        return bool(self._held)
+
+
+def vanished(before: Mapping[str, Row], after: Mapping[str, Row], convs: Iterable[str]) -> list[str]:
+    """Which of these conversations have left or changed owner between two looks at the rows."""
+    gone = []
+    for conv in convs:
+        old, new = before.get(conv), after.get(conv)
+        if old is not None and (new is None or new.state != old.state or new.owner != old.owner):
+            gone.append(conv)
+    return gone
+
+
+class Burst:
+    """Tells a paste that came without brackets from typing: nobody types twenty characters in ten milliseconds."""
+
+    def __init__(self) -> None:
+        self._times: list[float] = []
+        self._has_enter = False
+        self._until = -1e9
+
+    def key(self, now: float, *, is_enter: bool = False) -> bool:
+        """Count one character or Enter; True while what comes is a burst that must be taken as a paste."""
+        self._times = [at for at in self._times if now - at <= BURST_SECONDS]
+        self._times.append(now)
+        if len(self._times) > BURST_CHARACTERS:
+            self._until = now + BURST_SECONDS * 5
+        return now < self._until
+
+
+def is_burst(data: str) -> bool:
+    """Whether one read from the terminal is a paste without brackets: many characters at once, with a line end.
+
+    A sequence of the terminal's own (it begins with ESC) is none.
+    """
+    if len(data) <= BURST_CHARACTERS or "\x1b" in data:
+        return False
+    has_end = "\r" in data[:-1] or "\n" in data
+    return has_end and sum(character.isprintable() for character in data) > BURST_CHARACTERS

@@ -1,0 +1,1 @@
+"""Customers and scenarios that drive a backend through its real doors."""
