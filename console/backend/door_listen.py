@@ -107,7 +107,10 @@ def _explained(error: OSError, host: str, port: int) -> ConfigError:
 
 
 async def accept(listeners: Iterable[socket.socket], greet: Callable[[socket.socket, str], None]) -> None:
-    """Calls `greet(socket, address)` for every new socket, until it is cancelled."""
+    """Calls `greet(socket, address)` for every new socket, until it is cancelled.
+
+    A socket that arrives in that very moment is closed unseen.
+    """
     async with asyncio.TaskGroup() as group:
         for listener in listeners:
             group.create_task(_accept(listener, greet), name="door-accept")

@@ -104,6 +104,10 @@ class Gateway:
         self._broadcast(self._sockets.values(), codec.encode(frames.GoAway(why, retry_min_ms, retry_window_ms)))
 
     async def _revalidate(self) -> None:
+        changed = await self.people.reload()
+        if changed:
+            members = tuple(self.people.member(user_id) for user_id in changed)
+            self._broadcast(self._sockets.values(), codec.encode(frames.Presence(members)))
         for socket in list(self._sockets.values()):
             if not await self.access.still_valid(socket.session, self.clock()):
                 self._close(socket, Close.AUTH_TIMEOUT, "token expired or revoked")

@@ -29,10 +29,15 @@ class People:
 
     async def load(self, heads: list[Head]) -> None:
         """Read the colleagues, and the customers of these conversations."""
-        self.users = {user.id: user for user in await self.store.users()}
+        await self.reload()
         wanted = sorted({head.customer for head in heads if head.customer})
         for start in range(0, len(wanted), 500):
             self.contacts |= await self.store.contacts(wanted[start : start + 500])
+
+    async def reload(self) -> list[str]:
+        """Read the colleagues again; the ids of those who changed, came or went."""
+        before, self.users = self.users, {user.id: user for user in await self.store.users()}
+        return [id for id in before.keys() | self.users.keys() if before.get(id) != self.users.get(id)]
 
     async def user(self, user_id: str) -> User | None:
         """The account, fresh from the store."""

@@ -204,6 +204,16 @@ class TestRouting:
             await slow.send("a" * 10_000)
             assert await slow.recv() == "a" * 10_000
 
+    async def test_a_client_that_answers_no_ping_is_cut(self) -> None:
+        routes = {CONSOLE: Route(handler=echo, ping_interval=0.02, ping_timeout=0.02, close_timeout=0.02)}
+        async with opened(routes=routes) as (door, at):
+            answer = await asyncio.open_connection(at.host, at.port)
+            answer[1].write(upgrade())
+            read = await asyncio.wait_for(answer[0].read(), PATIENCE)
+            assert b"\r\n\r\n\x89\x04" in read
+            await until(lambda: door.open_sockets == 0)
+            answer[1].close()
+
     async def test_a_failing_handler_closes_with_1011_and_the_door_lives_on(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -291,7 +301,8 @@ class TestUpgradeRefused:
             await until(lambda: door.open_sockets == 0)
 
     async def test_no_connection_is_held_by_a_wrong_handshake_of_a_client_that_is_gone(self) -> None:
-        async with opened() as (door, at):
+        routes = {CONSOLE: Route(handler=echo, close_timeout=60)}
+        async with opened(DoorLimits(head_seconds=60), routes=routes) as (door, at):
             reader, writer = await asyncio.open_connection(at.host, at.port)
             writer.write(upgrade(key="short"))
             await reader.readuntil(b"\r\n\r\n")
@@ -412,6 +423,26 @@ class TestHostileHeads:
             with contextlib.suppress(ConnectionError):
                 assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
             await until(lambda: door.open_sockets == 0)
+            writer.close()
+
+    async def test_half_a_head_behind_a_whole_request_is_cut_too(self) -> None:
+        async with opened(DoorLimits(head_seconds=0.05, keep_alive_seconds=60)) as (door, at):
+            reader, writer = await asyncio.open_connection(at.host, at.port)
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHo")
+            await reader.readuntil(b"}")
+            with contextlib.suppress(ConnectionError):
+                assert await asyncio.wait_for(reader.read(), PATIENCE) == b""
+            await until(lambda: door.open_sockets == 0)
+            writer.close()
+
+    async def test_a_body_that_comes_slowly_but_comes_is_served(self) -> None:
+        async with opened(DoorLimits(head_seconds=0.05, body_idle_seconds=1)) as (_, at):
+            reader, writer = await asyncio.open_connection(at.host, at.port)
+            writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\nConnection: close\r\n\r\n")
+            for _ in range(20):
+                writer.write(b"x")
+                await asyncio.sleep(0.005)
+            assert b'"body": "xxxxxxxxxxxxxxxxxxxx"' in await reader.read()
             writer.close()
 
     async def test_a_body_that_stops_coming_is_cut(self) -> None:
@@ -680,7 +711,17 @@ class TestListening:
                 await websocket.send("six")
                 assert await websocket.recv() == "six"
 
-    async def test_a_name_with_several_addresses_has_one_port(self) -> None:
+    async def test_a_name_with_several_addresses_has_one_port(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        names = socket.getaddrinfo
+        if not socket.has_dualstack_ipv6():
+            pytest.skip("no IPv6 here")
+
+        def both(host: str, *rest: Any, **options: Any) -> list[Any]:
+            if host != "localhost":
+                return names(host, *rest, **options)
+            return names("::1", *rest, **options) + names("127.0.0.1", *rest, **options)
+
+        monkeypatch.setattr(socket, "getaddrinfo", both)
         async with opened(host="localhost") as (_, at):
             for host in {str(info[4][0]) for info in socket.getaddrinfo("localhost", at.port, type=socket.SOCK_STREAM)}:
                 reader, writer = await asyncio.open_connection(host, at.port)
@@ -831,16 +872,42 @@ class TestClosing:
                 await answer.wait()
             await app(scope, receive, send)
 
-        async with opened(pages=slow) as (door, at), httpx.AsyncClient(base_url=at.url()) as http:
-            await http.get("/idle")
+        limits = DoorLimits(keep_alive_seconds=60)
+        async with opened(limits, pages=slow) as (door, at), httpx.AsyncClient(base_url=at.url()) as http:
+            idle, writer = await asyncio.open_connection(at.host, at.port)
+            writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await idle.readuntil(b"}")
             page = asyncio.create_task(http.get("/slow"))
             await asked.wait()
-            closing = asyncio.create_task(door.close(grace=PATIENCE))
+            closing = asyncio.create_task(door.close(grace=60))
+            assert await asyncio.wait_for(idle.read(), PATIENCE) == b""
+            writer.close()
             done, _ = await asyncio.wait([closing], timeout=0.05)
             assert not done
             answer.set()
             assert (await page).json()["path"] == "/slow"
             await asyncio.wait_for(closing, PATIENCE)
+
+    @pytest.mark.parametrize("steps", range(8))
+    async def test_who_opens_while_we_close_is_closed_with_the_same_words(self, steps: int) -> None:
+        closing: list[asyncio.Task[None]] = []
+
+        async def close() -> None:
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            await door.close(code=1012, reason="restart", grace=60)
+
+        def check(head: RequestHead) -> None:
+            closing.append(asyncio.create_task(close()))
+
+        async def stubborn(connection: Any) -> None:
+            await connection.wait_closed()
+
+        routes = {CONSOLE: Route(handler=stubborn, check=check)}
+        async with opened(routes=routes) as (door, at), connect(at.url("ws") + CONSOLE) as websocket:
+            await asyncio.wait_for(websocket.wait_closed(), PATIENCE)
+            assert (websocket.close_code, websocket.close_reason) == (1012, "restart")
+            await asyncio.wait_for(closing[0], PATIENCE)
 
     async def test_who_does_not_go_is_cut_when_the_grace_ends(self) -> None:
         ended = asyncio.Event()
@@ -1063,6 +1130,7 @@ class TestUvloop:
     def test_everything_that_touches_a_transport(self) -> None:
         async def scenario() -> None:
             await TestRouting().test_a_websocket_and_a_page_share_the_port()
+            await TestRouting().test_small_events_are_not_held_back()
             await TestSmuggling().test_frames_behind_the_head_are_read_after_the_upgrade()
             await TestSmuggling().test_frames_that_come_while_we_answer_are_read_after_the_upgrade()
             await TestHostileHeads().test_a_half_sent_head_is_cut_with_a_sentence_however_it_dribbles()

@@ -67,7 +67,7 @@ def claim(path: Path) -> FileLock:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreOpenError("sqlite", found=sqlite3.sqlite_version, needed=oldest_sqlite())
-    if path.is_dir():
+    if os.path.isdir(path):
         raise StoreOpenError("directory", path=path, example=path / "warmline.db")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

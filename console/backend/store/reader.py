@@ -48,7 +48,7 @@ class Reader:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-        except (sqlite3.Error, OSError) as error:
+        except sqlite3.Error as error:
             raise explain(error, self._path) from error
 
     def _connection(self) -> sqlite3.Connection:

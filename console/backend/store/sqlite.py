@@ -268,11 +268,16 @@ def _why(error: BaseException, path: Path) -> StoreFaultError | None:
 
 
 def _copy(db: sqlite3.Connection, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise explain(error, target) from error
     try:
         with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
             db.backup(copy)
             forget_epoch(copy)
-    except BaseException:
+    except sqlite3.Error as error:
         target.unlink()
-        raise
+        raise explain(error, target) from error

@@ -117,10 +117,13 @@ def authorise(command: type[c.Command], head: Head, actor: Actor) -> Refusal | N
         return None
     if actor.kind == "customer":
         return Refusal("not_found")
-    return Refusal(_standing(head), {"owner": head.agent, "epoch": head.epoch, "state": str(head.state)})
+    data = {"owner": head.agent, "epoch": head.epoch, "state": str(head.state)}
+    return Refusal(_standing(head, relations), data)
 
 
-def _standing(head: Head) -> str:
+def _standing(head: Head, relations: frozenset[str]) -> str:
     if head.agent:
         return "not_owner"
+    if LAST in relations and head.state is State.RESOLVED:
+        return "not_handler"
     return {State.NEW: "not_found", State.RESOLVED: "already_resolved"}.get(head.state, "unowned")

@@ -331,7 +331,8 @@ class Desk(App[None]):
         self.query_one(Label).update(Content(first))
         self.query_one(Label).border_title = Content(first)
         self.query_one(ProgressBar).advance(1)
-        self.notify(first, title=first, markup=False, timeout=0.01)
+        self.clear_notifications()
+        self.notify(first, title=first, markup=False)
 
 
 def _run_desk(mode: str, report: Path) -> None:
@@ -351,8 +352,9 @@ def _run_desk(mode: str, report: Path) -> None:
             await pilot.pause()
             app.screen.styles.cursor = "pointer"
         else:
-            for i in range(0, len(POISON), SHOWN):
-                app.show([text[:400] for _, text in POISON[i : i + SHOWN]])
+            texts = [text[:400] for _, text in POISON[:: 3 if mode == "driver-only" else 1]]
+            for i in range(0, len(texts), SHOWN):
+                app.show(texts[i : i + SHOWN])
                 await pilot.pause()
         app.exit()
 
@@ -434,7 +436,7 @@ def test_raw_hostile_text_in_stock_widgets_reaches_no_terminal(tmp_path: Path) -
 @pytest.mark.pty
 def test_the_driver_fence_alone_lets_only_the_grammar_through(tmp_path: Path) -> None:
     written, counted = _on_a_terminal("driver-only", tmp_path / "report.json")
-    assert counted["dropped"] > 300
+    assert counted["dropped"] > 100
     tokens(written)
 
 

@@ -39,8 +39,10 @@ def _retake(work: Working) -> Refusal | None:
     """Taking what is mine: wakes it when snoozed, else says so."""
     if work.head.state is not State.SNOOZED:
         return work.refuse("already_yours")
-    work.wake("owner")
-    return None
+    stale = work.stale()
+    if stale is None:
+        work.wake("owner")
+    return stale
 
 
 def _offered_to_me(work: Working, offer_id: str) -> Refusal | None:

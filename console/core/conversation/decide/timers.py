@@ -151,7 +151,7 @@ def mark_presence(work: Working, command: c.MarkPresence) -> Refusal | None:
         if head.customer_away != command.away:
             work.emit(ev.CustomerPresence(command.away))
         return None
-    stale = work.stale()
+    stale = work.stale() or (None if command.who == "owner" else work.refuse("bad_presence"))
     if stale is not None:
         return stale
     if offer is not None and not offer.broadcast and command.away and command.agent in ("", offer.agent):

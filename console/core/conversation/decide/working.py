@@ -108,9 +108,10 @@ class Working:
             deadline = min(deadline, request.since + policy.target(Reason.ASKED))
         enqueued_at = now
         goes_on = before is not None and (head.waiting or (request is not None and before.request == request.number))
+        keeps = goes_on and cause in _KEEPS_CLOCK
         if before is not None and goes_on:
-            deadline = min(deadline, before.deadline)
-            enqueued_at = before.enqueued_at if cause in _KEEPS_CLOCK else now
+            deadline = before.deadline if keeps else min(deadline, before.deadline)
+            enqueued_at = before.enqueued_at if keeps else now
         leg = Leg(
             head.legs + 1,
             queue or (before.queue if before else policy.queue),
@@ -121,6 +122,8 @@ class Working:
             head.handed_back_by,
         )
         self.emit(ev.Queued(leg, reason))
+        if keeps and request is not None and request.asked:
+            self.lower_deadline()
 
     def escalate(
         self,

@@ -1,0 +1,161 @@
+"""`warmline serve`: runs the backend of a company until it is told to stop."""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from console.backend.door import DoorLimits
+from console.backend.node import CONTENT, Node, NodeOptions
+from console.config import paths
+from console.config.load import load
+from console.config.settings import Backend
+from console.core.conversation.context import Policy
+from console.core.conversation.words import HOUR, MINUTE
+from console.core.text.messages import t
+from console.errors import Exit
+
+STORE_FILE = "warmline.db"
+
+
+def add_options(command: str, parser: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    parser.add_argument("--host", help=t("cli.option.host"))
+    parser.add_argument("--port", type=int, help=t("cli.option.port"))
+    parser.add_argument("--data", help=t("cli.option.data"))
+    parser.add_argument("--config", help=t("cli.option.config"))
+    parser.add_argument("--tls-cert", help=t("cli.option.tls_cert"))
+    parser.add_argument("--tls-key", help=t("cli.option.tls_key"))
+    parser.add_argument("--content", help=t("cli.option.content"))
+    parser.add_argument("--json", action="store_true", help=t("cli.option.json_ready"))
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM."""
+    settings = backend_settings(options)
+    log_to_stderr(settings.log_level)
+    runner = asyncio.run
+    with contextlib.suppress(ImportError):
+        import uvloop
+
+        runner = uvloop.run
+    return int(runner(_serve(settings, as_json=options.json)))
+
+
+def backend_settings(options: argparse.Namespace) -> Backend:
+    """The backend's settings with these options on top."""
+    given = {
+        f"backend.{name}": getattr(options, name, None)
+        for name in ("host", "port", "data", "tls_cert", "tls_key", "content")
+    }
+    path = Path(options.config) if options.config else None
+    return load(path, options=given).settings.backend
+
+
+def store_path(settings: Backend) -> Path:
+    """Where the store is; its directory is made if need be."""
+    if settings.data:
+        folder = Path(settings.data).expanduser()
+        paths.create(folder)
+    else:
+        folder = paths.ensure("data")
+    return folder / STORE_FILE
+
+
+def node_options(settings: Backend) -> NodeOptions:
+    """The settings in the node's own terms."""
+    policy = Policy(
+        idle_bot=settings.idle.resolve_minutes * MINUTE,
+        reopen_window=settings.idle.reopen_hours * HOUR,
+        max_text=settings.limits.message_bytes,
+    )
+    return NodeOptions(
+        store=store_path(settings),
+        host=settings.host,
+        port=settings.port,
+        tls_cert=settings.tls_cert,
+        tls_key=settings.tls_key,
+        origins=settings.origins,
+        content=Path(settings.content).expanduser() if settings.content else CONTENT,
+        pace=settings.pace,
+        trusted_proxies=settings.trusted_proxies,
+        policy=policy,
+        limits=DoorLimits(open_sockets=settings.limits.sockets, per_address=settings.limits.sockets_per_address),
+    )
+
+
+async def _serve(settings: Backend, *, as_json: bool) -> int:
+    node = await Node.open(node_options(settings))
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    try:
+        listening = await node.start()
+        url = listening.url()
+        if as_json:
+            line = {"event": "listening", "url": url, "chat": f"{url}/"}
+            sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+            sys.stdout.flush()
+        _tell(t("serve.listening", url=url))
+        _tell(t("serve.chat", url=f"{url}/"))
+        if not listening.secure and settings.host not in ("127.0.0.1", "localhost", "::1"):
+            _tell(t("serve.open_to_all", host=settings.host))
+        if not await node.has_users():
+            _tell(t("serve.first_user", data=f" --data {settings.data}" if settings.data else ""))
+        await stop.wait()
+        _tell(t("serve.stopping"))
+    finally:
+        await node.close()
+    return Exit.OK
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line, of what was meant to be logged only: never bodies, tokens or locals."""
+
+    KEPT = ("conv", "user", "session", "code")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        line: dict[str, Any] = {
+            "at": int(record.created * 1000),
+            "level": record.levelname.lower(),
+            "log": record.name,
+            "message": record.getMessage()[:500],
+        }
+        line |= {name: str(getattr(record, name)) for name in self.KEPT if hasattr(record, name)}
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__name__
+            line["where"] = _where(record.exc_info[2])
+        return msgspec.json.encode(line).decode()
+
+
+def _where(traceback: Any) -> list[str]:
+    """Files and lines of the frames, without a word of what they held."""
+    places: list[str] = []
+    while traceback is not None and len(places) < 20:
+        code = traceback.tb_frame.f_code
+        places.append(f"{Path(code.co_filename).name}:{traceback.tb_lineno} {code.co_name}")
+        traceback = traceback.tb_next
+    return places
+
+
+def log_to_stderr(level: str) -> None:
+    """Structured logs on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for noisy in ("uvicorn", "websockets", "asyncio", "httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
