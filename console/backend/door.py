@@ -118,6 +118,9 @@ class Door:
             listener.close()
         for entrance in list(self._entrances):
             entrance.dismiss()
+        if self._tls is not None:  # Who is still in the TLS handshake can be told nothing.
+            for arrival in list(self._arrivals):
+                arrival.cancel()
         self._pages.finish()
         if farewell is not None:
             await _within(grace / 2, farewell(), "the farewell")
@@ -135,8 +138,6 @@ class Door:
 
     def _greet(self, sock: socket.socket, address: str) -> None:
         sock.setblocking(False)
-        # Not every event loop does so for a socket it did not accept itself, and Nagle would hold small events back.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         refusal, seat = None, None
         if self._seats.full():
             refusal = Refusal(503, t("door.full", seconds=_RESTART_S), _RESTART_S)

@@ -84,6 +84,7 @@ async def bind(host: str, port: int) -> list[socket.socket]:
 
 def _listener(family: int, address: tuple[object, ...]) -> socket.socket | None:
     try:
+        # Named as TCP, because asyncio sends small events at once (TCP_NODELAY) only on sockets that say they are.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except OSError:
         return None  # A family that the name service knows and the kernel does not (IPv6 switched off).

@@ -44,7 +44,19 @@ def commit_of(writer: int, n: int) -> Commit:
     seq = (n - 1) % EVENTS + 1
     at = 1_700_000_000_000 + n
     text = " ".join(WORDS[(writer * 7 + n * 3 + word * (n % 5 + 1)) % len(WORDS)] for word in range(33))[:200]
-    head = Head(conv, State.BOT, BOT, 1, seq, seq, f"customer-{writer}", at, at, last_customer_at=at, unanswered=1)
+    head = Head(
+        conv,
+        State.BOT,
+        BOT,
+        1,
+        seq=seq,
+        public_seq=seq,
+        customer=f"customer-{writer}",
+        opened_at=at,
+        changed_at=at,
+        last_customer_at=at,
+        unanswered=1,
+    )
     record = Record(conv, seq, at, 1, "customer", CustomerSaid("en"), seq, {"text": text})
     due = Due(at + 30_000, DueKind.BOT_SILENT, f"1.{at}")
     name = f"01HZY{n:09d}{writer * 2_654_435_761 % 10**12:012d}"

@@ -8,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, TypeVar
 
-from console.backend.store.faults import StoreClosedError
+import msgspec
+
+from console.backend.store.faults import StoreClosedError, StoreCorruptError
 from console.backend.store.opening import connect_reader, explain
 
 T = TypeVar("T")
@@ -50,6 +52,8 @@ class Reader:
                     connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise explain(error, self._path) from error
+        except msgspec.MsgspecError as error:
+            raise StoreCorruptError(str(self._path), str(error)) from error
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -117,7 +117,7 @@ def authorise(command: type[c.Command], head: Head, actor: Actor) -> Refusal | N
         return None
     if actor.kind == "customer":
         return Refusal("not_found")
-    data = {"owner": head.agent, "epoch": head.epoch, "state": str(head.state)}
+    data: dict[str, str | int] = {"owner": head.agent, "epoch": head.epoch, "state": str(head.state)}
     return Refusal(_standing(head, relations), data)
 
 

@@ -117,7 +117,8 @@ def cut(s: str, n: int) -> str:
 
 def pad(s: str, n: int) -> str:
     """`s` in exactly `n` cells: cut when longer, filled with spaces when shorter."""
-    s = cut(s, n)
+    # A joiner at the end would swallow the first space.
+    s = cut(s, n).rstrip(_ZWJ)
     return s + " " * (n - cells(s))
 
 

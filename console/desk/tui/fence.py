@@ -23,16 +23,16 @@ _LONGEST_COPY: Final = 2_000_000
 _MODES = "7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048"
 _OURS = (
     r"\[(?:"
-    r"[\d;]{0,120}m"  # colours and styles
-    r"|(?:\d{1,5};\d{1,5})?H|\d{0,5}[ABCDG]"  # cursor
+    r"[0-9;]{0,120}m"  # colours and styles
+    r"|(?:[0-9]{1,5};[0-9]{1,5})?H|[0-9]{0,5}[ABCDG]"  # cursor
     r"|[0-2]?[JK]"  # erase
     rf"|\?(?:{_MODES})[hl]|8[hl]"  # modes; 8 is bidi
     r"|\?(?:2026|2048)\$p"  # the two questions asked at the start
-    r"|>\d{1,2}u|<u"  # kitty keyboard
+    r"|>[0-9]{1,2}u|<u"  # kitty keyboard
     r"|[0-6]?\x20q"  # cursor shape
     r")"
 )
-_ROW_END = r"\n{0,300}\x1b\[\d{1,5};\d{1,5}H"
+_ROW_END = r"\n{0,300}\x1b\[[0-9]{1,5};[0-9]{1,5}H"
 _CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 # The control comes first and is judged by what stands behind it: so the search skips plain text at full speed.

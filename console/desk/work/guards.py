@@ -38,9 +38,9 @@ class Ground(msgspec.Struct, frozen=True):
     draft_age: int = 0
     """How long ago the draft was last changed, milliseconds."""
     wrote_since: int = 0
-    """Customer messages since the draft was begun that the agent has not been shown by a first Enter."""
+    """Customer messages since the draft was begun, or since a first Enter showed them."""
     news_after_reconnect: bool = False
-    """The customer wrote while the link was down, and the agent has not been shown it by a first Enter."""
+    """The customer wrote while the link was down, and no first Enter has shown it yet."""
 
 
 def doubt(ground: Ground, now: float) -> str:
@@ -61,35 +61,6 @@ def doubt(ground: Ground, now: float) -> str:
     if ground.draft_age > OLD_DRAFT:
         return "old"
     return ""
-
-
-class SecondEnter:
-    """Remembers that a first Enter has shown what is new, so that the next one sends.
-
-    It counts for what it was shown for: a further message of the customer asks for a further Enter.
-    """
-
-    def __init__(self) -> None:
-        self._shown: tuple[str, int] | None = None
-        self._at = 0.0
-
-    def press(self, conv: str, customer_seq: int, ground: Ground, now: float) -> str:
-        """Enter in the reply box; the code of the doubt, or empty: send."""
-        why = doubt(ground, now)
-        if not why:
-            self._shown = None
-            return ""
-        is_second = self._shown == (conv, customer_seq) and now - self._at >= PAINTED
-        if is_second:
-            self._shown = None
-            return ""
-        if self._shown != (conv, customer_seq):
-            self._shown, self._at = (conv, customer_seq), now
-        return why
-
-    def forget(self) -> None:
-        """The open chat changed."""
-        self._shown = None
 
 
 class Swallow:

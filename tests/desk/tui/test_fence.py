@@ -144,6 +144,8 @@ def test_a_sequence_split_over_two_writes_passes_whole(cut: int) -> None:
         ("a\x1b[3Jb", "ab"),
         ("a\x1b[?5hb", "ab"),
         ("a\x1b[58:2::1:2:3mb", "ab"),
+        ("a\x1b[\u0663\u0661mb", "a\u0663\u0661mb"),
+        ("a\x1b[\uff12Jb", "a\uff12Jb"),
         ("a\x9b31mb", "ab"),
         ("a\x1b(0b", "ab"),
         ("a\x1bcb", "ab"),

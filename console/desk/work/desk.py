@@ -1,0 +1,348 @@
+"""What an agent's desk holds at one moment: the open chat, slots, drafts, claims, losses and notices.
+
+State and questions about it, no behaviour: steps are in `flows`, what the backend tells is taken up in `news`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, tzinfo
+from typing import Final
+
+import msgspec
+
+from console.core.conversation.commands import Note, Reply
+from console.core.conversation.words import State
+from console.core.floor.rows import Row
+from console.core.text.messages import t
+from console.desk.actions import Keymap
+from console.desk.adapters.port import Backend, Fate, Link, Outgoing
+from console.desk.work import lists, names
+from console.desk.work.box import BoxFacts, Loss
+from console.desk.work.guards import Ground, HeldRows, doubt
+from console.desk.work.notices import Notice, Notices
+from console.desk.work.reading import People
+from console.desk.work.situation import Situation
+from console.desk.work.slots import DEFAULT_ROOM, Slot, Slots, next_needing, slot_of
+from console.desk.work.times import clock_time
+
+REPLY: Final = "reply"
+NOTE: Final = "note"
+_TEXTS: Final = (Reply, Note)
+
+
+class Text(msgspec.Struct):
+    """What stands in the box for one conversation and kind."""
+
+    text: str = ""
+    at: int = 0
+    """Last changed, local clock."""
+    base_seq: int = 0
+    """The customer's last `seq` when it was begun, or when a first Enter showed what came since."""
+    held: str = ""
+    """The id of the held command whose text this is."""
+    cursor: tuple[int, int] = (0, 0)
+
+
+class Claim(msgspec.Struct):
+    """A take of mine that is on its way."""
+
+    id: str
+    conv: str
+    at: int
+    queued: str = ""
+    """The text that goes as soon as the chat is mine."""
+    let_go: bool = False
+    """I changed my mind: undone as soon as it is won."""
+    is_again: bool = False
+    """Sent a second time, because the bot gave the chat to nobody meanwhile."""
+    won_epoch: int = 0
+    """Won; the row has not said so yet."""
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """The header's figures."""
+
+    waiting: int = 0
+    longest: int = 0
+    glyph: str = lists.FINE
+    bots: int = 0
+    in_trouble: int = 0
+    mine: int = 0
+
+
+class Desk:
+    """The state of one agent's desk."""
+
+    def __init__(
+        self,
+        backend: Backend,
+        keymap: Keymap,
+        clock: Callable[[], int],
+        ticks: Callable[[], float],
+        *,
+        zone: tzinfo = UTC,
+        room: int = DEFAULT_ROOM,
+    ) -> None:
+        self.backend = backend
+        self.keymap = keymap
+        self.clock = clock
+        self.ticks = ticks
+        """A steady clock, seconds."""
+        self.zone = zone
+        self.room = room
+        self.open_conv = ""
+        self.back_conv = ""
+        self.kind = REPLY
+        self.slots = Slots()
+        self.notices = Notices()
+        self.held_rows = HeldRows()
+        self.texts: dict[tuple[str, str], Text] = {}
+        self.sent_texts: list[str] = []
+        self.claims: dict[str, Claim] = {}
+        self.losses: dict[str, Loss] = {}
+        self.outgoing: dict[str, Outgoing] = {}
+        self.typing: dict[str, tuple[str, ...]] = {}
+        self.viewing: dict[str, tuple[str, ...]] = {}
+        self.new_after: dict[str, int] = {}
+        self.known: dict[str, Row] = {}
+        """Rows as last looked at, to tell what changed."""
+        self.gone: Row | None = None
+        """The open chat's last row, when it is no longer in sight."""
+        self.opened_at = -1e9
+        self.painted_at = -1e9
+        self.below_fold = False
+        self.has_news = False
+        """The customer of the open chat wrote while the link was down."""
+        self.own_acts: set[str] = set()
+        """Conversations that I am giving away myself."""
+        self.delayed: tuple[str, str, int] | None = None
+        """A reply that waits out the delay of sending: conversation, text, when it goes."""
+        self.queue_filter = ""
+        self.figures = Figures()
+
+    # Who and when.
+
+    @property
+    def me(self) -> str:
+        """My id; empty before the sign-in."""
+        account = self.backend.account
+        return account.me.id if account else ""
+
+    @property
+    def now(self) -> int:
+        """The server's time, in which rows and turns are dated."""
+        return self.clock() + self.backend.link.skew_ms
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether what the rows say is old."""
+        link = self.backend.link
+        return link.link is not Link.LIVE and self.clock() - link.since >= 5_000
+
+    def people(self, conv: str) -> People:
+        """Who is who in a conversation."""
+        row, account = self.row(conv), self.backend.account
+        return People(row.name if row else "", self.me, account.team if account else ())
+
+    def agent_name(self, agent: str) -> str:
+        """A colleague's short name."""
+        account = self.backend.account
+        return names.short_name(names.agent_name(agent, account.team if account else ()))
+
+    # The open chat.
+
+    def row(self, conv: str) -> Row | None:
+        """The row of a conversation; of the open one the last that was told, even when it has gone."""
+        row = self.backend.rows.get(conv)
+        if row is None and self.gone is not None and self.gone.conv == conv:
+            return self.gone
+        return row
+
+    @property
+    def open_row(self) -> Row | None:
+        """The open chat's row."""
+        return self.row(self.open_conv) if self.open_conv else None
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the open chat is mine."""
+        row = self.backend.rows.get(self.open_conv)
+        return row is not None and lists.is_mine(row, self.me)
+
+    def mine(self) -> list[Row]:
+        """My chats in the order of their slots."""
+        rows = self.backend.rows
+        return [rows[conv] for conv in self.slots.order() if conv in rows]
+
+    def text(self, conv: str = "", kind: str = "") -> Text:
+        """The draft of a conversation and kind; what was kept on disk, the first time."""
+        key = (conv or self.open_conv, kind or self.kind)
+        found = self.texts.get(key)
+        if found is None:
+            kept = self.backend.draft(*key) if key[0] else None
+            found = Text(kept.text, kept.at, kept.base_seq) if kept else Text()
+            if key[0]:
+                self.texts[key] = found
+        return found
+
+    def customer_seqs(self, conv: str) -> list[int]:
+        """The `seq` of the customer's turns that are known."""
+        transcript = self.backend.transcript(conv)
+        return [turn.seq for turn in transcript.turns if turn.kind == "customer"] if transcript else []
+
+    def last_seq(self, conv: str) -> int:
+        """The last `seq` that is known."""
+        transcript = self.backend.transcript(conv)
+        return transcript.turns[-1].seq if transcript and transcript.turns else 0
+
+    # Questions of the screen.
+
+    def next_waiting(self) -> Row | None:
+        """The next customer in line that I could take: not one that was offered to a colleague."""
+        me = self.me
+        waiting = (
+            row
+            for row in self.backend.rows.values()
+            if lists.is_waiting(row) and row.conv not in self.claims and row.offer_to in ("", me)
+        )
+        return min(waiting, key=lists.queue_place, default=None)
+
+    def undoable(self) -> Row | None:
+        """The chat whose last step I can take back: the latest one."""
+        me, now = self.me, self.now
+        rows = [r for r in self.backend.rows.values() if me and r.undo_by == me and r.undo_until > now]
+        return max(rows, key=lambda row: (row.undo_until, row.conv), default=None)
+
+    def situation(self) -> Situation:
+        """Where I stand."""
+        account = self.backend.account
+        undo = self.undoable()
+        claim = self.claims.get(self.open_conv)
+        return Situation(
+            self.me,
+            account.me.role if account else "agent",
+            self.open_row,
+            self.next_waiting(),
+            next_needing(self.mine(), self.open_conv),
+            self.row(self.back_conv) if self.back_conv else None,
+            t("undo.send") if self.delayed else undo_word(undo) if undo else "",
+            self.backend.link.link is Link.OFFLINE,
+            self.failed(),
+            claim is not None,
+        )
+
+    def ground(self) -> Ground:
+        """What Enter stands on."""
+        text = self.text(kind=REPLY)
+        since = [seq for seq in self.customer_seqs(self.open_conv) if seq > text.base_seq] if text.text else []
+        rtt = self.backend.link.rtt_ms or 0
+        return Ground(
+            self.opened_at,
+            rtt / 1000,
+            self.painted_at,
+            self.below_fold,
+            max(0, self.clock() - text.at) if text.text and text.at else 0,
+            len(since),
+            self.has_news,
+        )
+
+    def box_facts(self) -> BoxFacts:
+        """Everything that the box's look depends on."""
+        conv, text, clock = self.open_conv, self.text(), self.clock()
+        kept = self.backend.draft(conv, self.kind) if conv else None
+        is_kept = kept is not None and kept.text == text.text and bool(text.text)
+        claim, ground = self.claims.get(conv), self.ground()
+        waiting, needing = self.next_waiting(), next_needing(self.mine(), conv)
+        transcript = self.backend.transcript(conv)
+        streaming = [turn.text for turn in (transcript.turns if transcript else ()) if turn.streaming]
+        other = self.text(kind=NOTE if self.kind == REPLY else REPLY) if conv else Text()
+        return BoxFacts(
+            self.open_row,
+            self.me,
+            self.backend.link,
+            clock,
+            is_note=self.kind == NOTE,
+            characters=len(text.text),
+            kept_at=clock_time(kept.at, self.zone) if is_kept and kept else "",
+            other_kept=bool(other.text),
+            claim_since=claim.at if claim else 0,
+            is_queued=bool(claim and claim.queued),
+            loss=self.losses.get(conv),
+            is_held=bool(text.held) and self.kind == REPLY,
+            held_news=ground.wrote_since,
+            doubt=doubt(ground, self.ticks()),
+            wrote_since=ground.wrote_since,
+            kept_replies=self.unsent(),
+            needing=names.short_name(needing.name) if needing else "",
+            next_waiting=names.full_name(waiting.name) if waiting else "",
+            bot_text=streaming[-1] if streaming else "",
+            has_back=bool(self.back_conv) and self.row(self.back_conv) is not None,
+        )
+
+    def slot_cells(self) -> list[Slot]:
+        """The slots line."""
+        now = self.now
+        return [
+            slot_of(
+                row,
+                self.slots.number(row.conv),
+                now,
+                is_open=row.conv == self.open_conv,
+                has_draft=bool(self.text(row.conv, REPLY).text or self.text(row.conv, NOTE).text),
+                unsent=self.unsent(row.conv),
+                failed=self.failed(row.conv),
+            )
+            for row in self.mine()
+        ]
+
+    def unsent(self, conv: str = "") -> int:
+        """My texts that are not sent yet, of one conversation or all."""
+        waiting = (Fate.QUEUED, Fate.IN_FLIGHT, Fate.HELD)
+        return sum(item.fate in waiting for item in self._texts_of(conv))
+
+    def failed(self, conv: str = "") -> int:
+        """My texts that were refused or ran out of time."""
+        return sum(item.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.UNKNOWN) for item in self._texts_of(conv))
+
+    def _texts_of(self, conv: str) -> Iterable[Outgoing]:
+        return (
+            item
+            for item in self.outgoing.values()
+            if isinstance(item.command, _TEXTS) and (not conv or item.conv == conv)
+        )
+
+    def say(self, message_id: str, *, glyph: str = "·", conv: str = "", at_once: bool = True, **params: object) -> None:
+        """Put a sentence on the notice line; an answer to the agent's own key stands there at once."""
+        self.tell(t(message_id, **params), glyph=glyph, conv=conv, at_once=at_once)
+
+    def tell(self, sentence: str, *, glyph: str = "·", conv: str = "", at_once: bool = True) -> None:
+        """The same with a sentence that is complete."""
+        self.notices.add(Notice(self.clock(), glyph, sentence, conv), at_once=at_once)
+
+    def count(self) -> None:
+        """Make the header's figures anew, after rows changed."""
+        waiting = longest = with_bot = trouble = own = 0
+        worst = lists.FINE
+        now, me = self.now, self.me
+        for row in self.backend.rows.values():
+            if lists.is_waiting(row):
+                waiting += 1
+                if now - row.since > longest:
+                    longest, worst = now - row.since, lists.standing(row, now)
+            elif row.state == State.BOT:
+                with_bot += 1
+                trouble += lists.in_trouble(row)
+            elif lists.is_mine(row, me):
+                own += 1
+        self.figures = Figures(waiting, longest, worst, with_bot, trouble, own)
+
+
+def undo_word(row: Row) -> str:
+    """What would be taken back, told by where the chat stands now."""
+    kinds = {State.BOT: "hand_back", State.SNOOZED: "snooze", State.RESOLVED: "resolve", State.HUMAN: "take"}
+    kind = next((word for state, word in kinds.items() if row.state == state), "hand_over")
+    return t(f"undo.{kind}")
+
+
+def local_zone() -> tzinfo:
+    """The zone of this machine's clock, as it is today."""
+    return datetime.now(UTC).astimezone().tzinfo or UTC

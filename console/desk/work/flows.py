@@ -1,0 +1,395 @@
+"""The steps of an agent's work: open, take, next, reply, note, undo, reopen, retry; each from a key to commands.
+
+They change the desk's state and issue commands through the port; what comes of those is taken up in `news`.
+"""
+
+from msgspec.structs import replace
+
+from console.core.conversation.commands import AgentCommand, Note, Reopen, Reply, Take, UndoLast
+from console.core.conversation.words import State
+from console.core.floor.rows import Row
+from console.core.text.messages import t
+from console.desk.adapters.port import Fate, Link, Outgoing
+from console.desk.work import lists, names
+from console.desk.work.desk import NOTE, REPLY, Claim, Desk, Text
+from console.desk.work.guards import doubt
+from console.desk.work.situation import why_not
+from console.desk.work.slots import next_needing
+from console.errors import WarmlineError
+
+_EARLIER_TEXTS = 50
+
+
+class Flows:
+    """What keys do to the desk."""
+
+    def __init__(self, desk: Desk, *, send_delay: float = 0.0) -> None:
+        self.desk = desk
+        self.send_delay = send_delay
+
+    # Moving between chats.
+
+    def open(self, conv: str, *, is_preview: bool = False) -> bool:
+        """Make this the open chat; False when it is already."""
+        desk = self.desk
+        if not conv or conv == desk.open_conv:
+            return False
+        old = desk.open_row
+        self._leave(old)
+        if old is not None and lists.is_mine(old, desk.me):
+            desk.back_conv = old.conv
+        desk.open_conv, desk.kind, desk.gone = conv, REPLY, None
+        desk.opened_at = desk.ticks()
+        desk.has_news = False
+        if not is_preview:
+            self.watch()
+        return True
+
+    def watch(self) -> None:
+        """Keep the open chat's transcript current, and tell others that I look at it."""
+        desk = self.desk
+        keep = {desk.open_conv, desk.back_conv, *desk.slots.order()}
+        for conv in list(self._watched - keep):
+            desk.backend.unwatch(conv)
+            self._watched.discard(conv)
+        for conv in sorted(keep - self._watched):
+            if conv:
+                desk.backend.watch(conv)
+                self._watched.add(conv)
+        desk.backend.viewing(desk.open_conv)
+
+    @property
+    def _watched(self) -> set[str]:
+        return self.__dict__.setdefault("_watched_convs", set())
+
+    def rewatch(self) -> None:
+        """My chats changed: their transcripts are kept ready too."""
+        if self.desk.open_conv or self.desk.slots.order():
+            self.watch()
+
+    def _leave(self, row: Row | None) -> None:
+        desk = self.desk
+        if row is None:
+            return
+        desk.new_after[row.conv] = desk.last_seq(row.conv)
+        desk.losses.pop(row.conv, None)
+
+    def next_mine(self) -> bool:
+        """To the next chat of mine that needs me; it never takes one."""
+        needing = next_needing(self.desk.mine(), self.desk.open_conv)
+        if needing is None:
+            return self._cannot("needs_me")
+        return self.open(needing.conv)
+
+    def back(self) -> bool:
+        """To the chat I was in before."""
+        conv = self.desk.back_conv
+        if not conv or self.desk.row(conv) is None:
+            return self._cannot("was_elsewhere")
+        return self.open(conv)
+
+    def slot(self, number: int) -> bool:
+        """To my chat in this slot."""
+        conv = self.desk.slots.conv(number)
+        if not conv:
+            self.desk.say("notice.slot_free", n=number)
+            return False
+        if conv == self.desk.open_conv:
+            return True
+        return self.open(conv)
+
+    # Becoming the owner.
+
+    def take_next(self) -> bool:
+        """Take the next customer in line."""
+        row = self.desk.next_waiting()
+        if row is None:
+            return self._cannot("someone_waits")
+        return self._claim(row, force=False)
+
+    def take(self, *, epoch: int | None = None, force: bool = False, why: str = "") -> bool:
+        """Take over the open chat, under the epoch that was on the screen."""
+        desk, row = self.desk, self.desk.open_row
+        said = desk.held_rows.said(desk.open_conv, desk.clock())
+        if said:
+            desk.tell(said)
+            return False
+        if row is None or why_not("takeable", desk.situation()):
+            return self._cannot("takeable")
+        return self._claim(row if epoch is None else replace(row, epoch=epoch), force=force, why=why)
+
+    def needs_yes(self) -> bool:
+        """Whether taking the open chat takes it from a colleague."""
+        situation = self.desk.situation()
+        return situation.has_colleague and situation.is_lead
+
+    def _claim(self, row: Row, *, force: bool, why: str = "") -> bool:
+        desk = self.desk
+        if desk.backend.link.link is Link.OFFLINE:
+            desk.say("notice.offline_take", glyph="▲", name=names.short_name(row.name))
+            return False
+        item = self._submit(row.conv, Take(force, why), epoch=row.epoch)
+        if item is None:
+            return False
+        desk.losses.pop(row.conv, None)
+        desk.claims[row.conv] = Claim(item.id, row.conv, desk.clock())
+        if not self.open(row.conv):
+            desk.kind = REPLY
+            self.watch()
+        return True
+
+    def let_go(self) -> None:
+        """Give up the claim that is on its way: forgotten if it has not left, else undone once it is won."""
+        claim = self.desk.claims.get(self.desk.open_conv)
+        if claim is None:
+            return
+        item = self.desk.outgoing.get(claim.id)
+        claim.let_go, claim.queued = True, ""
+        if item is not None and item.fate is Fate.QUEUED:
+            self.desk.backend.discard(claim.id)
+            del self.desk.claims[claim.conv]
+        self.desk.say("notice.letting_go", name=self._name(claim.conv))
+
+    # Writing.
+
+    def typed(self, text: str, cursor: tuple[int, int] = (0, 0)) -> None:
+        """The text in the box changed by the agent's own hand."""
+        desk = self.desk
+        draft = desk.text()
+        draft.cursor = cursor
+        if not desk.open_conv or text == draft.text:
+            return
+        if not draft.text:
+            seqs = desk.customer_seqs(desk.open_conv)
+            draft.base_seq = max(seqs, default=0)
+        draft.text, draft.at = text, desk.clock()
+        desk.backend.keep_draft(desk.open_conv, desk.kind, text, base_seq=draft.base_seq)
+        if desk.kind == REPLY and desk.is_mine and text:
+            desk.backend.typing(desk.open_conv)
+
+    def toggle_note(self, kind: str = "") -> bool:
+        """Between reply and note; each keeps its own draft. After a loss, the text goes into the note."""
+        desk = self.desk
+        if desk.open_row is None:
+            return self._cannot("open_chat")
+        wanted = kind or (REPLY if desk.kind == NOTE else NOTE)
+        if wanted == NOTE and desk.open_conv in desk.losses:
+            self._text_to_note()
+        desk.kind = wanted
+        return True
+
+    def _text_to_note(self) -> None:
+        desk = self.desk
+        reply, note = desk.text(kind=REPLY), desk.text(kind=NOTE)
+        if not reply.text or reply.text in note.text:
+            return
+        note.text = f"{note.text}\n{reply.text}".lstrip("\n")
+        note.at = desk.clock()
+        desk.backend.keep_draft(desk.open_conv, NOTE, note.text)
+
+    def enter(self) -> str:
+        """Enter in the box with the text there; what came of it: `sent`, `saved`, `shown`, `waits`, `kept` or `none`."""
+        desk = self.desk
+        if desk.kind == NOTE:
+            return self._save_note()
+        text = desk.text()
+        if not text.text.strip():
+            return "none"
+        claim = desk.claims.get(desk.open_conv)
+        if claim is not None:
+            claim.queued = text.text
+            return "waits"
+        if desk.open_conv in desk.losses or not desk.is_mine:
+            desk.say("notice.cannot_send", glyph="■", name=self._name(desk.open_conv))
+            return "none"
+        if text.held:
+            return self._release(text)
+        why = doubt(desk.ground(), desk.ticks())
+        if why:
+            self._show(why)
+            return "shown"
+        return self._send(text)
+
+    def _show(self, why: str) -> None:
+        """The first Enter after the ground shifted."""
+        desk, text = self.desk, self.desk.text()
+        ground = desk.ground()
+        if why not in ("painted", "opened"):
+            desk.painted_at = desk.ticks()
+        text.base_seq = max(desk.customer_seqs(desk.open_conv), default=text.base_seq)
+        text.at = desk.clock()
+        desk.has_news = False
+        key = desk.keymap.name("send", "box")
+        desk.say(f"doubt.{why}", glyph="▲", name=self._name(desk.open_conv), n=ground.wrote_since, key=key)
+
+    def _send(self, text: Text) -> str:
+        desk, conv = self.desk, self.desk.open_conv
+        if self.send_delay > 0:
+            self.flush_delayed(everything=True)
+            desk.delayed = (conv, text.text, desk.clock() + int(self.send_delay * 1000))
+            desk.say("notice.delayed", seconds=f"{self.send_delay:g}", key=desk.keymap.name("undo", "box"))
+            self._clear(conv, REPLY, keep=True)
+            return "sent"
+        if self._reply(conv, text.text) is None:
+            return "none"
+        self._clear(conv, REPLY)
+        return "kept" if desk.backend.link.link is Link.OFFLINE else "sent"
+
+    def _reply(self, conv: str, text: str) -> Outgoing | None:
+        desk, row = self.desk, self.desk.backend.rows.get(conv)
+        item = self._submit(conv, Reply(text), epoch=row.epoch if row else None)
+        if item is not None:
+            desk.new_after[conv] = desk.last_seq(conv)
+            desk.sent_texts = [*desk.sent_texts, text][-_EARLIER_TEXTS:]
+        return item
+
+    def flush_delayed(self, *, everything: bool = False) -> None:
+        """Send the reply whose delay is over."""
+        desk = self.desk
+        if desk.delayed is None or (not everything and desk.clock() < desk.delayed[2]):
+            return
+        conv, text, _ = desk.delayed
+        desk.delayed = None
+        if self._reply(conv, text) is None:
+            self.give_back(conv, REPLY, text)
+        elif not desk.text(conv, REPLY).text:
+            desk.backend.keep_draft(conv, REPLY, "")
+
+    def _release(self, text: Text) -> str:
+        """A held reply: sent as it is, or what the agent made of it."""
+        desk = self.desk
+        item = desk.outgoing.get(text.held)
+        if item is not None and isinstance(item.command, Reply) and item.command.text == text.text:
+            desk.backend.release(item.id)
+        else:
+            if self._reply(desk.open_conv, text.text) is None:
+                return "none"
+            desk.backend.discard(text.held)
+            desk.outgoing.pop(text.held, None)
+        self._clear(desk.open_conv, REPLY)
+        return "sent"
+
+    def _save_note(self) -> str:
+        desk, text = self.desk, self.desk.text()
+        if not text.text.strip():
+            return "none"
+        if self._submit(desk.open_conv, Note(text.text)) is None:
+            return "none"
+        if desk.text(kind=REPLY).text and desk.text(kind=REPLY).text in text.text and desk.open_conv in desk.losses:
+            self._clear(desk.open_conv, REPLY)
+        self._clear(desk.open_conv, NOTE)
+        desk.kind = REPLY
+        desk.say("notice.note_saved", name=self._name(desk.open_conv))
+        return "saved"
+
+    def take_back_text(self) -> bool:
+        """Up in an empty box: the last queued or failed text, else what I wrote before."""
+        desk = self.desk
+        for item in reversed(list(desk.outgoing.values())):
+            is_text = item.conv == desk.open_conv and isinstance(item.command, Reply)
+            if is_text and item.fate in (Fate.QUEUED, Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, Reply):
+                desk.backend.discard(item.id)
+                desk.outgoing.pop(item.id, None)
+                self.give_back(item.conv, REPLY, item.command.text)
+                return True
+        if desk.sent_texts:
+            self.give_back(desk.open_conv, REPLY, desk.sent_texts[-1])
+            return True
+        return False
+
+    def give_back(self, conv: str, kind: str, text: str) -> None:
+        """Put a text back into the draft, before what stands there."""
+        desk = self.desk
+        draft = desk.text(conv, kind)
+        if text not in draft.text:
+            draft.text = f"{text}\n{draft.text}" if draft.text else text
+        draft.at = desk.clock()
+        draft.cursor = (len(draft.text.split("\n")) - 1, len(draft.text.split("\n")[-1]))
+        draft.base_seq = max(desk.customer_seqs(conv), default=draft.base_seq)
+        desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
+
+    def paste_into_draft(self, text: str) -> bool:
+        """A paste outside the box: into the open chat's draft, never to the keys."""
+        desk = self.desk
+        if desk.open_row is None:
+            desk.say("notice.paste_nowhere", glyph="▲")
+            return False
+        draft = desk.text()
+        self.typed(draft.text + text, draft.cursor)
+        desk.say("notice.pasted", name=self._name(desk.open_conv))
+        return True
+
+    def _clear(self, conv: str, kind: str, *, keep: bool = False) -> None:
+        self.desk.texts[conv, kind] = Text()
+        if not keep:
+            self.desk.backend.keep_draft(conv, kind, "")
+
+    # Taking back, reopening, trying again.
+
+    def undo(self) -> bool:
+        """Take back my last step while its ten seconds last."""
+        desk = self.desk
+        if desk.delayed is not None:
+            conv, text, _ = desk.delayed
+            desk.delayed = None
+            self.give_back(conv, REPLY, text)
+            self.open(conv)
+            desk.say("notice.unsent_again", name=self._name(conv))
+            return True
+        if desk.open_conv in desk.claims:
+            self.let_go()
+            return True
+        row = desk.undoable()
+        if row is None:
+            return self._cannot("undoable")
+        if row.state == State.HUMAN:
+            desk.own_acts.add(row.conv)
+        return self._submit(row.conv, UndoLast()) is not None
+
+    def reopen(self) -> bool:
+        """Take up a resolved chat again."""
+        row = self.desk.open_row
+        if row is None or row.state != State.RESOLVED:
+            return self._cannot("resolved")
+        return self._submit(row.conv, Reopen(), epoch=row.epoch) is not None
+
+    def retry(self) -> bool:
+        """Offline: try the link now; else give what failed back to its drafts."""
+        desk = self.desk
+        if desk.backend.link.link is Link.OFFLINE:
+            desk.say("notice.trying" if desk.backend.retry_now() else "notice.tried")
+            return True
+        failed = [i for i in desk.outgoing.values() if i.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.UNKNOWN)]
+        if not failed:
+            return self._cannot("retryable")
+        for item in failed:
+            if isinstance(item.command, (Reply, Note)):
+                self.give_back(item.conv, REPLY if isinstance(item.command, Reply) else NOTE, item.command.text)
+            desk.backend.discard(item.id)
+            desk.outgoing.pop(item.id, None)
+        desk.say("notice.given_back")
+        return True
+
+    def submit(self, conv: str, command: AgentCommand) -> bool:
+        """Issue a dialog's command under the epoch that was on the screen; giving a chat away is no loss."""
+        row = self.desk.row(conv)
+        self.desk.own_acts.add(conv)
+        return self._submit(conv, command, epoch=row.epoch if row else None) is not None
+
+    def _submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> Outgoing | None:
+        desk = self.desk
+        try:
+            item = desk.backend.submit(conv, command, epoch=epoch)
+        except WarmlineError as problem:
+            desk.tell(str(problem), glyph="■")
+            return None
+        desk.outgoing[item.id] = item
+        return item
+
+    def _cannot(self, needs: str) -> bool:
+        self.desk.tell(why_not(needs, self.desk.situation()) or t("why_not.nothing_open"))
+        return False
+
+    def _name(self, conv: str) -> str:
+        row = self.desk.row(conv)
+        return names.short_name(row.name) if row else t("desk.nameless")
