@@ -26,6 +26,7 @@ class Flows:
     def __init__(self, desk: Desk, *, send_delay: float = 0.0) -> None:
         self.desk = desk
         self.send_delay = send_delay
+        self._watched: set[str] = set()
 
     # Moving between chats.
 
@@ -57,10 +58,6 @@ class Flows:
                 desk.backend.watch(conv)
                 self._watched.add(conv)
         desk.backend.viewing(desk.open_conv)
-
-    @property
-    def _watched(self) -> set[str]:
-        return self.__dict__.setdefault("_watched_convs", set())
 
     def rewatch(self) -> None:
         """My chats changed: their transcripts are kept ready too."""
@@ -149,6 +146,25 @@ class Flows:
             self.desk.backend.discard(claim.id)
             del self.desk.claims[claim.conv]
         self.desk.say("notice.letting_go", name=self._name(claim.conv))
+
+    def claim_again(self, claim: Claim, epoch: int) -> None:
+        """The bot gave the chat to nobody while the take was on its way: once more, never over a person."""
+        item = self._submit(claim.conv, Take(), epoch=epoch)
+        if item is None:
+            del self.desk.claims[claim.conv]
+            return
+        claim.id, claim.is_again = item.id, True
+
+    def undo_take(self, conv: str) -> None:
+        """The claim that I gave up was won after all: taken back."""
+        self.desk.own_acts.add(conv)
+        self._submit(conv, UndoLast())
+
+    def send_queued(self, conv: str, text: str) -> None:
+        """The text for which Enter waited: the chat is mine now."""
+        desk = self.desk
+        if self._reply(conv, text) is not None and desk.text(conv, REPLY).text == text:
+            self._clear(conv, REPLY)
 
     # Writing.
 
@@ -383,7 +399,7 @@ class Flows:
         except WarmlineError as problem:
             desk.tell(str(problem), glyph="■")
             return None
-        desk.outgoing[item.id] = item
+        desk.outgoing.setdefault(item.id, item)
         return item
 
     def _cannot(self, needs: str) -> bool:

@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 
-from console.backend.store.faults import StoreFaultError, StoreFullError, StoreOpenError
+from console.backend.store.faults import StoreFullError, StoreOpenError
 from console.backend.store.port import Committed, Repeated
 from console.backend.store.sqlite import SqliteStore
 
@@ -106,40 +106,40 @@ def test_a_torn_log_loses_its_end_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "warmline.db"
     output = _killed_while_writing(path, 300)
     log = path.with_name("warmline.db-wal")
-    whole = asyncio.run(_copied_and_opened(path, tmp_path / "whole", log.stat().st_size, None))
+    whole = _with_a_hurt_log(path, tmp_path / "whole", log.stat().st_size, None)
     assert whole == _confirmed(output) | whole
     size = log.stat().st_size
     dice = random.Random(7)
     points = sorted({0, 31, 32, 33, 56, size - 1, *(dice.randrange(size) for _ in range(25))})
     before = -1
     for n, point in enumerate(points):
-        stored = asyncio.run(_copied_and_opened(path, tmp_path / f"cut{n}", point, None))
+        stored = _with_a_hurt_log(path, tmp_path / f"cut{n}", point, None)
         assert sum(stored.values()) >= before, "a longer log never holds less"
         before = sum(stored.values())
         assert all(seq <= whole[conv] for conv, seq in stored.items())
-        flipped = asyncio.run(_copied_and_opened(path, tmp_path / f"flip{n}", size, point))
+        flipped = _with_a_hurt_log(path, tmp_path / f"flip{n}", size, point)
         assert all(seq <= whole[conv] for conv, seq in flipped.items())
 
 
-async def _copied_and_opened(path: Path, to: Path, length: int, flip: int | None) -> dict[str, int]:
+def _with_a_hurt_log(path: Path, to: Path, length: int, flip: int | None) -> dict[str, int]:
+    """What a copy holds whose log ends early or has one wrong bit; it must open, and take another commit."""
     to.mkdir()
     copy = to / path.name
     shutil.copy(path, copy)
     log = bytearray(path.with_name(path.name + "-wal").read_bytes()[:length])
-    if flip is not None and flip < len(log):
+    if flip is not None:
         log[flip] ^= 0x40
     copy.with_name(path.name + "-wal").write_bytes(log)
-    try:
-        found = await _is_whole(copy)
-        store = await SqliteStore.open(copy)
-        assert isinstance(await store.commit(writing.commit_of("new", 1)), Committed)
-        await store.close()
-    except StoreFaultError as fault:
-        # Explained is as good as opened; silence or a trace is not.
-        assert "backup" in str(fault)
-        return {}
+    found = asyncio.run(_is_whole(copy))
+    asyncio.run(_takes_another(copy))
     shutil.rmtree(to)
     return found
+
+
+async def _takes_another(path: Path) -> None:
+    store = await SqliteStore.open(path)
+    assert isinstance(await store.commit(writing.commit_of("new", 1)), Committed)
+    await store.close()
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ async def test_a_full_disk_confirms_nothing_and_works_again(small_disk: Path) ->
     confirmed: dict[str, int] = {}
     full = 0
     for n in range(6):
-        ballast.write_bytes(bytes(max(_room(small_disk) - 40_000 - n * 7_000, 0)))
+        ballast.write_bytes(bytes(max(_room(small_disk) - 120_000 - n * 7_000, 0)))
         for seq in range(confirmed.get("c", 0) + 1, 10_000):
             others = [writing.commit_of(f"o{n}-{seq}-{k}", 1) for k in range(3)]
             outcomes = await asyncio.gather(
@@ -208,7 +208,7 @@ async def test_a_store_does_not_fit_on_a_full_disk(small_disk: Path) -> None:
 async def test_a_read_only_disk_is_explained(small_disk: Path) -> None:
     path = small_disk / "warmline.db"
     await (await SqliteStore.open(path)).close()
-    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    await asyncio.to_thread(subprocess.run, ["mount", "-o", "remount,ro", small_disk], check=True)
     for name in (path, small_disk / "new.db", small_disk / "folder" / "new.db"):
         with pytest.raises(StoreOpenError) as caught:
             await SqliteStore.open(name)

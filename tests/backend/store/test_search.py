@@ -48,8 +48,9 @@ async def test_a_long_text_gives_a_short_snippet(store: SqliteStore, Chat) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        'a" OR "b', "NOT", "AND", "NEAR(a b)", "text:hello", "-hello", "^hello", "hello*", "(", '"', "''", "*", "\0", "a\0b",
-        "{text} : x", "hello; DROP TABLE bodies", "\ud800", "x" * 100_000, " ".join(["word"] * 5_000), "+", "!!! ???",
+        'a" OR "b', "NOT", "AND", "NEAR(a b)", "text:hello", "-hello", "^hello", "hello*", "(", '"', "''", "*", "\0",
+        "a\0b", "{text} : x",
+        "hello; DROP TABLE bodies", "\ud800", "x" * 100_000, " ".join(["word"] * 5_000), "+", "!!! ???",
         "\u0301", "👩‍👩‍👧", "हिन्दी", "日本語", "\u202e", "", "  \n\t ",
     ],
 )  # fmt: skip

@@ -19,8 +19,6 @@ OTHER_LAYERS = {
     "unknown_command",
     "resync",
     "expired_token",
-    "store",
-    "busy",
 }
 STANDING = {"state", "epoch", "owner"}
 """Values that every refusal of a person on the staff carries."""

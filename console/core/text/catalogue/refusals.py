@@ -44,7 +44,7 @@ MESSAGES: dict[str, str] = {
     "refused.bad_rating": "A rating is a number from 1 to 5.",
     "refused.bad_tags": "At most {limit} tags, each of 1 to {longest} characters.",
     "refused.bad_presence": "Presence is that of the owner or of the customer.",
-    # the protocol and the store
+    # the protocol
     "refused.mismatch": "This id was used before for something else, so nothing was done. Send it again under a new id.",
     "refused.rate_limited": "Too much at once. Wait a moment and try again; your text is kept.",
     "refused.bad_command": "The server could not read this command. Update the program, then try again.",

@@ -1,0 +1,211 @@
+"""From options and settings to a live backend: which server, account and secret; and waiting until it is live."""
+
+import argparse
+import asyncio
+import contextlib
+import getpass
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from console.config import paths
+from console.config.load import load
+from console.config.secrets import MemoryStore, SecretStore, open_store
+from console.config.settings import Settings
+from console.core.floor.rows import Row
+from console.core.text.messages import t
+from console.desk.adapters.port import (
+    Backend,
+    Link,
+    SignInNeeded,
+    Transcripted,
+    Update,
+)
+from console.desk.work.reading import People
+from console.errors import ConfigError, DeniedError, UnreachableError
+
+LIVE_S: Final = 15.0
+LAST_FILE: Final = "last-login.json"
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Where to sign in, and as whom."""
+
+    server: str
+    user: str
+
+
+def add_connection_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that talks to a backend."""
+    parser.add_argument("--server", help=t("cli.option.server"))
+    parser.add_argument("--user", help=t("cli.option.user"))
+    parser.add_argument("--config", help=t("cli.option.config"))
+    parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin"))
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """All settings, with these options on top."""
+    given = {
+        "console.server": options.server,
+        "console.user": options.user,
+        "console.theme": getattr(options, "theme", None),
+    }
+    path = Path(options.config) if options.config else None
+    return load(path, options=given).settings
+
+
+def account_of(settings: Settings) -> Account:
+    """The account that is meant: named, or the one of the last sign-in.
+
+    Raises:
+        ConfigError: no server is known.
+    """
+    last = last_account()
+    server = settings.console.server or (last.server if last else "")
+    if not server:
+        raise ConfigError(t("cli.connect.no_server"), code="no_server")
+    user = settings.console.user or (last.user if last and last.server == server else "")
+    return Account(server, user)
+
+
+def last_account() -> Account | None:
+    """The account of the last sign-in on this machine."""
+    try:
+        return msgspec.json.decode(paths.read_bytes(paths.directory("state") / LAST_FILE, 4096), type=Account)
+    except (OSError, msgspec.DecodeError, ConfigError):
+        return None
+
+
+def remember(account: Account | None) -> None:
+    """Keep (or forget) which account was last; never a secret."""
+    file = paths.ensure("state") / LAST_FILE
+    if account is None:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_bytes(msgspec.json.encode(account))
+
+
+def secret_for(account: Account, *, password_stdin: bool = False) -> tuple[SecretStore, str]:
+    """The store of secrets and the refresh token of this account: kept, or from a password asked for now.
+
+    Raises:
+        DeniedError: not signed in and nobody to ask.
+    """
+    secrets = open_store()
+    kept = secrets.get(account.server, account.user) if account.user else None
+    if kept:
+        return secrets, kept
+    if not password_stdin and not sys.stdin.isatty():
+        raise DeniedError(t("cli.connect.signed_out", server=account.server), code="signed_out")
+    from console.desk.adapters.signin import sign_in
+
+    user = account.user or input(t("cli.login.user") + ": ")
+    prompt = t("cli.login.password", user=user, server=account.server) + ": "
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass(prompt)
+    refresh = asyncio.run(sign_in(account.server, user, password))
+    memory = MemoryStore(secrets.notice)
+    memory.set(account.server, user, refresh)
+    return memory, refresh
+
+
+def open_backend(server: str, user: str, refresh: str, secrets: SecretStore, *, interactive: bool) -> Backend:
+    """A native backend that keeps its rotating refresh token in `secrets`."""
+    from console.desk.adapters.native import NativeBackend
+
+    def rotated(token: str) -> None:
+        secrets.set(server, user, token)
+
+    return NativeBackend(server, user, refresh, on_refresh=rotated, interactive=interactive)
+
+
+class Connected:
+    """A live backend, for commands: its updates as they come."""
+
+    def __init__(self, backend: Backend, server: str) -> None:
+        self.backend = backend
+        self.server = server
+        self._queue: asyncio.Queue[Update] = asyncio.Queue()
+        self._refused = ""
+        backend.listen(self._take)
+
+    def _take(self, update: Update) -> None:
+        if isinstance(update, SignInNeeded):
+            self._refused = update.why
+        self._queue.put_nowait(update)
+
+    async def live(self) -> None:
+        """Wait until the link is live and the rows are there.
+
+        Raises:
+            UnreachableError: not in time; says why.
+            DeniedError: the sign-in is not accepted.
+        """
+        deadline = time.monotonic() + LIVE_S
+        while self.backend.link.link is not Link.LIVE:
+            if self._refused:
+                raise DeniedError(self._refused, code="signed_out")
+            if not await self.wait(deadline):
+                why = self.backend.link.why
+                raise UnreachableError(
+                    t("cli.connect.slow", server=self.server, seconds=f"{LIVE_S:g}", why=why), code="unreachable"
+                )
+            link = self.backend.link
+            if link.link is Link.OFFLINE and link.why and not link.retry_at:
+                raise UnreachableError(link.why, code="unreachable")
+
+    async def wait(self, until: float | None) -> bool:
+        """Wait for any update; False once `until` (monotonic) has come."""
+        try:
+            async with asyncio.timeout(None if until is None else max(0.0, until - time.monotonic())):
+                await self._queue.get()
+        except TimeoutError:
+            return False
+        while not self._queue.empty():
+            self._queue.get_nowait()
+        return True
+
+    async def updates(self, until: float | None) -> AsyncIterator[Update]:
+        """Every update until then."""
+        while True:
+            try:
+                async with asyncio.timeout(None if until is None else max(0.0, until - time.monotonic())):
+                    update = await self._queue.get()
+            except TimeoutError:
+                return
+            yield update
+
+    async def read(self, conv: str) -> Transcripted:
+        """The whole transcript of a conversation; it stays watched."""
+        self.backend.watch(conv)
+        deadline = time.monotonic() + LIVE_S
+        while True:
+            transcript = self.backend.transcript(conv)
+            if transcript is not None and transcript.complete and self.backend.customer(conv) is not None:
+                return transcript
+            if not await self.wait(deadline):
+                raise UnreachableError(t("cli.talk.no_answer"), code="no_answer")
+
+    def people(self, row: Row) -> People:
+        """Who is who in this conversation."""
+        account = self.backend.account
+        return People(row.name, account.me.id if account else "", account.team if account else ())
+
+
+@contextlib.asynccontextmanager
+async def connected(options: argparse.Namespace, *, interactive: bool) -> AsyncIterator[Connected]:
+    """A live backend for the length of a block."""
+    account = account_of(settings_of(options))
+    secrets, refresh = await asyncio.to_thread(secret_for, account, password_stdin=options.password_stdin)
+    desk = Connected(
+        open_backend(account.server, account.user, refresh, secrets, interactive=interactive), account.server
+    )
+    await desk.backend.start()
+    try:
+        await desk.live()
+        yield desk
+    finally:
+        await desk.backend.close()

@@ -1,0 +1,377 @@
+"""`warmline --plain`: the whole desk in lines of text, for screen readers and bad terminals.
+
+Announcements wait while a line is being typed: the terminal's own line editing is used, and what happens meanwhile is
+said after Enter.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from typing import Final
+
+from console.cli.connection import (
+    Connected,
+    account_of,
+    open_backend,
+    secret_for,
+    settings_of,
+)
+from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
+from console.config.secrets import MemoryStore
+from console.core.conversation import commands as c
+from console.core.conversation.words import DISPOSITIONS
+from console.core.floor.rows import Row
+from console.core.text.messages import t
+from console.desk.adapters.port import (
+    Fate,
+    Link,
+    LinkChanged,
+    OutgoingChanged,
+    RowsChanged,
+    Told,
+    Transcripted,
+    TurnsChanged,
+    Update,
+)
+from console.desk.work import names
+from console.desk.work.reading import People
+from console.errors import Exit, WarmlineError
+
+ANNOUNCED: Final = 12
+"""Lines of news said at one prompt; more are summed up."""
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """The plain desk of the signed-in account."""
+    options.password_stdin = False
+    account = account_of(settings_of(options))
+    secrets, refresh = secret_for(account)
+    backend = open_backend(account.server, account.user, refresh, secrets, interactive=True)
+    return asyncio.run(PlainDesk(Connected(backend, account.server)).run())
+
+
+def run_plain(*, server: str, user: str, refresh: str, theme: str | None, demo: str) -> int:
+    """The plain desk for a sign-in at hand."""
+    backend = open_backend(server, user, refresh, MemoryStore(""), interactive=True)
+    return asyncio.run(PlainDesk(Connected(backend, server)).run())
+
+
+class PlainDesk:
+    """Reads lines, acts, and says what happened between them."""
+
+    def __init__(self, desk: Connected) -> None:
+        self.desk = desk
+        self.backend = desk.backend
+        self.backend.listen(self._hear)
+        self._news: list[str] = []
+        self._open = ""
+        self._said: dict[str, set[int]] = {}
+        self._mine: dict[str, Row] = {}
+        self._waiting: set[str] = set()
+        self._link = Link.LIVE
+        self._changed = asyncio.Event()
+        self._commands: dict[str, Callable[[str], object]] = {
+            "help": self._help,
+            "queue": self._queue,
+            "mine": self._list_mine,
+            "take": self._take,
+            "next": self._next,
+            "open": self._open_one,
+            "read": self._read,
+            "note": self._note,
+            "done": self._done,
+            "back": self._hand_back,
+            "to": self._hand_to,
+            "undo": self._undo,
+            "unsent": self._unsent,
+            "quit": self._quit,
+        }
+        self._going = True
+
+    async def run(self) -> int:
+        """Until /quit or the end of input."""
+        await self.backend.start()
+        try:
+            await self._until_live()
+            self._say(t("plain.welcome", name=self._me_name(), server=self.desk.server))
+            self._remember_rows()
+            self._queue("")
+            while self._going:
+                line = await asyncio.to_thread(self._prompt)
+                if line is None:
+                    break
+                try:
+                    await self._act(line)
+                except WarmlineError as error:
+                    self._say(str(error))
+            return Exit.OK
+        finally:
+            await self.backend.close()
+
+    async def _until_live(self) -> None:
+        deadline = time.monotonic() + 15
+        while self.backend.link.link is not Link.LIVE and time.monotonic() < deadline:
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(0.5):
+                    await self._changed.wait()
+        if self.backend.link.link is not Link.LIVE:
+            self._say(t("plain.offline", why=self.backend.link.why))
+
+    # lines
+
+    def _prompt(self) -> str | None:
+        self._tell_news()
+        row = self.backend.rows.get(self._open)
+        prompt = f"{names.short_name(row.name)} ({names.language_code(row.lang)})> " if row else "> "
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        return line.rstrip("\n") if line else None
+
+    async def _act(self, line: str) -> None:
+        line = line.strip()
+        if not line:
+            return
+        if not line.startswith("/"):
+            await self._reply(line)
+            return
+        word, _, rest = line[1:].partition(" ")
+        action = self._commands.get(word.lower())
+        if action is None:
+            self._say(t("plain.unknown", word=word[:30]))
+            return
+        outcome = action(rest.strip())
+        if asyncio.iscoroutine(outcome):
+            await outcome
+
+    def _say(self, line: str) -> None:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+    def _tell_news(self) -> None:
+        news, self._news = self._news, []
+        for line in news[:ANNOUNCED]:
+            self._say(line)
+        if len(news) > ANNOUNCED:
+            self._say(t("plain.more_news", n=len(news) - ANNOUNCED))
+
+    # commands
+
+    def _help(self, rest: str) -> None:
+        for word in self._commands:
+            self._say(f"/{word:<8} {t(f'plain.help.{word}')}")
+        self._say(t("plain.help.text"))
+
+    def _queue(self, rest: str) -> None:
+        rows = waiting_rows(self.backend.rows.values())
+        self._say(t("plain.waiting", n=len(rows)) if rows else t("plain.nobody"))
+        for row in rows[:20]:
+            self._say(row_line(row, self._now()))
+
+    def _list_mine(self, rest: str) -> None:
+        mine = self._my_rows()
+        self._say(t("plain.mine", n=len(mine)) if mine else t("plain.mine_none"))
+        for row in mine:
+            waits = t("plain.waits") if row.unanswered else ""
+            self._say(f"{row_line(row, self._now())} {waits}".rstrip())
+
+    async def _take(self, rest: str) -> None:
+        rows = waiting_rows(self.backend.rows.values())
+        row = self._find(rest) if rest else (rows[0] if rows else None)
+        if row is None:
+            self._say(t("plain.nobody"))
+            return
+        if await self._settle(row, c.Take(), row.epoch):
+            await self._show(row.conv)
+
+    async def _next(self, rest: str) -> None:
+        needing = [row for row in self._my_rows() if row.unanswered and row.conv != self._open]
+        if not needing:
+            self._say(t("plain.none_needs"))
+            return
+        await self._show(min(needing, key=lambda row: row.unanswered_since).conv)
+
+    async def _open_one(self, rest: str) -> None:
+        await self._show(self._find(rest).conv)
+
+    async def _read(self, rest: str) -> None:
+        self._said.pop(self._open, None)
+        await self._show(self._current().conv)
+
+    async def _reply(self, text: str) -> None:
+        row = self._current()
+        me = self.backend.account.me.id if self.backend.account else ""
+        if row.owner != me:
+            self._say(t("plain.not_yours", name=row.name, owner=names.owner_name(row) or row.state))
+            return
+        await self._settle(row, c.Reply(text), row.epoch)
+
+    async def _note(self, rest: str) -> None:
+        await self._settle(self._current(), c.Note(rest), None)
+
+    async def _done(self, rest: str) -> None:
+        if rest and rest not in DISPOSITIONS:
+            self._say(t("plain.codes", codes=", ".join(DISPOSITIONS)))
+            return
+        row = self._current()
+        if await self._settle(row, c.Resolve(rest), row.epoch):
+            self._leave()
+
+    async def _hand_back(self, rest: str) -> None:
+        row = self._current()
+        self._say(t("plain.bot_cannot"))
+        if await self._settle(row, c.HandBack(article=rest), row.epoch):
+            self._leave()
+
+    async def _hand_to(self, rest: str) -> None:
+        row = self._current()
+        team = self.backend.account.team if self.backend.account else ()
+        found = [m for m in team if rest and m.name.casefold().startswith(rest.casefold())]
+        if len(found) != 1:
+            self._say(t("plain.whom", names=", ".join(m.name for m in team if m.present)))
+            return
+        if await self._settle(row, c.Transfer(agent=found[0].id), row.epoch):
+            self._leave()
+
+    async def _undo(self, rest: str) -> None:
+        row = self._current()
+        await self._settle(row, c.UndoLast(), None)
+
+    def _unsent(self, rest: str) -> None:
+        items = [item for item in self.backend.outbox() if item.fate is not Fate.SENT]
+        for item in items:
+            self._say(f"{item.fate}: {getattr(item.command, 'text', '')}")
+        if not items:
+            self._say(t("plain.none_unsent"))
+
+    def _quit(self, rest: str) -> None:
+        self._going = False
+
+    # steps
+
+    async def _settle(self, row: Row, command: c.AgentCommand, epoch: int | None) -> bool:
+        sent = self.backend.submit(row.conv, command, epoch=epoch)
+        done = await self.backend.settled(sent.id, timeout=10)
+        if done.fate is Fate.SENT:
+            self._say(t("plain.ok"))
+            return True
+        if done.fate is Fate.REFUSED:
+            self._say(done.message)
+            text = getattr(command, "text", "")
+            if text:
+                self._say(t("plain.kept", text=text))
+            return False
+        self._say(t("plain.queued"))
+        return False
+
+    async def _show(self, conv: str) -> None:
+        if self._open and self._open != conv:
+            self.backend.unwatch(self._open)
+        self._open = conv
+        self.backend.viewing(conv)
+        transcript = await self._transcript(conv)
+        row = self.backend.rows.get(conv)
+        if row is None:
+            return
+        self._say(row_line(row, self._now()))
+        for line in card_lines(transcript.card, row.bot_turns):
+            self._say(line)
+        said = self._said.setdefault(conv, set())
+        for turn in transcript.turns:
+            if turn.seq not in said and not turn.streaming:
+                said.add(turn.seq)
+                for line in turn_lines(turn, self._people(row), _zone()):
+                    self._say(line)
+        self.backend.read(conv, row.seq)
+
+    async def _transcript(self, conv: str) -> Transcripted:
+        """The whole transcript, watched."""
+        self.backend.watch(conv)
+        deadline = time.monotonic() + 10
+        while time.monotonic() < deadline:
+            transcript = self.backend.transcript(conv)
+            if transcript is not None and transcript.complete:
+                return transcript
+            self._changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await self._changed.wait()
+        raise WarmlineError(t("cli.talk.no_answer"), code="no_answer")
+
+    def _leave(self) -> None:
+        self.backend.viewing("")
+        self.backend.unwatch(self._open)
+        self._open = ""
+
+    def _current(self) -> Row:
+        row = self.backend.rows.get(self._open)
+        if row is None:
+            raise WarmlineError(t("plain.nothing_open"), code="nothing_open")
+        return row
+
+    def _find(self, wanted: str) -> Row:
+        row = find_row(list(self.backend.rows.values()), wanted)
+        if row is None:
+            raise WarmlineError(t("cli.talk.not_found", wanted=wanted[:40]), code="not_found")
+        return row
+
+    def _my_rows(self) -> list[Row]:
+        me = self.backend.account.me.id if self.backend.account else ""
+        return sorted((row for row in self.backend.rows.values() if me and row.owner == me), key=lambda row: row.no)
+
+    def _people(self, row: Row) -> People:
+        account = self.backend.account
+        return People(row.name, account.me.id if account else "", account.team if account else ())
+
+    def _me_name(self) -> str:
+        return self.backend.account.me.name if self.backend.account else ""
+
+    def _now(self) -> int:
+        return time.time_ns() // 1_000_000 + self.backend.link.skew_ms
+
+    # what happens meanwhile
+
+    def _hear(self, update: Update) -> None:
+        self._changed.set()
+        match update:
+            case TurnsChanged(transcript=transcript) if transcript.conv == self._open and transcript.complete:
+                row = self.backend.rows.get(self._open)
+                said = self._said.setdefault(self._open, set())
+                for turn in transcript.turns:
+                    if row is not None and turn.seq not in said and not turn.streaming:
+                        said.add(turn.seq)
+                        self._news += turn_lines(turn, self._people(row), _zone())
+            case RowsChanged():
+                self._row_news()
+            case LinkChanged(state=state) if state.link is not self._link:
+                self._link = state.link
+                self._news.append(t(f"plain.link.{state.link}"))
+            case Told(code=code, conv=conv, data=data):
+                row = self.backend.rows.get(conv)
+                name = names.full_name(row.name) if row else conv
+                self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("name", "")))
+            case OutgoingChanged(item=item) if item.fate in (Fate.HELD, Fate.EXPIRED):
+                self._news.append(t("plain.held", text=getattr(item.command, "text", "")))
+
+    def _remember_rows(self) -> None:
+        self._waiting = {row.conv for row in waiting_rows(self.backend.rows.values())}
+        self._mine = {row.conv: row for row in self._my_rows()}
+
+    def _row_news(self) -> None:
+        for row in waiting_rows(self.backend.rows.values()):
+            if row.conv not in self._waiting:
+                self._news.append(t("plain.new_waiting", line=row_line(row, self._now())))
+        for row in self._my_rows():
+            before = self._mine.get(row.conv)
+            if row.conv != self._open and row.unread > (before.unread if before else 0):
+                self._news.append(t("plain.wrote", name=names.full_name(row.name), no=row.no))
+        self._remember_rows()
+
+
+def _zone() -> tzinfo:
+    return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -1,0 +1,83 @@
+"""The header line: who I am, how long people wait, how the link stands, what time it is."""
+
+from console.core.text.messages import t
+from console.desk.adapters.port import Link
+from console.desk.tui.widgets.spans import BOLD, SpanLine
+from console.desk.work import lists, names
+from console.desk.work.desk import Desk
+from console.desk.work.reading import Span
+from console.desk.work.times import age, clock_time, wait
+
+_MARKS = {Link.LIVE: "●", Link.CATCHING_UP: "◐", Link.OFFLINE: "■"}
+_ROLES = {Link.LIVE: "link-live", Link.CATCHING_UP: "link-catching-up", Link.OFFLINE: "link-offline"}
+_STALE_SAID = 15_000
+
+
+class Header(SpanLine):
+    """Line 1 of the desk."""
+
+    def __init__(self) -> None:
+        super().__init__(on="bar", id="header")
+
+    def tell(self, desk: Desk, *, is_narrow: bool) -> None:
+        """Show how the desk stands now."""
+        who = _who(desk, is_narrow=is_narrow)
+        figures = _figures(desk, is_narrow=is_narrow)
+        link = _link(desk, is_narrow=is_narrow)
+        if is_narrow:
+            self.show((*who, Span("  ", "text"), *figures), link)
+        else:
+            self.show(who, (*figures, Span("   ", "text"), *link))
+
+
+def _who(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
+    account = desk.backend.account
+    if account is None:
+        return (Span(" ", "header"), Span(t("header.product"), "header" + BOLD))
+    name = Span(names.short_name(account.me.name), "header" + BOLD)
+    # The server knows of my presence only while the link is up.
+    there = desk.backend.link.link is Link.LIVE
+    presence = (
+        Span(" ", "header"),
+        Span("●" if there else "·", "fine" if there else "stale"),
+        Span(" " + t("header.available" if there else "header.unreachable"), "header"),
+    )
+    if is_narrow:
+        return (Span(" ", "header"), name, *presence)
+    return (
+        Span(" ", "header"),
+        Span(t("header.product"), "header" + BOLD),
+        Span(f"  {account.workspace} · ", "muted"),
+        name,
+        *presence,
+    )
+
+
+def _figures(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
+    figures = desk.figures
+    stale = desk.is_stale
+    mark = "·" if stale else figures.glyph
+    role = "stale" if stale else lists.ROLES[figures.glyph]
+    words = "stale" if stale else "header"
+    spans = [Span(t("header.waiting", n=figures.waiting), words)]
+    if figures.waiting:
+        spans.append(Span(" " if is_narrow else "  " + t("header.longest") + " ", words))
+        spans.append(Span(mark, role))
+        spans.append(Span(" " + wait(figures.longest), role if role in ("warn", "breach") else words))
+    if stale and desk.clock() - desk.backend.link.since >= _STALE_SAID:
+        spans.append(Span(" " + t("header.stale", age=age(desk.clock() - desk.backend.link.since)), "stale"))
+    return tuple(spans)
+
+
+def _link(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
+    link = desk.backend.link
+    role = _ROLES[link.link]
+    word = t(f"header.{link.link}", age=age(max(0, desk.clock() - link.since)))
+    spans = [Span(_MARKS[link.link], role), Span(" " + word, role)]
+    if link.link is Link.LIVE and link.rtt_ms is not None:
+        gap = " " if is_narrow else "  "
+        spans.append(Span(f"{gap}{min(link.rtt_ms, 99_999)} ms", "muted"))
+    spans.append(Span("  " if is_narrow else "   ", "text"))
+    spans.append(Span(clock_time(desk.clock(), desk.zone), "header" + BOLD))
+    spans.append(Span(" ", "text"))
+    return tuple(spans)

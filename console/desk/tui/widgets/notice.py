@@ -1,0 +1,51 @@
+"""The notice line above the keys: the last notice, what needs me, and what is not sent; it never takes the focus."""
+
+from console.core.text.messages import t
+from console.desk.tui.widgets.spans import SpanLine
+from console.desk.work import names
+from console.desk.work.desk import Desk
+from console.desk.work.lists import ROLES
+from console.desk.work.reading import Span
+from console.desk.work.slots import next_needing
+from console.desk.work.times import age
+
+
+class NoticeLine(SpanLine):
+    """The line above the keys line."""
+
+    def __init__(self) -> None:
+        super().__init__(on="canvas", id="notice")
+
+    def tell(self, desk: Desk, *, where: str, is_narrow: bool, kept_at: str = "") -> None:
+        """Show the notice of the moment; without one, the chat of mine that needs me."""
+        self.show(_left(desk, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at))
+
+
+def _left(desk: Desk, where: str) -> tuple[Span, ...]:
+    notice = desk.notices.current(desk.clock())
+    if notice is not None:
+        mark = (Span(" ", "text"), Span(notice.glyph, ROLES.get(notice.glyph, "muted"))) if notice.glyph else ()
+        return (*mark, Span(" " + notice.text, "text"))
+    row = next_needing(desk.mine(), desk.open_conv)
+    if row is None or not row.unread:
+        return ()
+    ago = age(desk.now - (row.unanswered_since or row.last_at))
+    params = {"name": names.short_name(row.name), "n": row.unread, "ago": ago}
+    words = t("notice.needs_one" if row.unread == 1 else "notice.needs", **params)
+    key = desk.keymap.name("next_mine", where)
+    tail = (Span(": ", "text"), Span(key, "key"), Span(" " + t("notice.needs_key", key="").strip(), "text"))
+    return (Span(" ", "text"), Span("▲", "warn"), Span(" " + words, "text"), *(tail if key else ()))
+
+
+def _right(desk: Desk, *, is_narrow: bool, kept_at: str) -> tuple[Span, ...]:
+    unsent = desk.unsent() + desk.failed()
+    if unsent:
+        key = desk.keymap.name("unsent")
+        words = t("notice.unsent_texts", n=unsent) + (f" ({key})" if key else "")
+        return (Span(words, "warn"), Span(" ", "text"))
+    if is_narrow:
+        return (Span(t("box.draft_kept", at=kept_at), "draft"), Span(" ", "text")) if kept_at else ()
+    row = desk.open_row
+    if row is not None and desk.text().text and next_needing(desk.mine(), desk.open_conv) is not None:
+        return (Span(t("notice.stays", name=names.short_name(row.name)), "muted"), Span(" ", "text"))
+    return ()

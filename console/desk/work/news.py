@@ -1,0 +1,312 @@
+"""What the backend tells, taken up into the desk's state: chats gained and lost, claims won and lost, notices.
+
+Nothing that happens elsewhere moves the focus, changes the open chat or takes text away.
+"""
+
+from collections.abc import Mapping
+
+from console.core.conversation.commands import Note, Reply, Take
+from console.core.conversation.words import State
+from console.core.floor.rows import Member, Row
+from console.core.text.messages import t
+from console.desk.adapters.port import (
+    Fate,
+    Link,
+    LinkChanged,
+    Outgoing,
+    OutgoingChanged,
+    RowsChanged,
+    RowsReset,
+    SignedIn,
+    SignInNeeded,
+    Told,
+    TurnsChanged,
+    TypingChanged,
+    Update,
+    ViewingChanged,
+)
+from console.desk.work import lists, names
+from console.desk.work.box import Loss
+from console.desk.work.desk import NOTE, REPLY, Claim, Desk
+from console.desk.work.flows import Flows
+from console.desk.work.times import clock_time
+
+_LEADS = ("supervisor", "admin")
+
+
+class News:
+    """Takes up updates one by one, in order."""
+
+    def __init__(self, desk: Desk, flows: Flows) -> None:
+        self.desk = desk
+        self.flows = flows
+        self._seq_at_drop: dict[str, int] = {}
+        self._link = desk.backend.link.link
+        self._unread: dict[str, int] = {}
+
+    def take_up(self, update: Update) -> None:
+        """One update."""
+        if isinstance(update, (RowsReset, RowsChanged)):
+            self._rows(update)
+        elif isinstance(update, OutgoingChanged):
+            self._outgoing(update.item)
+        elif isinstance(update, TurnsChanged):
+            self._turns(update)
+        elif isinstance(update, LinkChanged):
+            self._link_changed()
+        elif isinstance(update, TypingChanged):
+            self.desk.typing[update.conv] = update.who
+        elif isinstance(update, ViewingChanged):
+            self.desk.viewing[update.conv] = tuple(who for who in update.who if who != self.desk.me)
+        elif isinstance(update, SignedIn):
+            self._signed_in()
+        elif isinstance(update, SignInNeeded):
+            self.desk.say("notice.sign_in", glyph="■", at_once=False, why=update.why)
+        elif isinstance(update, Told):
+            self._told(update)
+
+    def start(self) -> None:
+        """What is there before anything is told: commands and drafts of the last shift."""
+        for item in self.desk.backend.outbox():
+            self.desk.outgoing.setdefault(item.id, item)
+            if item.fate is Fate.HELD:
+                self._held(item)
+        self._all_rows()
+
+    # Rows.
+
+    def _signed_in(self) -> None:
+        self.desk.slots.update(self.desk.backend.rows, self.desk.me)
+        self.flows.rewatch()
+
+    def _rows(self, update: RowsReset | RowsChanged) -> None:
+        if isinstance(update, RowsReset):
+            self._all_rows()
+            return
+        for row in update.up:
+            self._row(self.desk.known.get(row.conv), row)
+            self.desk.known[row.conv] = row
+        for conv in update.rm:
+            old = self.desk.known.pop(conv, None)
+            if old is not None:
+                self._went(old, None)
+        self._after_rows()
+
+    def _all_rows(self) -> None:
+        desk, rows = self.desk, dict(self.desk.backend.rows)
+        before: Mapping[str, Row] = desk.known
+        for conv, row in rows.items():
+            if before.get(conv) is not row:
+                self._row(before.get(conv), row)
+        for conv in set(before) - set(rows):
+            self._went(before[conv], None)
+        desk.known = rows
+        self._after_rows()
+
+    def _after_rows(self) -> None:
+        desk = self.desk
+        before = desk.slots.order()
+        desk.slots.update(desk.backend.rows, desk.me)
+        desk.count()
+        if desk.slots.order() != before:
+            self.flows.rewatch()
+        for claim in list(desk.claims.values()):
+            self._claim_settled(claim)
+
+    def _row(self, old: Row | None, row: Row) -> None:
+        desk, me = self.desk, self.desk.me
+        desk.held_rows.let_go(row.conv)
+        if old is None:
+            return
+        if lists.is_waiting(old) and not lists.is_waiting(row):
+            self._went(old, row)
+        if lists.is_mine(old, me) and not lists.is_mine(row, me):
+            self._lost_mine(old, row)
+        elif lists.is_mine(row, me):
+            if not lists.is_mine(old, me):
+                desk.losses.pop(row.conv, None)
+                desk.own_acts.discard(row.conv)
+            if row.unread > old.unread and row.conv != desk.open_conv:
+                self._wrote(row)
+
+    def _went(self, old: Row, new: Row | None) -> None:
+        """A row left the queue: it stays a moment, saying what became of it, unless I took it myself."""
+        desk = self.desk
+        if old.conv == desk.open_conv and new is None:
+            desk.gone = old
+        if not lists.is_waiting(old) or (new is not None and lists.is_mine(new, desk.me)):
+            return
+        name = names.full_name(old.name)
+        if new is None:
+            said = t("gone.away", name=name)
+        elif new.owner and new.owner != "bot":
+            said = t("gone.taken", who=names.owner_name(new), name=name)
+        elif new.state == State.BOT:
+            said = t("gone.bot", name=name)
+        else:
+            said = t("gone.ended", name=name)
+        desk.held_rows.hold(old, said, desk.clock())
+
+    def _wrote(self, row: Row) -> None:
+        """A chat of mine that is not open needs me: the notice line says so while it lasts, so only the bell is new."""
+        self._unread[row.conv] = row.unread
+
+    def take_calls(self) -> int:
+        """How many chats began to need me since this was last asked: for the bell."""
+        calls, self._unread = len(self._unread), {}
+        return calls
+
+    def _lost_mine(self, old: Row, row: Row) -> None:
+        """A chat of mine has another owner: by my own act, or by somebody else's."""
+        desk = self.desk
+        if row.conv in desk.own_acts or row.undo_by == desk.me:
+            desk.own_acts.discard(row.conv)
+            if row.conv == desk.open_conv:
+                desk.kind = REPLY
+            return
+        if row.state == State.RESOLVED:
+            desk.say("notice.ended", glyph="·", conv=row.conv, at_once=False, name=names.short_name(row.name))
+            return
+        who = names.owner_name(row)
+        role = next((m.role for m in self._team() if m.id == row.owner), "")
+        loss = Loss(who, clock_time(desk.now, desk.zone), by_lead=True, role=role if role in _LEADS else "")
+        desk.losses[row.conv] = desk.losses.get(row.conv) or loss
+        message_id = "notice.taken_from_you" if who else "notice.back_in_queue"
+        desk.say(message_id, glyph="■", conv=row.conv, at_once=False, who=who, name=names.short_name(row.name))
+
+    def _team(self) -> tuple[Member, ...]:
+        account = self.desk.backend.account
+        return account.team if account else ()
+
+    # Commands of mine.
+
+    def _outgoing(self, item: Outgoing) -> None:
+        desk = self.desk
+        desk.outgoing[item.id] = item
+        if isinstance(item.command, Take):
+            claim = desk.claims.get(item.conv)
+            if claim is not None and claim.id == item.id:
+                self._claim(claim, item)
+        elif isinstance(item.command, (Reply, Note)):
+            self._text(item)
+        elif item.fate in (Fate.REFUSED, Fate.EXPIRED):
+            desk.own_acts.discard(item.conv)
+            desk.tell(item.message or t("notice.refused", code=item.code), glyph="■", conv=item.conv)
+            desk.backend.discard(item.id)
+        if not isinstance(item.command, (Reply, Note)) and item.fate in (Fate.SENT, Fate.REFUSED, Fate.EXPIRED):
+            desk.outgoing.pop(item.id, None)
+
+    def _claim(self, claim: Claim, item: Outgoing) -> None:
+        if item.fate is Fate.SENT:
+            epoch = item.data.get("epoch", 0)
+            claim.won_epoch = epoch if isinstance(epoch, int) and epoch else -1
+            self._claim_settled(claim)
+        elif item.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.HELD):
+            self._claim_refused(claim, item)
+
+    def _claim_settled(self, claim: Claim) -> None:
+        """Won, and the row says so: what waited for it goes now."""
+        desk = self.desk
+        row = desk.backend.rows.get(claim.conv)
+        if not claim.won_epoch or row is None or not lists.is_mine(row, desk.me):
+            return
+        del desk.claims[claim.conv]
+        if claim.let_go:
+            self.flows.undo_take(claim.conv)
+        elif claim.queued:
+            self.flows.send_queued(claim.conv, claim.queued)
+
+    def _claim_refused(self, claim: Claim, item: Outgoing) -> None:
+        desk = self.desk
+        owner, epoch = str(item.data.get("owner", "")), item.data.get("epoch")
+        desk.backend.discard(item.id)
+        is_free = owner in ("", "bot") and item.code == "stale_epoch" and isinstance(epoch, int)
+        if is_free and not claim.is_again and not claim.let_go and isinstance(epoch, int):
+            self.flows.claim_again(claim, epoch)
+            return
+        del desk.claims[claim.conv]
+        if claim.let_go or item.code == "already_yours":
+            return
+        row = desk.row(claim.conv)
+        name = names.short_name(row.name) if row else t("desk.nameless")
+        who = str(item.data.get("owner_name", ""))
+        if not who and owner not in ("", "bot"):
+            who = desk.agent_name(owner)
+        if not who and row is not None:
+            who = names.owner_name(row)
+        who = names.short_name(who) if who else ""
+        ahead = item.data.get("ahead_ms", 0)
+        if who or desk.text(claim.conv, REPLY).text:
+            loss = Loss(who, clock_time(desk.now, desk.zone), ahead if isinstance(ahead, int) else 0)
+            desk.losses[claim.conv] = loss
+        said = (
+            t("notice.claim_lost", who=who, name=name) if who else item.message or t("notice.claim_failed", name=name)
+        )
+        desk.tell(said, glyph="■", conv=claim.conv)
+
+    def _text(self, item: Outgoing) -> None:
+        desk = self.desk
+        if item.fate is Fate.SENT:
+            desk.backend.discard(item.id)
+        elif item.fate is Fate.HELD:
+            self._held(item)
+        elif item.fate in (Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, (Reply, Note)):
+            kind = REPLY if isinstance(item.command, Reply) else NOTE
+            self.flows.give_back(item.conv, kind, item.command.text)
+            desk.backend.discard(item.id)
+            desk.outgoing.pop(item.id, None)
+            row = desk.row(item.conv)
+            name = names.short_name(row.name) if row else t("desk.nameless")
+            why = item.message or item.code
+            desk.say("notice.text_refused", glyph="■", conv=item.conv, name=name, why=why)
+        elif item.fate is Fate.UNKNOWN:
+            desk.say("notice.text_unknown", glyph="▲", conv=item.conv)
+
+    def _held(self, item: Outgoing) -> None:
+        """Shown in the box, for the agent's eyes; Enter sends it as it is."""
+        if not isinstance(item.command, Reply):
+            return
+        draft = self.desk.text(item.conv, REPLY)
+        if draft.held != item.id:
+            self.flows.give_back(item.conv, REPLY, item.command.text)
+            draft.held = item.id
+            draft.base_seq = self._seq_at_drop.get(item.conv, draft.base_seq)
+
+    # Transcripts, the link and what else is told.
+
+    def _turns(self, update: TurnsChanged) -> None:
+        desk, transcript = self.desk, update.transcript
+        last = transcript.turns[-1].seq if transcript.turns else 0
+        for item in list(desk.outgoing.values()):
+            if item.conv == transcript.conv and item.fate is Fate.SENT and 0 < item.seq <= last:
+                del desk.outgoing[item.id]
+        if transcript.complete:
+            desk.new_after.setdefault(transcript.conv, last)
+        if transcript.conv == desk.open_conv and desk.is_mine and last:
+            dropped = self._seq_at_drop.pop(transcript.conv, None)
+            if dropped is not None and any(seq > dropped for seq in desk.customer_seqs(transcript.conv)):
+                desk.has_news = True
+
+    def _link_changed(self) -> None:
+        desk, link = self.desk, self.desk.backend.link.link
+        if link is self._link:
+            return
+        was, self._link = self._link, link
+        if link is Link.OFFLINE:
+            convs = {desk.open_conv, *desk.slots.order()} - {""}
+            self._seq_at_drop = {conv: max(desk.customer_seqs(conv), default=0) for conv in convs}
+            desk.say("notice.offline", glyph="▲", at_once=False)
+        elif link is Link.LIVE and was is not Link.LIVE:
+            desk.say("notice.live", glyph="○", at_once=False)
+
+    def _told(self, update: Told) -> None:
+        desk, row = self.desk, self.desk.row(update.conv)
+        name = names.short_name(row.name) if row else t("desk.nameless")
+        if update.code == "taken_from_you":
+            who = str(update.data.get("by_name", "")) or desk.agent_name(str(update.data.get("by", "")))
+            why, role = str(update.data.get("why", "")), str(update.data.get("role", ""))
+            short = names.short_name(who)
+            desk.losses[update.conv] = Loss(short, clock_time(desk.now, desk.zone), by_lead=True, role=role, why=why)
+            desk.say("notice.taken_from_you", glyph="■", conv=update.conv, who=short, name=name)
+        elif update.code == "warned":
+            desk.say("notice.warned", glyph="▲", conv=update.conv, at_once=False, name=name)
