@@ -140,6 +140,17 @@ async def each_event(folder: Path, writers: int, seconds: float) -> float:
     return rate
 
 
+NEW = "INSERT INTO conversations (id, customer, open, seq, epoch, turn, head) VALUES (?, ?, 1, 0, 1, '', '{}')"
+STATEMENTS = (
+    "UPDATE conversations SET seq = ?, epoch = ?, turn = ?, due_at = ?, due_kind = ?, due_token = ?, head = ?"
+    " WHERE no = ?",
+    "INSERT INTO feed (pos, at, stream, subject, seq, data) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO bodies (id, field, staff, text) VALUES (?, ?, ?, ?)",
+    "INSERT INTO search (rowid, text) VALUES (?, ?)",
+    "INSERT INTO commands (actor, id, hash, result) VALUES (?, ?, ?, ?)",
+)
+
+
 def bare_rows(folder: Path, writers: int, seconds: float) -> float:
     """The limit: the same rows, made beforehand, no questions asked, 1,000 commands a transaction."""
     connection = prepared(folder)
@@ -155,27 +166,11 @@ def bare_rows(folder: Path, writers: int, seconds: float) -> float:
         ready = [_flat(commit, done + n, numbers[commit.head.conv]) for n, commit in enumerate(rows, 1)]
         began = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(
-            "INSERT INTO conversations (id, customer, open, seq, epoch, turn, head) VALUES (?, ?, 1, 0, 1, '', '{}')",
-            [(commit.head.conv, commit.head.customer) for commit in new],
-        )
-        connection.executemany(
-            "UPDATE conversations SET seq = ?, epoch = ?, turn = ?, due_at = ?, due_kind = ?, due_token = ?, head = ?"
-            " WHERE no = ?",
-            [row[0] for row in ready],
-        )
-        connection.executemany(
-            "INSERT INTO feed (pos, at, stream, subject, seq, data) VALUES (?, ?, ?, ?, ?, ?)",
-            [row[1] for row in ready],
-        )
-        connection.executemany(
-            "INSERT INTO bodies (id, field, staff, text) VALUES (?, ?, ?, ?)",
-            [row[2] for row in ready],
-        )
-        connection.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", [row[3] for row in ready])
-        connection.executemany(
-            "INSERT INTO commands (actor, id, hash, result) VALUES (?, ?, ?, ?)", [row[4] for row in ready]
-        )
+        for commit in new:
+            connection.execute(NEW, (commit.head.conv, commit.head.customer))
+        for row in ready:
+            for statement, values in zip(STATEMENTS, row, strict=True):
+                connection.execute(statement, values)
         connection.execute("COMMIT")
         spent += time.perf_counter() - began
         done += len(ready)

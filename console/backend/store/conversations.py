@@ -51,18 +51,23 @@ def check(commit: Commit) -> None:
         raise ValueError(f"more than {BODIES} bodies beside one event")
 
 
+_BEFORE: Final = """
+    SELECT hash, result, coalesce(no, 0), coalesce(seq, 0), coalesce(turn, ''), open, due_at, due_token
+    FROM (SELECT 1) LEFT JOIN conversations ON conversations.id = ? LEFT JOIN commands ON commands.id = ? AND actor = ?
+"""
+
+
 def commit(batch: Batch, commit: Commit) -> CommitOutcome:
     """Compare and set; see `Store.commit`."""
     db = batch.connection
     key = (commit.command_id, commit.actor)
-    if commit.command_id:
-        known = batch.results.get(key) or _result(db, key)
-        if known is not None:
-            return Repeated(known[1]) if known[0] == commit.body_hash else Mismatch()
-    found = db.execute(
-        "SELECT no, seq, turn, open, due_at, due_token FROM conversations WHERE id = ?", (commit.head.conv,)
+    body_hash, answer, no, seq, turn, open_, due_at, due_token = db.execute(
+        _BEFORE, (commit.head.conv, *key)
     ).fetchone()
-    no, seq, turn, open_, due_at, due_token = found or (0, 0, "", 0, None, None)
+    if commit.command_id:
+        body_hash, answer = batch.results.get(key, (body_hash, answer))
+        if body_hash is not None:
+            return Repeated(answer) if body_hash == commit.body_hash else Mismatch()
     if seq != commit.expected_seq:
         return Conflict(seq)
     if commit.bot_text is not None and turn and _chunks(db, no, turn) != commit.bot_text:
@@ -72,7 +77,7 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
         no = _put_head(db, commit, no, open_)
         for record in commit.records:
             _put_record(batch, no, record)
-    elif found and (due_at, due_token) != ((due.at, due.token) if due else (None, None)):
+    elif no and (due_at, due_token) != ((due.at, due.token) if due else (None, None)):
         db.execute(
             "UPDATE conversations SET due_at = ?, due_kind = ?, due_token = ? WHERE no = ?", (*_due_row(due), no)
         )

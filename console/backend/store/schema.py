@@ -45,7 +45,7 @@ _FIRST: Final = (
         text TEXT NOT NULL
     )""",
     """CREATE VIRTUAL TABLE search USING fts5 (
-        text, content = 'bodies', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
+        text, content = 'bodies', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
     )""",
     """CREATE TABLE commands (
         actor TEXT NOT NULL,

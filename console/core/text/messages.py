@@ -37,7 +37,10 @@ def t(message_id: str, /, **params: object) -> str:
     template = messages().get(message_id)
     if template is None:
         return message_id
-    return template.format_map(_Params(params))
+    try:
+        return template.format_map(_Params(params))
+    except (ValueError, AttributeError, IndexError, TypeError):
+        return template
 
 
 class _Params(dict[str, object]):

@@ -66,6 +66,16 @@ def test_every_sentence_asked_for_is_in_the_catalogue() -> None:
     assert not missing
 
 
+def test_an_id_put_together_at_run_time_has_sentences_under_its_prefix() -> None:
+    empty = []
+    for where, call in calls():
+        if isinstance(call.args[0], ast.JoinedStr) and isinstance(call.args[0].values[0], ast.Constant):
+            prefix = str(call.args[0].values[0].value)
+            if not any(message_id.startswith(prefix) for message_id in messages()):
+                empty.append(f"{where} {prefix}")
+    assert not empty
+
+
 def test_every_place_of_a_sentence_is_filled_where_it_is_asked_for() -> None:
     unfilled = []
     for where, call in calls():

@@ -70,7 +70,7 @@ def slot_spans(slot: Slot, cell: int, *, is_narrow: bool, marks_open: bool) -> l
     is_open = slot.is_open and marks_open
     extras = "" if is_narrow else slot.extras
     # After the name: a space, the glyph, a space, five cells of time, and what stands behind in the wide line.
-    behind = 8 + (0 if is_narrow else 5)
+    behind = 8 + (0 if is_narrow else 6)
     number = str(slot.number)
     room = cell - lead - len(number) - 1 - behind - (2 if is_narrow else 0)
     role = "customer" + BOLD if is_open else "text"

@@ -70,8 +70,10 @@ class WhichKey(Widget):
             for number, (key, action) in enumerate(self.entries[start : start + columns], start):
                 mark = "▌" if number == self.cursor else " "
                 room = _COLUMN - 2 - cells(key)
-                spans += [Span(mark, "focus-border"), Span(key, "key"), Span(" " + pad(action.title, room), "key-label")]
+                spans += [
+                    Span(mark, "focus-border"),
+                    Span(key, "key"),
+                    Span(" " + pad(action.title, room), "key-label"),
+                ]
             lines.append(content(theming, spans, on="raised"))
         return Content("\n").join(lines)
-
-

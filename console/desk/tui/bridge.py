@@ -1,0 +1,64 @@
+"""The one place where what a backend tells becomes refreshes of the screen: the agent's own at once, others' in tenths.
+
+Updates are taken up after the key that is being handled, never within it.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from console.desk.adapters.port import LinkChanged, OutgoingChanged, SignedIn, SignInNeeded, Told, Update
+from console.desk.work.news import News
+
+FLUSH: Final = 0.1
+"""Seconds in which others' changes are gathered before the screen shows them."""
+_OWN: Final = (OutgoingChanged, LinkChanged, SignedIn, SignInNeeded, Told)
+
+
+class Bridge:
+    """Between one backend and one screen."""
+
+    def __init__(self, news: News, refresh: Callable[[], None]) -> None:
+        self.news = news
+        self.refresh = refresh
+        """Paints what changed; called on the event loop."""
+        self._queue: deque[Update] = deque()
+        self._is_own = False
+        self._draining: asyncio.Handle | None = None
+        self._flushing: asyncio.TimerHandle | None = None
+
+    def told(self, update: Update) -> None:
+        """The backend's listener."""
+        self._queue.append(update)
+        self._is_own = self._is_own or isinstance(update, _OWN)
+        if self._draining is None:
+            self._draining = asyncio.get_running_loop().call_soon(self._drain)
+
+    def close(self) -> None:
+        """The screen is gone: nothing is painted any more."""
+        for handle in (self._draining, self._flushing):
+            if handle is not None:
+                handle.cancel()
+        self._queue.clear()
+        self.refresh = _nothing
+
+    def _drain(self) -> None:
+        self._draining = None
+        while self._queue:
+            self.news.take_up(self._queue.popleft())
+        is_own, self._is_own = self._is_own, False
+        if is_own:
+            self._flush()
+        elif self._flushing is None:
+            self._flushing = asyncio.get_running_loop().call_later(FLUSH, self._flush)
+
+    def _flush(self) -> None:
+        if self._flushing is not None:
+            self._flushing.cancel()
+            self._flushing = None
+        self.refresh()
+
+
+def _nothing() -> None:
+    """After the end there is nothing to paint."""

@@ -1,0 +1,77 @@
+"""The only place that uses what Textual does not document; each use has its test, so that an upgrade shows.
+
+`DeskParser` reads the terminal's input ahead of Textual's own parser: ESC CR is a new line, and a burst of characters
+with a line end, which no hand types, is a paste.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from textual import events
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.driver import Driver
+from textual.message import Message
+from textual.widgets import TextArea
+
+from console.desk.work.guards import is_burst
+
+ALT_ENTER: Final = "alt+enter"
+_OPEN_SEQUENCE = re.compile(r"\x1b[^\x1b]{0,6}\Z")
+
+
+class DeskParser(XTermParser):
+    """Textual's input parser with two more things understood."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._tail = ""
+        self._is_pasting = False
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Parse what was read from the terminal."""
+        is_plain = not self._is_pasting and _OPEN_SEQUENCE.search(self._tail) is None
+        self._follow(data)
+        if is_plain and is_burst(data):
+            return [events.Paste(data.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))]
+        return super().feed(data)
+
+    def _follow(self, data: str) -> None:
+        """Know whether what comes next is inside of a bracketed paste."""
+        seen = self._tail + data
+        start, end = seen.rfind(BRACKETED_PASTE_START), seen.rfind(BRACKETED_PASTE_END)
+        if max(start, end) >= 0:
+            self._is_pasting = start > end
+        self._tail = seen[-(len(BRACKETED_PASTE_START) - 1) :]
+
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
+        """ESC CR is alt+enter (VS Code sends it for shift+enter): left alone, Textual makes it a plain Enter."""
+        if sequence in ("\x1b\r", "\x1b\n"):
+            return iter((events.Key(ALT_ENTER, None),))
+        return super()._sequence_to_key_events(sequence, alt)
+
+
+def reading_driver(driver_class: type[Driver]) -> type[Driver]:
+    """The driver class, its input read by `DeskParser`."""
+    run = getattr(driver_class, "run_input_thread", None)
+    if run is None or "XTermParser" not in getattr(run, "__globals__", {}):
+        return driver_class
+
+    class Reading(driver_class):  # type: ignore[misc, valid-type]
+        """A driver with our parser."""
+
+        def run_input_thread(self) -> None:
+            """Read input until the app ends."""
+            # The parser's class is a name of the driver's module; there is no other way in.
+            run.__globals__["XTermParser"] = DeskParser
+            super().run_input_thread()
+
+    Reading.__name__ = Reading.__qualname__ = f"Reading{driver_class.__name__}"
+    return Reading
+
+
+def insert_typed(area: TextArea, text: str) -> None:
+    """Insert text as if it had been typed: one step for undo, the cursor behind it."""
+    result: Any = area._replace_via_keyboard(text, *area.selection)
+    if result is not None:
+        area.move_cursor(result.end_location)
