@@ -63,8 +63,6 @@ class Replica:
         """Opaque: compared for equality only."""
         self.version = 0
         self.transcripts: dict[str, Transcript] = {}
-        self._partial: dict[str, tuple[str, int, str]] = {}
-        """Raw text of the bot's open turns: turn, number of the last piece, all pieces joined."""
 
     def reset(self, rows: Iterable[Row], pos: str) -> None:
         """A whole snapshot takes the place of all rows."""
@@ -100,29 +98,6 @@ class Replica:
     def close(self, conv: str) -> None:
         """Forget a transcript."""
         self.transcripts.pop(conv, None)
-        self._partial.pop(conv, None)
-
-    def partial(self, conv: str, turn: str, n: int, text: str) -> None:
-        """All that the open turn has said up to piece `n`, as told on watching."""
-        self._partial[conv] = (turn, n, text)
-        self._show_partial(conv)
-
-    def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
-        """The next piece of the open turn; a piece out of order waits for the ended turn, which has everything."""
-        known = self._partial.get(conv)
-        if known is None or known[0] != turn:
-            known = (turn, 0, "")
-        if n == known[1] + 1:
-            self._partial[conv] = (turn, n, known[2] + text)
-            self._show_partial(conv)
-
-    def _show_partial(self, conv: str) -> None:
-        # Made safe as a whole: what is harmless in two pieces may not be when they meet.
-        turn, n, text = self._partial[conv]
-        transcript = self.transcripts.get(conv)
-        if transcript is not None:
-            transcript.restream(turn, n, safe_text(text))
-            self.version += 1
 
     def records(self, conv: str, records: Iterable[Record]) -> bool:
         """Apply records of an open transcript; False at a hole, before which everything was applied."""

@@ -32,6 +32,8 @@ from console.core.conversation.decide.timers import Due
 from console.core.conversation.events import Record
 
 _CHECKPOINT_TRIES: Final = 50
+_FORGETTING_STEPS: Final = 20_000
+"""Enough to rewrite the index of a hundred million words; an end, should others write faster than this rewrites."""
 
 
 class SqliteStore:
@@ -154,8 +156,9 @@ class SqliteStore:
         """Delete a person's words everywhere in the file, in steps between which others are served."""
         erased = await self._writer.submit(lambda batch: people.erase(batch, customer))
         await self._writer.submit(people.begin_forgetting)
-        while await self._writer.submit(people.forget_more):
-            pass
+        for _ in range(_FORGETTING_STEPS):
+            if not await self._writer.submit(people.forget_more):
+                break
         for _ in range(_CHECKPOINT_TRIES):
             if await self._writer.submit(people.empty_log, alone=True):
                 break

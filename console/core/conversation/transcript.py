@@ -101,8 +101,17 @@ class Transcript:
         self._fold(record)
         return True
 
+    def stream(self, turn: str, n: int, text: str) -> bool:
+        """A piece of the bot's open turn; ephemeral: the ended turn replaces it. False when it does not fit."""
+        index = self._bot_turns.get(turn)
+        if index is None or not self.turns[index].streaming or n != self._chunks + 1:
+            return False
+        self._chunks = n
+        self._change(index, text=self.turns[index].text + text)
+        return True
+
     def restream(self, turn: str, n: int, text: str) -> None:
-        """All of the open turn's text so far, up to chunk `n`; ephemeral: the ended turn replaces it."""
+        """All of the open turn's text so far, up to chunk `n`, as told on watching."""
         index = self._bot_turns.get(turn)
         if index is not None and self.turns[index].streaming and n >= self._chunks:
             self._chunks = n
