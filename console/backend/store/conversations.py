@@ -173,8 +173,9 @@ def due(db: sqlite3.Connection, now: int, limit: int) -> list[tuple[str, Due]]:
 
 def records(db: sqlite3.Connection, conv: str, after_seq: int, limit: int) -> list[Record]:
     """A piece of a transcript, with bodies."""
+    # The plus takes the number's affinity away, which would keep SQLite from looking for it in the index.
     rows = db.execute(
-        "SELECT pos, data FROM feed WHERE stream = ? AND subject = (SELECT no FROM conversations WHERE id = ?)"
+        "SELECT pos, data FROM feed WHERE stream = ? AND subject = (SELECT +no FROM conversations WHERE id = ?)"
         " AND seq > ? ORDER BY seq LIMIT ?",
         (CONVERSATION, conv, after_seq, max(limit, 0)),
     ).fetchall()

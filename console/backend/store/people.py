@@ -11,8 +11,8 @@ from console.backend.store.writer import Batch
 
 _decode_profile = msgspec.json.Decoder(dict[str, str]).decode
 
-MERGE_PAGES: Final = 500
-"""How much of the search index one step of forgetting rewrites: a few milliseconds, so that others need not wait."""
+MERGE_PAGES: Final = 100
+"""How much of the search index one step of forgetting rewrites: some milliseconds, between which others are served."""
 
 
 def put_contact(batch: Batch, contact: Contact) -> None:

@@ -10,7 +10,9 @@ _ONE_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _BOUNDARY = "|"
 _BOUNDARIES = frozenset("\n\r\u2028\u2029.!?;:,()[]{}<>\"|…。！？，、；：；؟،؛।॥—–―«»“”„‹›「」『』·")
-_JOINED_SUFFIX = re.compile(r"(?<=n)['’`´ʼ]t\b|['’`´ʼ](?=(?:s|m|d|ll|re|ve)\b)|(?<=[\u0400-\u052f])['’`´ʼ](?=[\u0400-\u052f])")
+_INNER_APOSTROPHE = re.compile(
+    r"(?<=n)['’`´ʼ](?=t\b)|['’`´ʼ](?=(?:s|m|d|ll|re|ve)\b)|(?<=[\u0400-\u052f])['’`´ʼ](?=[\u0400-\u052f])"
+)
 _DOUBLED_LETTER = re.compile(r"([a-z\u0370-\u052f])\1+")
 _TRIPLED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 # Persian writes its present-tense prefix joined, half-spaced or spaced; the joined form is compared.
@@ -59,7 +61,7 @@ _LETTER = _Letters()
 def fold(text: str) -> str:
     """The text without case, accents, letter variants and punctuation; clause boundaries become `|`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    folded = _JOINED_SUFFIX.sub("", folded).translate(_LETTER)
+    folded = _INNER_APOSTROPHE.sub("", folded).translate(_LETTER)
     folded = _DOUBLED_LETTER.sub(r"\1", folded)
     folded = _TRIPLED_LETTER.sub(r"\1", folded)
     return _PERSIAN_PREFIX.sub(r"\1", folded)

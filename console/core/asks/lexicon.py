@@ -1,4 +1,4 @@
-"""Turns the languages' data into look-up tables and finds their items in a clause; which items make an ask is not here."""
+"""Turns the languages' data into look-up tables and finds items in a clause; what makes an ask is not here."""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -8,9 +8,9 @@ from console.core.asks.fold import fold, is_unspaced, tokens
 from console.core.asks.languages import Language, load
 
 NOUNS = ("human", "team", "someone", "bot", "device")
-TRIGGERS = ("human", "team", "someone", "bot", "phrases")
+TRIGGERS = ("human", "team", "someone", "bot", "device", "phrases")
 ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
-DETAILS = ("device", "ask", "here", "fill", "link", "other", "past", "stop", "split")
+DETAILS = ("ask", "here", "fill", "link", "other", "past", "done", "stop", "split")
 
 Span = tuple[int, int]
 Spans = dict[str, list[Span]]
@@ -19,8 +19,8 @@ Entry = tuple[int, str, tuple[Word, ...]]
 
 # Words of the trade that customers of every language with Latin letters mix into their sentences.
 _BORROWED = {
-    "human": """human, agent, agents, operator, real/live/human person/human/agent/operator, person, supervisor, manager,
-        customer service/support/care, live support, representative, csr""",
+    "human": """human, agent, agents, operator, real/live/human person/human/agent/operator, person,
+        supervisor, manager, customer service/support/care, live support, representative, csr""",
     "team": "support, helpdesk, help desk, callcenter, call center, support team",
     "bot": "bot, bots, robot, chatbot, chat bot",
     "fill": "please, pls, plz, ok, okay, hi, hello, hey, now, asap, thanks, real, live",

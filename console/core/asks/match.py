@@ -12,6 +12,7 @@ from console.core.asks.lexicon import TRIGGERS, Span, Spans, lexicon
 _LONGEST_SHORT = 8
 _LONGEST_SHORT_UNSPACED = 16
 _SERVICE_WINDOW = 9
+_NOUNS = ("human", "team", "someone", "bot", "device")
 # The telephone's habit: zero reaches the operator.
 _ZERO = "0"
 
@@ -26,7 +27,9 @@ class Ask(msgspec.Struct, frozen=True):
 class _Clause:
     """One clause read as one language."""
 
-    def __init__(self, language: Language, words: tuple[str, ...], spans: Spans) -> None:
+    def __init__(
+        self, language: Language, words: tuple[str, ...], spans: Spans, refusals: list[Span]
+    ) -> None:
         self.language = language
         self.size = len(words)
         self.unspaced = sum(len(word) == 1 for word in words) * 2 > self.size
@@ -35,6 +38,8 @@ class _Clause:
         other = spans.get("other", [])
         if other:
             self.spans = {part: _clear_of(found, other) for part, found in spans.items() if part != "other"}
+        if refusals and "want" in self.spans:
+            self.spans["want"] = _clear_of(self.spans["want"], refusals)
         if negated:
             for part in ("want", "contact", "ask", "serve", "tail", "human", "team", "someone", "fill"):
                 if part in self.spans:
@@ -101,6 +106,8 @@ def _refused_before(noun: Span, negated: Span, renewed: list[Span]) -> bool:
 
 
 def _contact(clause: _Clause) -> bool:
+    if clause.of("done") and not clause.of("want", "ask"):
+        return False
     verbs = clause.of("contact")
     nouns = sorted(clause.wanted)
     stops, splits = clause.of("stop"), clause.of("split")
@@ -185,7 +192,7 @@ def _short(clause: _Clause) -> bool:
 
 def _no_bot(clause: _Clause) -> bool:
     bots = clause.of("bot")
-    devices = clause.of("device")
+    devices, verbs = clause.of("device"), clause.of("contact")
     gap = clause.language.gap + 1
     for no in clause.of("negated"):
         if clause.language.negation_after:
@@ -194,7 +201,7 @@ def _no_bot(clause: _Clause) -> bool:
             continue
         if any(no[1] <= bot[0] <= no[1] + gap for bot in bots):
             return True
-        if any(verb[0] >= no[0] and verb[1] <= device[0] <= verb[1] + 4 for device in devices for verb in clause.of("contact")):
+        if any(no[0] <= verb[0] and verb[1] <= device[0] <= verb[1] + 4 for device in devices for verb in verbs):
             return True
     return any(no[0] == 0 and clause.linked(no[1], bot[0]) for no in clause.of("no") for bot in bots)
 
@@ -216,12 +223,15 @@ _RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (
 
 def _read(words: tuple[str, ...]) -> Ask | None:
     known = lexicon()
-    for number, spans in sorted(known.triggers.find(words).items()):
+    found = known.triggers.find(words)
+    # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
+    refusals = [span for spans in found.values() for span in spans.get("negated", ()) if span[1] - span[0] > 1]
+    for number, spans in sorted(found.items()):
         if not any(part in spans for part in TRIGGERS):
             continue
-        if len(words) > _LONGEST_SHORT_UNSPACED and all(part in ("human", "team", "someone", "bot") for part in spans):
+        if len(words) > _LONGEST_SHORT_UNSPACED and all(part in _NOUNS for part in spans):
             continue
-        clause = _Clause(known.languages[number], words, known.complete(number, words, spans))
+        clause = _Clause(known.languages[number], words, known.complete(number, words, spans), refusals)
         for rule, holds in _RULES:
             if holds(clause):
                 return Ask(clause.language.code, rule)

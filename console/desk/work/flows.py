@@ -204,7 +204,7 @@ class Flows:
         desk.backend.keep_draft(desk.open_conv, NOTE, note.text)
 
     def enter(self) -> str:
-        """Enter in the box with the text there; what came of it: `sent`, `saved`, `shown`, `waits`, `kept` or `none`."""
+        """Enter in the box; what came of it: `sent`, `saved`, `shown`, `waits`, `kept` or `none`."""
         desk = self.desk
         if desk.kind == NOTE:
             return self._save_note()

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from console.backend.store.faults import StoreFullError, StoreOpenError
+from console.backend.store.faults import StoreBusyError, StoreFullError, StoreOpenError
 from console.backend.store.port import Committed, Repeated
 from console.backend.store.sqlite import SqliteStore
 
@@ -252,6 +253,20 @@ def test_a_disk_that_does_not_flush_confirms_nothing(tmp_path: Path, fault: str,
     assert code in codes, "the fault was met, and told"
     stored = asyncio.run(_is_whole(path))
     assert stored == _confirmed(ran.stdout), "all that was confirmed; what failed was done again"
+
+
+async def test_another_programs_lock_is_busy_and_passes(opened, path: Path) -> None:
+    store = await opened(path)
+    await store._writer.submit(lambda batch: batch.connection.execute("PRAGMA busy_timeout = 20"), alone=True)
+    intruder = sqlite3.connect(path, isolation_level=None)
+    intruder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusyError) as caught:
+        await store.commit(writing.commit_of("c", 1))
+    assert caught.value.retry
+    assert await store.head("c") is None
+    intruder.execute("ROLLBACK")
+    intruder.close()
+    assert isinstance(await store.commit(writing.commit_of("c", 1)), Committed)
 
 
 async def test_a_retried_commit_after_a_lost_answer_is_the_same(opened, path: Path) -> None:

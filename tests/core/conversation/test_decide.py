@@ -307,6 +307,28 @@ def test_no_leg_of_an_open_request_is_due_later_than_the_one_before(queued: Life
     assert (queued.head.leg.enqueued_at, queued.head.leg.number) == (queued.now, 2)
 
 
+def test_a_warning_for_one_request_is_none_for_the_next(human: Life) -> None:
+    human.do(ANA, c.AskPerson())
+    human.wait(120 * SECOND)
+    human.do(MAYA, c.Reply("sorry"))
+    human.do(ANA, c.AskPerson())
+    human.wait(120 * SECOND)
+    assert len(human.events(ev.Warned)) == 2
+    assert human.head.state is State.HUMAN
+
+
+def test_a_leg_that_an_ask_found_waiting_keeps_its_earlier_deadline(human: Life) -> None:
+    """The customer had waited for 100 s when a colleague passed her on; then she asked, then a supervisor moved her."""
+    human.says("when?")
+    due = human.now + 120 * SECOND
+    human.now += 100 * SECOND
+    human.do(MAYA, c.Transfer(queue="billing"))
+    human.do(ANA, c.AskPerson())
+    human.do(SARA, c.Transfer(queue="fraud"))
+    assert human.head.leg is not None
+    assert human.head.leg.deadline == due
+
+
 def test_an_ask_in_a_queue_that_a_colleague_chose_opens_a_request(human: Life) -> None:
     human.do(MAYA, c.Transfer(queue="billing"))
     assert human.head.request is None

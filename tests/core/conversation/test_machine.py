@@ -88,6 +88,7 @@ class Conversation(RuleBasedStateMachine):
         self.streamed = ""
         self.count = 0
         self.owed = self.saved = 0
+        self.stepped_from = self.head
         self.checked = 0
 
     # the store: dedupe by (actor, id) around decide, compare-and-set on seq
@@ -257,6 +258,17 @@ class Conversation(RuleBasedStateMachine):
         self.send(SYSTEM, c.Suppress(self.turns[-1], self.text("staff suppressed")))
 
     # agents
+
+    @when(State.PROMISED, State.QUEUED, State.SNOOZED, State.BOT)
+    @rule(promise=st.booleans(), wrote=st.booleans())
+    def taken_and_undone(self, promise: bool, wrote: bool) -> None:
+        if promise:
+            self.send(CUSTOMER, c.ChoosePromise("message", self.now + HOUR))
+        self.send(AGENTS["sara"], c.Take(True), self.head.epoch)
+        if wrote:
+            self.send(CUSTOMER, c.Say(self.text("says")))
+        if self.head.agent == "sara" and self.head.undo is not None:
+            assert not isinstance(self.send(AGENTS["sara"], c.UndoLast(), self.head.epoch), Refusal)
 
     @rule(who=agents, press=presses, force=st.booleans())
     def takes(self, who: str, press: int, force: bool) -> None:
@@ -532,6 +544,7 @@ class Conversation(RuleBasedStateMachine):
         self.check_request(before, record, after)
         self.check_clock(before, record, after)
         self.check_owed(record, after)
+        self.check_undone(before, record, after)
         for text in ev.public_bodies(record).values():
             assert not text.startswith("staff"), "S11"
         if not record.public_seq:
@@ -582,6 +595,21 @@ class Conversation(RuleBasedStateMachine):
                 assert after.state is State.QUEUED
             case ev.Queued(leg=leg) if leg.cause is Cause.TRANSFERRED:
                 assert leg.number == before.legs + 1
+
+    def check_undone(self, before: Head, record: ev.Record, after: Head) -> None:
+        """A step taken back leaves nothing of itself."""
+        kinds = {(u.kind, u.agent, u.until) for u in (before.undo, after.undo) if u is not None}
+        if after.undo is not None and (before.undo is None or len(kinds) > 1):
+            self.stepped_from = before
+        if isinstance(record.event, ev.Undone):
+            was = self.stepped_from
+            assert (after.owner, after.transfers, after.last_handler) == (was.owner, was.transfers, was.last_handler)
+            if after.state is was.state:
+                assert (after.promise, after.snooze_until, after.trouble) == (
+                    was.promise,
+                    was.snooze_until,
+                    was.trouble,
+                )
 
     def check_owed(self, record: ev.Record, after: Head) -> None:
         """Undoing never drops an unanswered message: counted here on our own."""

@@ -15,7 +15,8 @@ class Language:
     """The words of one language by the part they play. Items are separated by commas or line ends.
 
     An item is one or more words; `word*` takes any ending, `one/two` is a choice. Items are folded like messages, so
-    they are written with their accents. A negated item, a `past` item and a foreign person (`other`) stop a match.
+    they are written with their accents. What stops a match: a
+    negated wish, somebody else's person (`other`), somebody acting in the `past`, and a contact long `done`.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Language:
     no: str = ""
     other: str = ""
     past: str = ""
+    done: str = ""
     stop: str = ""
     split: str = ""
     phrases: str = ""

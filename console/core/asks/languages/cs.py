@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ne, žádné, žádný, žádného, dost, stop, konec, pryč, vypni, ne s, bez, přestaň, zasraný, ukonči, vypněte",
     other="""
         na osobu, za osobu, pro osobu, kolik lidí/osob/zaměstnanců/pracovníků, dvě/tři/čtyři/pět/šest osob/osoby/lidí, dva/tři/čtyři lidi/lidé, pro * osob/osoby/lidi, mnoho lidí, hodně lidí, osoba která, osobu která, člověk který, osobní*, osobně, zaměstnanec obchodu, pracovník prodejny, zaměstnanec prodejny, pracovník pošty, vedoucí prodejny, realitní* agent*, lidská práva, lidských práv, můj/moje/mého/mým/náš/našeho/jeho/její šéf*/vedoucí/kolega/kolegyně/manažer*/zaměstnanec/pracovník/tým/poradce/nadřízený/agent/operátor, nejsem robot, nejsem bot, robotický vysavač, robot vysavač, kuchyňský robot, kuchyňského robota, robotická sekačka, pračk*, kávovar*, šicí stroj, pro někoho, od někoho, někoho jiného, někomu jinému, někdo jiný převzal, kontaktní* čočky, kontaktní* údaje, kontaktní* formulář, kontaktní* osob*, mobilní operátor, operátor sítě, dárek pro, jiná osoba, jméno osoby""",
+    done="jsem, už jsem, včera, minulý týden, jsme",
     past="řekl, řekla, byl, byla, volal, volala, slíbil, slíbila, potvrdil, potvrdila, mluvil jsem, mluvila jsem, už jsem mluvil, přišel, včera, napsal, nepřišel, vrátil, odmítl, jsem mluvil, jsem mluvila, nezavolal, měl přijet, měl zavolat",
     stop="o, bez, jako, proti, ohledně, kvůli, než, pro, od",
     split="ale, protože, když, a, i, pak, poté, než, takže, že, pokud, jestli, avšak, ačkoliv",

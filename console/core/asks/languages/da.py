@@ -28,6 +28,7 @@ LANGUAGE = Language(
     no="ingen, ikke, ikke en, nej, stop, væk med, intet, nok, drop, fjern, luk, ud af, skide, pokkers",
     other="""
         per person, pr person, hvor mange personer/mennesker/medarbejdere, to/tre/fire/fem/seks personer, til * personer, mange personer/mennesker, personen der, personen som, mennesket der, personalerabat, personen i butikken, medarbejderen i butikken, ejendomsmægler, rejseagent, menneskerettigheder, min/mit/vores/hans/hendes/mine chef/kollega/kolleger/leder/medarbejder/personale/team/rådgiver/agent, er ikke en robot, robotstøvsuger, robotplæneklipper, vaskemaskine, kaffemaskine, symaskine, til nogen, for nogen, fra nogen, en anden har, en anden person har, kontaktlinser, kontaktoplysninger, kontaktperson, kontaktformular, personnummer, personlige, gave til, navnet på personen, bud""",
+    done="har allerede, har talt, i går, igår, havde, talte, sidste uge",
     past="har sagt, har lovet, har ringet, havde, var, sagde, ville ringe, ville ikke, lovede, blev, kom, fik, spurgte, kunne ikke, skulle have, stod",
     stop="om, for, fra, af, som, mod, uden, vedrørende, angående, end",
     split="og, men, fordi, da, efter, mens, siden, inden, selvom, så, hvis, at jeg, når, for at",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ei, mitte, ei mingit, stopp, stop, lõpeta, aitab, ära, pole, kao, sulge, lõpetage",
     other="""
         inimese kohta, isiku kohta, mitu inimest/isikut/töötajat, kui palju inimesi, kahe/kolme/nelja/viie/kuue inimese, kaks/kolm/neli/viis/kuus inimest, palju inimesi, inimene kes, isik kes, töötaja soodustus, poe töötaja*, poe teenindaja*, töötaja poes, müüja poes, isikukood, isikuandme*, isiklik*, kinnisvaramaakler, inimõigus*, minu/mu/meie/tema ülemus*/juht/juhi/juhataja*/kolleeg*/töötaja*/meeskond/agent/haldur, ei ole robot, pole robot, robottolmuimeja*, robot tolmuimeja*, robotniiduk*, pesumasin*, kohvimasin*, õmblusmasin*, kellelegi teisele, kellegi teise, keegi teine, kontaktlääts*, kontaktandme*, kontaktisik*, kingitus, vale inimene, teine inimene""",
+    done="juba, eile, olen, eelmisel nädalal",
     past="rääkis, ütles, oli, helistas, lubas, on öelnud, olid, vastas, aitas, rääkisin, suhtlesin, olin, tuli, tahtis, eile, kinnitas, pidi, ei saanud, ei tulnud",
     stop="kohta, ilma, tõttu, nagu, vastu, pärast, eest",
     split="aga, sest, kui, ja, kuigi, siis, pärast, enne, kuna, kuid, vaid, mis",

@@ -28,6 +28,7 @@ LANGUAGE = Language(
     no="ei, ei mitään, ei enää, älä, en, stop, lopeta, seis, pois, riittää, lopettakaa, hitto, helvetin, sulje",
     other="""
         per henkilö, henkilöä kohden, kuinka monta ihmistä/henkilöä/työntekijää, montako henkilöä/ihmistä, monelle hengelle, kahden/kolmen/neljän/viiden/kuuden hengen/henkilön, kaksi/kolme/neljä/viisi/kuusi henkilöä/ihmistä, monta ihmistä, monet ihmiset, henkilö joka, ihminen joka toi, henkilöstöalennus, henkilökunta kaupassa, kaupan työntekijä, kaupan henkilökunta, henkilötunnus, henkilötiedot, henkilöllisyys, henkilöauto, henkilökohtais*, kiinteistönvälittäjä, ihmisoikeu*, minun/mun/meidän/hänen pomo*/pomoni/esimies/esimiehen/kollega*/työntekijä*/päällikkö/agentti/tiimi*, pomoni, esimieheni, kollegani, päällikköni, en ole robotti, ole robotti, robotti imuri, robotti imurin, robottiimuri*, imurirobotti*, robottiruohonleikkuri*, pesukone*, kahvikone*, ompelukone*, jollekin muulle, jonkun muun, joku muu, piilolinssi*, yhteystie*, yhteyshenkilö*, operaattorini, operaattori dna, lahja*, ihmiset kaupassa, toinen henkilö""",
+    done="jo, eilen, olen jo, viime viikolla",
     past="puhui, sanoi, kertoi, oli, soitti, lupasi, olivat, on luvannut, on sanonut, kävi, vastasi, auttoi, juttelin, puhuin, keskustelin, olin, ollut, antoi, tuli, halusi, eilen, hyväksyi",
     stop="henkilön puolesta, ilman, takia, vuoksi, koskien, kuin, tuotteesta, tietää",
     split="mutta, koska, kun, ja, vaikka, sitten, jälkeen, ennen, että, jos",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ní, gan, níl, ná, stop, stad, dóthain, ní le, cuir deireadh, deireadh le, aon, múch",
     other="""
         an duine, in aghaidh an duine, cé mhéad duine, cé mhéad daoine, beirt, do * duine/dhuine, ceathrar, duine a thug, duine a d ordaigh, an duine a, an té, daoine atá, mo/ár/a bhainisteoir/chomhghleacaí/mhaoirseoir/fhoireann/ghníomhaire/bhainisteoirí, gníomhaire eastáit, gníomhaire taistil, duine seachadta, fear an phoist, cearta daonna, acmhainní daonna, earráid dhaonna, ní róbat mé, ní bot mé, ní robat mé, folúsghlantóir róbatach, róbat folúsghlantóir, meaisín níocháin, meaisín caife, do dhuine eile, ag duine eile, ó dhuine eile, sonraí teagmhála, lionsaí tadhaill, foirm theagmhála, oibreoir fóin, bronntanas, duine sa siopa, fostaí sa siopa, oibrí sa siopa, duine i siopa, i bpearsan, daoine a""",
+    done="cheana, inné, labhair mé",
     past="dúirt, bhí, ghlaoigh, gheall, labhair mé, labhair mé le, tháinig, inné, scríobh sé, níor tháinig, dhiúltaigh, dheimhnigh, chuir sé, thug, raibh, tar éis",
     stop="faoi, mar gheall ar, gan, cosúil le, i gcoinne, ó, maidir, mar",
     split="ach, mar gheall, nuair, agus, ansin, tar éis, sula, cé go, má, toisc, óir",

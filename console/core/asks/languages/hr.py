@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ne, nikakav, nikakve, nikakvih, dosta, stop, prestani, prestanite, ne s, bez, isključi, kraj, nemoj, makni, jebeni, ugasi",
     other="""
         po osobi, za osobu, koliko ljudi/osoba/zaposlenika/djelatnika, dvije/tri/četiri/pet/šest osoba/osobe/ljudi, dvoje/troje/četvero ljudi, za * osoba/osobe/ljudi, puno ljudi, mnogo ljudi, osoba koja, osobu koja, čovjek koji, osobn*, djelatnik u trgovini, djelatnica u trgovini, radnik u trgovini, prodavač, voditelj trgovine, voditelj poslovnice, agent za nekretnine, ljudska prava, ljudskih prava, moj/moja/mog/mojim/naš/našeg/njegov/njezin šef*/voditelj*/kolega/kolegica/menadžer*/zaposlenik/djelatnik/tim/savjetnik/nadređeni/agent/operater, nisam robot, nisam bot, robotski usisavač, robot usisavač, kuhinjski robot, kuhinjskog robota, robotska kosilica, perilica, aparat za kavu, šivaći stroj, za nekoga, od nekoga, nekog drugog, nekome drugom, netko drugi, kontaktn* leć*, kontakt podac*, kontakt leće, kontakt obrazac, kontakt osoba, mobilni operater, poklon, druga osoba, ime osobe""",
+    done="sam, već, jučer, smo, prošli tjedan",
     past="rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam, razgovarala sam, pričao sam, pričala sam, sam pričao, došao, jučer, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je, me je",
     stop="o, bez, kao, protiv, vezano, zbog, za, od",
     split="ali, jer, kad, kada, i, pa, onda, nakon, prije, zato, ako, međutim, iako, no",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="nem, ne, semmi, semmilyen, elég, állj, stop, hagyjuk, nincs, kapcsold ki, kilépés, le a, állítsd le, hagyd abba",
     other="""
         személyenként, fejenként, hány személy*/ember*/munkatárs*, két/kettő/három/négy/öt/hat személy*/ember*/személyes/fős, sok ember*, az az ember aki, a személy aki, az ember aki, személyes*, személyautó*, személyi*, személyesen, emberi jog*, bolti dolgozó, bolti alkalmazott, bolti eladó, a bolt vezetője, üzletvezető*, ingatlanügynök*, biztosítási ügynök*, utazási ügynök*, főnököm, főnökömnek, főnökömmel, a főnököm*, a vezetőm, a menedzserem, a managerem, a kollégám*, kollégám*, kollegám*, munkatársam*, alkalmazottam*, ügynököm, tanácsadóm, felettesem*, operátorom, nem vagyok robot, nem vagyok bot, robotporszívó*, robot porszívó*, konyhai robotgép*, robotgép*, robotfűnyíró*, mosógép*, kávégép*, varrógép*, kávéautomata*, valaki másnak, valaki más, valaki mástól, valakinek ajándék*, kontaktlencs*, kapcsolattartó*, kapcsolati adat*, mobilszolgáltató*, futár*, ajándék*, másik ember, a személy neve, vezeték*, kezelőfelület*""",
+    done="már, tegnap, múlt héten",
     past="volt, mondta, azt mondta, hívott, felhívott, ígérte, megígérte, beszéltem, már beszéltem, jött, tegnap, írta, nem jött, visszautasította, megerősítette, akart, válaszolt, segített, kapcsolt, fizette, visszafizette, nem hívott",
     stop="nélkül, mint, ellen, miatt, számára, számáról, részére, helyett",
     split="de, mert, amikor, mikor, és, aztán, azután, majd, ezért, bár, pedig, hogy a, mielőtt, viszont, mivel",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ne, jokių, jokio, jokiu, stop, gana, baikit*, užtenka, nebe, be, išjunk*, sustabdyk*, ne su",
     other="""
         vienam asmeniui, asmeniui tenka, kiek žmonių/asmenų/darbuotojų, dviem/dviejų/trims/trijų/keturiems/keturių/penkiems/šešiems žmonėms/žmonių/asmenims/asmenų, daug žmonių, žmogus kuris, asmuo kuris, parduotuvės darbuotoj*, darbuotojas parduotuvėje, parduotuvės vadov*, asmens kod*, asmens duomen*, nekilnojamojo turto agent*, žmogaus teis*, mano/mūsų/jo/jos viršinink*/vadov*/koleg*/darbuotoj*/vadybinink*/komand*/konsultant*, nesu robotas, ne robotas aš, robotas siurbl*, robotą siurbl*, dulkių siurbl*, skalbimo mašin*, kavos automat*, siuvimo mašin*, kam nors kitam, kažkas kitas, kontaktini*, kurjer*, mobiliojo ryšio operator*, operatorius tele, dovan*, kitas asmuo, vadovėl*""",
+    done="jau, vakar, esu, praėjusią savaitę",
     past="kalbėjo, sakė, buvo, skambino, žadėjo, pažadėjo, atsakė, kalbėjau, susisiekiau, atėjo, norėjo, vakar, patvirtino, padėjo, neatvyko, neskambino, esu kalbėjęs, bendravau, pasakė",
     stop="apie, be, kaip, prieš, nuo, dėl, už",
     split="bet, nes, kai, ir, nors, tada, po to, prieš tai, tačiau, kadangi, jog, o, kuris, kuri",

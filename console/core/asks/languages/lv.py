@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ne, nē, nekādu, nekādus, stop, pietiek, beidziet, nevis, bez, izslēdz*, apturi*",
     other="""
         uz personu, uz cilvēku, cik cilvēku/cilvēki/personas/personām/darbinieku, divi/divu/diviem/trīs/četri/četru/pieci/piecu/sešu cilvēki/cilvēku/cilvēkiem/personām/personu, daudz cilvēku, cilvēks kurš, persona kas, veikala darbiniek*, darbinieks veikalā, personas kods, personas dati, personas datu, personīg*, nekustamā īpašuma aģent*, cilvēktiesīb*, mans/mana/manu/mūsu/viņa priekšniek*/vadītāj*/kolēģ*/darbiniek*/menedžer*/komand*/konsultant*, neesmu robots, robots putekļsūcēj*, robotu putekļsūcēj*, robotputekļsūcēj*, veļas mašīn*, kafijas automāt*, kafijas mašīn*, kādam citam, kāds cits, kontaktlēc*, kontaktinform*, kontaktperson*, mobil* operator*, kurjer*, dāvan*""",
+    done="jau, vakar, esmu, pagājušajā nedēļā",
     past="runāja, teica, bija, zvanīja, solīja, atbildēja, runāju, sazinājos, atnāca, gribēja, vakar, apstiprināja, palīdzēja, neatnāca, nepiezvanīja, esmu runājis",
     stop="par, bez, kā, pret, no, dēļ",
     split="bet, jo, kad, un, lai gan, tad, pēc tam, pirms, ka, taču, kurš, kura",

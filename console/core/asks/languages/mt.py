@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="mhux, le, bla, ebda, stop, ieqaf, biżżejjed, xejn, mingħajr, mhux ma, itfi, oħroġ",
     other="""
         kull persuna, għal kull persuna, kemm il persuna, kemm nies, kemm persuni, żewġ/tliet/erba/ħames/sitt persuni, għal * persuni/nies, ħafna nies, il persuna li, persuna li ġabet, il bniedem li, fil persuna, personali, impjegat tal ħanut, impjegat fil ħanut, il maniġer tal ħanut, aġent tal propjetà, aġent tal proprjetà, aġent tal ivvjaġġar, drittijiet tal bniedem, riżorsi umani, żball uman, il maniġer tiegħi, il manager tiegħi, il kollega tiegħi, il kap tiegħi, it tim tiegħi, l aġent tiegħi, l impjegat tiegħi, is superviżur tiegħi, maniġer tagħna, mhux robot jien, m iniex robot, minix robot, mhux bot jien, vacuum robot, robot vacuum, magna tal ħasil, magna tal kafè, magna tal ħjata, għal xi ħadd, ta xi ħadd, mingħand xi ħadd, xi ħadd ieħor ħa, lil xi ħadd ieħor, lentijiet tal kuntatt, dettalji tal kuntatt, formola ta kuntatt, operatur tal mobile, operatur tat telefon, rigal, isem il persuna, kurrier, tal kunsinna, persuna oħra, karta tal identità""",
+    done="diġà, ilbieraħ, il bieraħ, digà",
     past="qal, qalli, kien, kienet, ċempel, wiegħed, tkellimt, kellimt, ikkonferma, ġie, il bieraħ, ilbieraħ, kiteb, ma ġiex, irrifjuta, kellu, qaltli, weġibni, ħallasni, digà, diġà",
     stop="dwar, mingħajr, bħal, kontra, fuq, tal, minħabba, ta, għal, mill",
     split="imma, għax, meta, u, wara, qabel, għalkemm, jekk, billi, iżda, għalhekk, peress",

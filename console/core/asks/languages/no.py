@@ -28,6 +28,7 @@ LANGUAGE = Language(
     no="ingen, ikke, ikke en, ikkje, nei, stopp, slutt, vekk med, bort med, nok, dropp, fjern, ut av, jævla, skru av",
     other="""
         per person, pr person, hvor mange personer/mennesker/medarbeidere, to/tre/fire/fem/seks personer, til * personer, for * personer, mange personer/mennesker, personen som, mennesket som, personalrabatt, ansattrabatt, personen i butikken, personen på posten, medarbeideren i butikken, eiendomsmegler, reiseagent, menneskerettigheter, min/mitt/vår/hans/hennes/mine sjef/kollega/kolleger/leder/medarbeider/personale/team/rådgiver/agent, er ikke en robot, robotstøvsuger, robotgressklipper, vaskemaskin, kaffemaskin, symaskin, til noen, for noen, fra noen, noen andre har, kontaktlinser, kontaktinformasjon, kontaktperson, kontaktskjema, personnummer, personlig, gave til, navnet på personen, mobiloperatør*, bud""",
+    done="har allerede, har snakket, i går, igår, hadde, snakket, forrige uke",
     past="har sagt, har lovet, har ringt, hadde, var, sa, skulle ringe, ville ikke, lovet, ble, kom, fikk, spurte, kunne ikke, skulle ha, sto",
     stop="om, for, fra, av, som, mot, uten, angående, vedrørende, enn",
     split="og, men, fordi, da, etter, mens, siden, før, selv om, så, hvis, når, for å",

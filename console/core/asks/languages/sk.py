@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="nie, žiadne, žiadny, žiadneho, dosť, stop, koniec, preč, vypni, nie s, bez, prestaň, posratý, ukonči, vypnite",
     other="""
         na osobu, za osobu, pre osobu, koľko ľudí/osôb/zamestnancov/pracovníkov, dve/tri/štyri/päť/šesť osôb/osoby/ľudí, dvaja/traja/štyria ľudia, pre * osôb/osoby/ľudí, veľa ľudí, osoba ktorá, osobu ktorá, človek ktorý, osobn*, zamestnanec obchodu, zamestnanec predajne, pracovník predajne, pracovník pošty, vedúci predajne, realitn* agent*, ľudské práva, ľudských práv, môj/moja/môjho/mojím/náš/nášho/jeho/jej šéf*/vedúci/kolega/kolegyňa/manažér*/zamestnanec/pracovník/tím/poradca/nadriadený/agent/operátor, nie som robot, nie som bot, robotický vysávač, robot vysávač, kuchynský robot, kuchynského robota, robotická kosačka, práčk*, kávovar*, šijací stroj, pre niekoho, od niekoho, niekoho iného, niekomu inému, niekto iný prevzal, kontaktn* šošovky, kontaktn* údaje, kontaktn* formulár, kontaktn* osob*, mobilný operátor, darček pre, iná osoba, meno osoby""",
+    done="som, už som, včera, minulý týždeň, sme",
     past="povedal, povedala, bol, bola, volal, volala, sľúbil, sľúbila, potvrdil, potvrdila, som hovoril, som hovorila, hovoril som, rozprával som, som rozprával, prišiel, včera, napísal, neprišiel, vrátil, odmietol, nezavolal, mal prísť, mal zavolať",
     stop="o, bez, ako, proti, ohľadom, kvôli, než, pre, od",
     split="ale, pretože, keď, a, i, potom, predtým, takže, že, ak, avšak, hoci, lebo",

@@ -27,6 +27,7 @@ LANGUAGE = Language(
     no="ne, nobenega, nobenih, noben, dovolj, stop, nehaj, nehajte, proč, ne z, brez, izklopi, konec, ustavi",
     other="""
         na osebo, za osebo, koliko ljudi/oseb/zaposlenih, dve/tri/štiri/pet/šest oseb/osebe/ljudi, dva/trije/štirje človeka/ljudje, za * oseb/osebe/ljudi, veliko ljudi, oseba ki, osebo ki, človek ki, osebn*, delavec v trgovini, zaposleni v trgovini, prodajalec, vodja trgovine, vodja poslovalnice, nepremičninski agent, človekove pravice, človekovih pravic, moj/moja/mojega/mojim/naš/našega/njegov/njen šef*/vodja/kolega/sodelavec/manager/zaposleni/ekipa/svetovalec/nadrejeni/agent/operater, nisem robot, nisem bot, robotski sesalnik, robot sesalnik, kuhinjski robot, kuhinjskega robota, robotska kosilnica, pralni stroj, kavni avtomat, šivalni stroj, za nekoga, od nekoga, nekoga drugega, nekomu drugemu, nekdo drug, kontaktn* leč*, kontaktn* podatk*, kontaktn* obrazec, mobilni operater, darilo, druga oseba, ime osebe""",
+    done="sem, že, včeraj, smo, prejšnji teden",
     past="rekel, rekla, klical, klicala, obljubil, obljubila, potrdil, potrdila, sem govoril, sem govorila, govoril sem, govorila sem, prišel, včeraj, napisal, ni prišel, vrnil, zavrnil, je bil, je bila, je rekel, sem že, sva, smo, me je",
     stop="o, brez, kot, proti, glede, zaradi, za, od",
     split="ampak, ker, ko, in, potem, nato, preden, zato, če, vendar, čeprav, toda, saj",

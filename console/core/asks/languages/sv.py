@@ -28,8 +28,9 @@ LANGUAGE = Language(
     no="ingen, inga, inte, inte en, nej, stopp, sluta, bort med, inget, nog med, stäng av, ut ur, skippa, jävla, slopa",
     other="""
         per person, hur många personer/människor/anställda, två/tre/fyra/fem/sex personer, för * personer, många personer/människor, personen som, personerna som, människan som, en person som heter, personalrabatt, personal i butiken, personalen i butiken, handläggaren på banken, fastighetsmäklare, reseagent, mänskliga rättigheter, min/mitt/vår/hans/hennes/mina chef/kollega/kollegor/handläggare/medarbetare/personal/team/rådgivare/agent, ingen robot jag, är inte en robot, är ingen robot, robotdammsugare, robotgräsklippare, tvättmaskin, kaffemaskin, symaskin, till någon, åt någon, för någon, från någon annan, av någon annan, någon annan har, någon annans, kontaktlinser, kontaktuppgifter, kontaktperson, kontaktformulär, personnummer, personuppgifter, personen på, personlig, present, namnet på personen, en vän, operatören telia, leveransperson*, utkörare, budet""",
+    done="har redan, har pratat, igår, i går, hade, pratade, förra veckan",
     past="har sagt, har lovat, har ringt, hade, var, sa, sade, skulle ringa, ville inte, lovade, blev, kom, bad mig, fick, frågade, kunde inte, stod",
     stop="om, för, från, av, som, mot, utan, angående, gällande, än, åt",
     split="och, men, eftersom, när, efter, medan, sedan, sen, innan, fast, därför, så att, om, för att, då",
-    phrases="finns det någon, finns någon, någon där, nån där, någon här, är någon där, är det någon där, mänsklig hjälp, mänsklig kontakt, människa tack, ingen bot utan, bli uppringd, ring upp mig, nån som är människa, stoppa boten, avsluta boten, kundtjänst tack",
+    phrases="finns det någon, finns någon, någon där, nån där, är någon där, är det någon där, mänsklig hjälp, mänsklig kontakt, människa tack, ingen bot utan, bli uppringd, ring upp mig, nån som är människa, stoppa boten, avsluta boten, kundtjänst tack",
 )

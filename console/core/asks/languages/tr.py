@@ -28,6 +28,7 @@ LANGUAGE = Language(
     no="hayır, yeter, istemem, dur, kes, kapat, değil",
     other="""
         kişi başı, kişi başına, kişi basi, kaç kişi*, kaç insan*, kaç çalışan*, iki/üç/dört/beş/altı kişi*, kişilik*, 2/3/4/5/6/8 kişi*, birçok kişi*, çok insan, bir çok insan, kişisel*, kişinin, siparişi veren kişi, teslim eden kişi, teslimatı yapan kişi, getiren kişi, mağaza çalışan*, mağaza görevli*, mağaza müdür*, mağazadaki çalışan*, mağazadaki görevli*, kargo görevli*, kargo çalışan*, kargo eleman*, kargo personel*, dağıtım görevli*, emlak danışman*, emlakçı, insan hakları*, insan kaynakları*, insan vücudu, insan saçı, müdürüm*, amirim*, patronum*, yöneticim*, temsilcim*, danışmanım*, çalışanım*, ekibim*, iş arkadaşım*, arkadaşım*, şefim*, robot değilim, ben robot değil*, bot değilim, robot süpürge*, süpürge robot*, mutfak robotu*, çamaşır makine*, bulaşık makine*, kahve makine*, dikiş makine*, başkası*, birinin, birisi için, biri için, bir başkası, kontakt lens*, iletişim bilgi*, iletişim form*, iletişim numara*, gsm operatör*, mobil operatör*, operatörüm*, hediye*, yanlış kişi*, güvenlik görevli*, diğer kişi, tur operatör*, vergi memur*""",
+    done="zaten, dün, geçen hafta",
     past="dedi, söyledi, aradı, söz verdi, konuştum, görüştüm, konuşmuştum, görüşmüştüm, geldi, dün, yazdı, gelmedi, reddetti, onayladı, vardı, idi, konuştu, aramadı, yaptı, etti, demişti, konuşuyordu, davrandı, iade etti",
     stop="hakkında, gibi, için, dolayı, yüzünden, kadar, adına",
     split="ama, çünkü, fakat, ancak, sonra, önce, ve, oysa, eğer, halbuki, madem, ki",

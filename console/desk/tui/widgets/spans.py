@@ -119,7 +119,7 @@ class SpanLine(Widget):
 
     DEFAULT_CSS = "SpanLine { height: 1; width: 1fr; }"
 
-    def __init__(self, *, on: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, on: str = "", id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.on = on
         """The fill under the words."""
@@ -154,7 +154,7 @@ class SpanLine(Widget):
 class FrameTop(SpanLine):
     """The top line of a pane: its frame and titles, or at small sizes the title line that stands for both."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.kind = Frame.QUIET
         self.is_line = False
