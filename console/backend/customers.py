@@ -7,19 +7,19 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-import secrets
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.exceptions import ConnectionClosed
 
+from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
 from console.backend.door import buffered
 from console.backend.feed import Feed
-from console.backend.gateway_socket import Pace
 from console.backend.people import People
 from console.backend.public_items import item_of, status_of
-from console.backend.service import Committing, Service
+from console.backend.service import RETRY_MS, Committing, Service
+from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import StoredHead
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
@@ -30,7 +30,6 @@ from console.core.wire import codec, customer
 from console.core.wire.limits import (
     AUTH_DEADLINE,
     CUSTOMER_BURST,
-    CUSTOMER_MESSAGES_PER_SECOND,
     MAX_BUFFERED,
     MAX_CLIENT_FRAME,
     MAX_TEXT,
@@ -43,21 +42,6 @@ log = logging.getLogger("warmline.customers")
 AWAY_AFTER_S: Final = 20.0
 """A page that is gone this long counts as away: reloads and short drops do not."""
 PLACE_EVERY_S: Final = 2.0
-
-
-class Page:
-    """One customer's socket."""
-
-    def __init__(self, connection: ServerConnection, visitor: str) -> None:
-        self.connection = connection
-        self.visitor = visitor
-        self.conv = ""
-        self.gone = False
-        self.ready = False
-        self.status: customer.Status | None = None
-        self.pace = Pace(CUSTOMER_MESSAGES_PER_SECOND, CUSTOMER_BURST)
-        self.held: list[bytes] = []
-        self.excess = 0
 
 
 class Customers:
@@ -83,6 +67,8 @@ class Customers:
         self._pages: dict[str, set[Page]] = {}
         """By conversation."""
         self._everyone: set[Page] = set()
+        self._partial: dict[str, tuple[str, str]] = {}
+        """The bot's running answers: turn and text so far, by conversation."""
         self._tasks: set[asyncio.Task[None]] = set()
         service.listen(self.committed)
 
@@ -90,8 +76,8 @@ class Customers:
         """Refresh the places in line, until cancelled."""
         while True:
             await asyncio.sleep(PLACE_EVERY_S)
-            for conv in [conv for conv, stored in self._waiting()]:
-                self._tell_status(conv)
+            for place, conv in enumerate(self._line(), 1):
+                self._tell_status(conv, place=place)
 
     def go_away(self, retry_min_ms: int, retry_window_ms: int) -> None:
         """Tell every page when to come back."""
@@ -101,10 +87,12 @@ class Customers:
         """The handler of the door's customer route."""
         hello = customer.Hello(PROTOCOL, PROTOCOL, self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME, MAX_TEXT)
         broadcast([connection], codec.encode(hello).decode())
-        page = await self._sign_in(connection)
-        if page is None:
+        signed_in = await self._sign_in(connection)
+        if signed_in is None:
             return
+        page, auth = signed_in
         try:
+            await self._welcome(page, auth)
             async for data in connection:
                 if not await self._receive(page, data):
                     break
@@ -113,7 +101,7 @@ class Customers:
         finally:
             self._leave(page)
 
-    async def _sign_in(self, connection: ServerConnection) -> Page | None:
+    async def _sign_in(self, connection: ServerConnection) -> tuple[Page, customer.Auth] | None:
         try:
             async with asyncio.timeout(AUTH_DEADLINE / 1000):
                 frame = codec.decode_page(await connection.recv())
@@ -136,14 +124,12 @@ class Customers:
         if visitor is None:
             await connection.close(Close.AUTH_TIMEOUT, "ticket used or expired")
             return None
-        page = Page(connection, visitor)
-        self._everyone.add(page)
-        await self.people.know(visitor, name=_name(frame.name), lang=frame.lang[:16])
-        await self._welcome(page, frame)
-        return page
+        return Page(connection, visitor), frame
 
     async def _welcome(self, page: Page, auth: customer.Auth) -> None:
         """Its latest conversation that still goes on, with everything the page lacks of it."""
+        self._everyone.add(page)
+        await self.people.know(page.visitor, name=short_name(auth.name), lang=auth.lang[:16])
         stored = await self._current(page.visitor)
         conv = stored.head.conv if stored else ""
         seq = stored.head.public_seq if stored else 0
@@ -151,6 +137,7 @@ class Customers:
         epoch = self.service.store.stream_epoch
         self._write((page,), codec.encode(customer.Welcome(conv, seq, epoch, self.clock(), name, self.workspace)))
         if stored is not None:
+            self.feed.touch(stored)
             have = auth.have if auth.conv == conv and 0 <= auth.have <= seq else 0
             await self._join(page, stored, have)
         else:
@@ -172,39 +159,55 @@ class Customers:
     async def _join(self, page: Page, stored: StoredHead, have: int) -> None:
         """Bind the page to the conversation: history first, what happens meanwhile waits."""
         conv = stored.head.conv
-        page.conv, page.ready = conv, False
+        if page.conv == conv:
+            return
+        page.conv, page.ready, page.sent, page.status = conv, False, have, None
+        page.held.clear()
         pages = self._pages.setdefault(conv, set())
         first = not pages
         pages.add(page)
         after = 0
-        while not page.gone:
+        while not page.gone and page.conv == conv:
             records = await self.service.store.records(conv, after, 200)
             if not records:
                 break
             after = records[-1].seq
-            items = [item for item in map(self._item, records) if item is not None and item.seq > have]
-            if items:
-                self._write((page,), codec.encode(customer.Items(conv, tuple(items))))
-        turn = stored.head.bot_turn
-        if turn is not None and (partial := await self.service.store.chunks(conv, turn.id)):
-            self._write((page,), codec.encode(customer.Chunk(turn.id, 0, partial)))
-        for data in page.held:
-            self._write((page,), data)
-        page.held.clear()
-        page.ready = True
-        self._tell_status(conv, only=page)
+            # Unlike news, history waits for the page to read: it may be long, and the line slow.
+            for part in item_pages(item for item in map(self._item, records) if item and item.seq > page.sent):
+                page.sent = part[-1].seq
+                await page.connection.send(codec.encode(customer.Items(conv, part)).decode())
+        if page.conv == conv and not page.gone:
+            self._go_live(page, conv)
         if first and stored.head.customer_away:
             await self.service.system(conv, c.MarkPresence("customer", False))
+
+    def _go_live(self, page: Page, conv: str) -> None:
+        """What was held, the bot's answer as far as it is, and who speaks; from now on everything as it happens."""
+        held, page.held = page.held, []
+        page.ready = True
+        if held:
+            self._items((page,), conv, tuple(held))
+        partial = self._partial.get(conv)
+        if partial is not None:
+            self._write((page,), codec.encode(customer.Chunk(partial[0], 0, partial[1])))
+        self._tell_status(conv, only=page)
 
     def _leave(self, page: Page) -> None:
         page.gone = True
         self._everyone.discard(page)
+        if self._unbind(page):
+            self._spawn(self._away(page.conv))
+
+    def _unbind(self, page: Page) -> bool:
+        """Out of its conversation; whether it was the last page there."""
         pages = self._pages.get(page.conv)
-        if pages is not None:
-            pages.discard(page)
-            if not pages:
-                del self._pages[page.conv]
-                self._spawn(self._away(page.conv))
+        if pages is None or page not in pages:
+            return False
+        pages.discard(page)
+        if pages:
+            return False
+        del self._pages[page.conv]
+        return True
 
     async def _away(self, conv: str) -> None:
         await asyncio.sleep(AWAY_AFTER_S)
@@ -222,6 +225,19 @@ class Customers:
                 await page.connection.close(Close.BAD_FRAME, error.code)
                 return False
             return True
+        if isinstance(frame, customer.Ping | customer.Seen | customer.Typing):
+            if page.passing.take():
+                self._passing(page, frame)
+            return True
+        if isinstance(frame, customer.Auth):
+            await page.connection.close(Close.BAD_FRAME, "second auth")
+            return False
+        if not page.pace.take():
+            return await self._too_fast(page, frame.id)
+        await self._wish(page, frame)
+        return True
+
+    def _passing(self, page: Page, frame: Passing) -> None:
         match frame:
             case customer.Ping(n=n):
                 self._write((page,), codec.encode(customer.Pong(n)))
@@ -232,14 +248,6 @@ class Customers:
             case customer.Typing(on=on):
                 if page.conv:
                     self._on_typing(page.conv, on)
-            case customer.Auth():
-                await page.connection.close(Close.BAD_FRAME, "second auth")
-                return False
-            case _:
-                if not page.pace.take():
-                    return await self._too_fast(page, frame.id)
-                await self._wish(page, frame)
-        return True
 
     async def _too_fast(self, page: Page, wish_id: str) -> bool:
         page.excess += 1
@@ -250,28 +258,36 @@ class Customers:
         self._write((page,), codec.encode(result))
         return True
 
-    async def _wish(self, page: Page, frame: customer.Say | customer.Wish | customer.Promise | customer.Rate) -> None:
-        command = _command(frame)
+    async def _wish(self, page: Page, frame: Wishes) -> None:
+        command = command_of(frame)
         if command is None or not 8 <= len(frame.id) <= 64:
             refusal = customer.Result(frame.id, "refused", "bad_command", t("refused.bad_command"))
             self._write((page,), codec.encode(refusal))
             return
+        try:
+            answer = await self._carry_out(page, frame, command)
+        except StoreFaultError as error:
+            log.warning("store refused a customer: %s", error.code)
+            answer = customer.Result(frame.id, "retry", "store", t("refused.store"), retry_ms=RETRY_MS)
+        self._write((page,), codec.encode(answer))
+
+    async def _carry_out(
+        self,
+        page: Page,
+        frame: Wishes,
+        command: c.CustomerCommand,
+    ) -> customer.Result:
         conv = await self._conversation(page)
         if isinstance(command, c.Say) and command.lang:
             await self.people.know(page.visitor, lang=command.lang[:16])
         result = await self.service.handle(conv, command, Actor("customer", page.visitor), command_id=frame.id)
         if result.status == "ok" and conv != page.conv:
             await self._move(page, conv)
-        answer = customer.Result(
-            frame.id,
-            result.status,
-            result.code,
-            result.message,
-            int(result.data.get("public_from", 0)) + 1,
-            int(result.data.get("public_seq", 0)),
-            result.retry_ms,
-        )
-        self._write((page,), codec.encode(answer))
+            for other in [other for other in self._everyone if other.visitor == page.visitor and other.conv != conv]:
+                self._spawn(self._move(other, conv))
+        before, after = int(result.data.get("public_from", 0)), int(result.data.get("public_seq", 0))
+        made = (before + 1, after) if after > before else (0, 0)
+        return customer.Result(frame.id, result.status, result.code, result.message, *made, result.retry_ms)
 
     async def _conversation(self, page: Page) -> str:
         """The conversation of this page; a first message, or one long after the end of the last, opens the next."""
@@ -287,33 +303,40 @@ class Customers:
 
     async def _move(self, page: Page, conv: str) -> None:
         stored = await self.service.head(conv)
-        if stored is None:
+        if stored is None or page.gone or page.conv == conv:
             return
-        old = self._pages.get(page.conv)
-        if old is not None:
-            old.discard(page)
-            if not old:
-                del self._pages[page.conv]
-        await self._join(page, stored, 0)
+        self._unbind(page)
+        with contextlib.suppress(ConnectionClosed):
+            await self._join(page, stored, 0)
 
     # to the page
 
     def committed(self, told: Committing) -> None:
         """Public events go to the pages of this conversation, in order."""
         conv = told.stored.head.conv
+        if told.stored.head.bot_turn is None:
+            self._partial.pop(conv, None)
         pages = self._pages.get(conv)
         if not pages:
             return
         items = tuple(item for item in map(self._item, told.records) if item is not None)
         if items:
-            self._deliver(pages, codec.encode(customer.Items(conv, items)))
+            for page in pages:
+                if not page.ready:
+                    page.held += items
+            self._items([page for page in pages if page.ready], conv, items)
         self._tell_status(conv)
 
     def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
         """A piece of the bot's answer has been stored."""
-        pages = self._pages.get(conv)
+        stored = self.service.heads.get(conv)
+        if stored is None or stored.head.bot_turn is None or stored.head.bot_turn.id != turn:
+            return
+        known = self._partial.get(conv)
+        self._partial[conv] = (turn, known[1] + text if known and known[0] == turn else text)
+        pages = [page for page in self._pages.get(conv, ()) if page.ready]
         if pages:
-            self._deliver(pages, codec.encode(customer.Chunk(turn, n, text)))
+            self._write(pages, codec.encode(customer.Chunk(turn, n, text)))
 
     def agent_types(self, conv: str, agent: str) -> None:
         """The owner types, or (without one) stopped."""
@@ -325,34 +348,37 @@ class Customers:
     def _item(self, record: Record) -> customer.Item | None:
         return item_of(record, self.people.name)
 
-    def _tell_status(self, conv: str, only: Page | None = None) -> None:
+    def _tell_status(self, conv: str, *, only: Page | None = None, place: int = 0) -> None:
+        pages = (only,) if only else self._pages.get(conv, ())
         stored = self.service.heads.get(conv)
-        if stored is None:
+        if stored is None or not pages:
             return
-        status = status_of(stored.head, self.people.name, self._place(stored))
-        for page in (only,) if only else self._pages.get(conv, ()):
+        status = status_of(stored.head, self.people.name, place or self._place(stored))
+        for page in pages:
             if page.ready and status != page.status:
                 page.status = status
                 self._write((page,), codec.encode(status))
 
-    def _waiting(self) -> list[tuple[str, StoredHead]]:
-        return [(conv, stored) for conv, stored in self.service.heads.items() if stored.head.waiting]
+    def _line(self) -> list[str]:
+        """The conversations that wait, in the order of their turn."""
+        legs = ((stored.head.leg, conv) for conv, stored in self.service.heads.items() if stored.head.waiting)
+        return [conv for *_, conv in sorted((leg.deadline, leg.enqueued_at, conv) for leg, conv in legs if leg)]
 
     def _place(self, stored: StoredHead) -> int:
         """How many wait at or before this one's deadline; 0: it does not wait."""
-        leg = stored.head.leg
-        if not stored.head.waiting or leg is None:
-            return 0
-        mine = (leg.deadline, leg.enqueued_at, stored.head.conv)
-        legs = ((other.head.leg, conv) for conv, other in self._waiting())
-        return sum((leg.deadline, leg.enqueued_at, conv) <= mine for leg, conv in legs if leg is not None)
+        return self._line().index(stored.head.conv) + 1 if stored.head.waiting and stored.head.leg else 0
 
-    def _deliver(self, pages: Iterable[Page], data: bytes) -> None:
-        """To pages that have their history; to the others when they have it."""
+    def _items(self, pages: Iterable[Page], conv: str, items: tuple[customer.Item, ...]) -> None:
+        """To each page what it has not been sent yet."""
+        alike: dict[int, list[Page]] = {}
         for page in pages:
-            if not page.ready:
-                page.held.append(data)
-        self._write((page for page in pages if page.ready), data)
+            known = sum(item.seq <= page.sent for item in items)
+            if known < len(items):
+                page.sent = items[-1].seq
+                alike.setdefault(known, []).append(page)
+        for known, some in alike.items():
+            for part in item_pages(items[known:]):
+                self._write(some, codec.encode(customer.Items(conv, part)))
 
     def _write(self, pages: Iterable[Page], data: bytes) -> None:
         ready = []
@@ -382,30 +408,3 @@ class Customers:
 async def _closing(connection: ServerConnection) -> None:
     with contextlib.suppress(ConnectionClosed, OSError):
         await connection.close(Close.TOO_SLOW, "does not read")
-
-
-def _name(name: str) -> str:
-    return " ".join(name.split())[:60]
-
-
-def new_visitor() -> str:
-    """A fresh identity for a customer's page."""
-    return "v" + secrets.token_hex(12)
-
-
-def _command(frame: customer.Say | customer.Wish | customer.Promise | customer.Rate) -> c.CustomerCommand | None:
-    match frame:
-        case customer.Say(text=text, lang=lang):
-            return c.Say(text, lang[:16])
-        case customer.Wish(what="person"):
-            return c.AskPerson()
-        case customer.Wish(what="withdraw"):
-            return c.Withdraw()
-        case customer.Wish(what="end"):
-            return c.End()
-        case customer.Promise(kind=kind, due=due):
-            return c.ChoosePromise(kind, due)
-        case customer.Rate(score=score, comment=comment):
-            return c.Rate(score, comment)
-        case _:
-            return None

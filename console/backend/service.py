@@ -72,7 +72,7 @@ class Service:
         """Every conversation that is open, and those touched since the start."""
         self._listeners: list[Listener] = []
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-        self._key = hashlib.blake2b(store.stream_epoch.encode(), digest_size=32).digest()
+        self._key = store.hash_key
 
     def listen(self, listener: Listener) -> None:
         """Be told of every commit."""

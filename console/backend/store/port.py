@@ -184,6 +184,10 @@ class Store(Protocol):
         """Made with the store and anew by a restore: positions and numbers of another epoch mean nothing."""
 
     @property
+    def hash_key(self) -> bytes:
+        """The store's own secret for hashes of commands; unlike the epoch it outlives a restore."""
+
+    @property
     def last_pos(self) -> int:
         """The feed's last position; 0: it is empty."""
 

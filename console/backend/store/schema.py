@@ -174,6 +174,12 @@ def stream_epoch(connection: sqlite3.Connection) -> str:
     return epoch
 
 
+def hash_key(connection: sqlite3.Connection) -> bytes:
+    """The secret that hashes of commands are keyed with, made with the store and never changed."""
+    connection.execute("INSERT OR IGNORE INTO meta VALUES ('hash_key', ?)", (secrets.token_hex(32),))
+    return bytes.fromhex(connection.execute("SELECT value FROM meta WHERE key = 'hash_key'").fetchone()[0])
+
+
 def forget_epoch(connection: sqlite3.Connection) -> None:
     """Mark a copy: whoever opens it begins a new epoch."""
     connection.execute("DELETE FROM meta WHERE key = 'stream_epoch'")

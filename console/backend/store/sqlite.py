@@ -26,7 +26,7 @@ from console.backend.store.port import (
     User,
 )
 from console.backend.store.reader import Reader
-from console.backend.store.schema import ForeignError, NewerError, forget_epoch, migrate, stream_epoch
+from console.backend.store.schema import ForeignError, NewerError, forget_epoch, hash_key, migrate, stream_epoch
 from console.backend.store.writer import Writer
 from console.core.conversation.decide.timers import Due
 from console.core.conversation.events import Record
@@ -39,10 +39,13 @@ _FORGETTING_STEPS: Final = 20_000
 class SqliteStore:
     """A `Store` in one file. Made by `open`; belongs to the event loop that opened it."""
 
-    def __init__(self, path: Path, lock: FileLock, connection: sqlite3.Connection, epoch: str, last_pos: int) -> None:
+    def __init__(
+        self, path: Path, lock: FileLock | None, connection: sqlite3.Connection, epoch: str, key: bytes, last_pos: int
+    ) -> None:
         self._path = path
         self._lock = lock
         self._epoch = epoch
+        self._key = key
         self._writer = Writer(connection, path, last_pos)
         self._reader = Reader(path)
         self._closed = False
@@ -55,6 +58,20 @@ class SqliteStore:
             StoreFaultError: says what is wrong and what to do.
         """
         return cls(*await asyncio.to_thread(_open, path))
+
+    @classmethod
+    async def open_beside(cls, path: Path) -> "SqliteStore":
+        """Open the file for its accounts only, also while a backend has it: SQLite's own lock keeps each write whole.
+
+        Raises:
+            StoreFaultError: says what is wrong and what to do.
+        """
+        return cls(*await asyncio.to_thread(_open_beside, path))
+
+    @property
+    def hash_key(self) -> bytes:
+        """The store's own secret for hashes of commands; kept by backups and restores."""
+        return self._key
 
     @property
     def stream_epoch(self) -> str:
@@ -73,7 +90,8 @@ class SqliteStore:
         self._closed = True
         await self._reader.close()
         await self._writer.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     # conversations
 
@@ -235,10 +253,25 @@ class SqliteStore:
         await self._reader.run(lambda db: _copy(db, target))
 
 
-def _open(name: Path) -> tuple[Path, FileLock, sqlite3.Connection, str, int]:
+_Opened = tuple[Path, FileLock | None, sqlite3.Connection, str, bytes, int]
+
+
+def _open(name: Path) -> _Opened:
     # One file is one lock, by whatever name or link it is opened.
     path = Path(os.path.realpath(name))
-    lock = claim(path)
+    return _connect(path, claim(path))
+
+
+def _open_beside(name: Path) -> _Opened:
+    try:
+        return _open(name)
+    except StoreOpenError as error:
+        if error.code != "store_locked":
+            raise
+        return _connect(Path(os.path.realpath(name)), None)
+
+
+def _connect(path: Path, lock: FileLock | None) -> _Opened:
     connection: sqlite3.Connection | None = None
     try:
         connection = connect_writer(path)
@@ -246,11 +279,12 @@ def _open(name: Path) -> tuple[Path, FileLock, sqlite3.Connection, str, int]:
         enter_wal(connection, path)
         epoch = stream_epoch(connection)
         last_pos = connection.execute("SELECT coalesce(max(pos), 0) FROM feed").fetchone()[0]
-        return path, lock, connection, epoch, last_pos
+        return path, lock, connection, epoch, hash_key(connection), last_pos
     except BaseException as error:
         if connection is not None:
             connection.close()
-        lock.release()
+        if lock is not None:
+            lock.release()
         fault = _why(error, path)
         if fault is None:
             raise

@@ -9,12 +9,11 @@ _TOKEN = re.compile(f"[{UNSPACED}]|[^\\s{UNSPACED}]+")
 _ONE_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _BOUNDARY = "|"
-_BOUNDARIES = frozenset("\n\r\u2028\u2029.!?;:,()[]{}<>\"|…。！？，、；：；؟،؛।॥—–―«»“”„‹›「」『』·")
+_BOUNDARIES = frozenset('\n\r\u2028\u2029.!?;:,()[]{}<>"|…。！？，、；：；؟،؛।॥—–―«»“”„‹›「」『』·')
 _INNER_APOSTROPHE = re.compile(
     r"(?<=n)['’`´ʼ](?=t\b)|['’`´ʼ](?=(?:s|m|d|ll|re|ve)\b)|(?<=[\u0400-\u052f])['’`´ʼ](?=[\u0400-\u052f])"
 )
-_DOUBLED_LETTER = re.compile(r"([a-z\u0370-\u052f])\1+")
-_TRIPLED_LETTER = re.compile(r"([^\W\d_])\1{2,}")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 # Persian writes its present-tense prefix joined, half-spaced or spaced; the joined form is compared.
 _PERSIAN_PREFIX = re.compile(r"\b(ن?می) (?=[\u0600-\u06ff])")
 
@@ -62,8 +61,6 @@ def fold(text: str) -> str:
     """The text without case, accents, letter variants and punctuation; clause boundaries become `|`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     folded = _INNER_APOSTROPHE.sub("", folded).translate(_LETTER)
-    folded = _DOUBLED_LETTER.sub(r"\1", folded)
-    folded = _TRIPLED_LETTER.sub(r"\1", folded)
     return _PERSIAN_PREFIX.sub(r"\1", folded)
 
 
@@ -73,8 +70,13 @@ def tokens(folded: str) -> tuple[str, ...]:
 
 
 def clauses(text: str) -> list[tuple[str, ...]]:
-    """The clauses of a message that hold anything."""
-    return [words for part in fold(text).split(_BOUNDARY) if (words := tokens(part))]
+    """The clauses of a message that hold anything; drawn-out letters ("pleeease") as one letter and as two."""
+    folded = fold(text)
+    readings = [_DRAWN_OUT.sub(r"\1", folded)]
+    if readings[0] != folded:
+        readings.append(_DRAWN_OUT.sub(r"\1\1", folded))
+    parts = (part for reading in readings for part in reading.split(_BOUNDARY))
+    return [words for part in parts if (words := tokens(part))]
 
 
 def is_unspaced(word: str) -> bool:

@@ -27,23 +27,32 @@ class Ask(msgspec.Struct, frozen=True):
 class _Clause:
     """One clause read as one language."""
 
-    def __init__(
-        self, language: Language, words: tuple[str, ...], spans: Spans, refusals: list[Span]
-    ) -> None:
+    def __init__(self, language: Language, words: tuple[str, ...], spans: Spans, refusals: list[Span]) -> None:
         self.language = language
         self.size = len(words)
         self.unspaced = sum(len(word) == 1 for word in words) * 2 > self.size
         self.spans = spans
+        self.contacts = spans.get("contact", [])
         negated = spans.get("negated", [])
         other = spans.get("other", [])
         if other:
-            self.spans = {part: _clear_of(found, other) for part, found in spans.items() if part != "other"}
+            self.spans = {
+                part: found if part in ("fill", "link", "negated") else _clear_of(found, other)
+                for part, found in spans.items()
+            }
+        self.refusals = negated + refusals
         if refusals and "want" in self.spans:
             self.spans["want"] = _clear_of(self.spans["want"], refusals)
         if negated:
             for part in ("want", "contact", "ask", "serve", "tail", "human", "team", "someone", "fill"):
                 if part in self.spans:
                     self.spans[part] = _clear_of(self.spans[part], negated)
+
+    def set_aside(self, taken: list[Span]) -> None:
+        """Forget what overlaps with these: other people's agents and persons, in borrowed words."""
+        for part in _NOUNS:
+            if part in self.spans:
+                self.spans[part] = _clear_of(self.spans[part], taken)
 
     def of(self, *parts: str) -> list[Span]:
         """The spans of these parts, in order."""
@@ -55,17 +64,24 @@ class _Clause:
     def wanted(self) -> set[Span]:
         """The nouns for a person that no negated wish governs."""
         nouns = self.of("human", "team", "someone")
-        negated = self.of("negated")
+        negated = self.refusals
         if not negated:
             return set(nouns)
         renewed = self.of("want", "bot", "split")
-        if self.language.negation_after:
-            return {noun for noun in nouns if not any(self._refused_after(noun, no, renewed) for no in negated)}
-        return {noun for noun in nouns if not any(_refused_before(noun, no, renewed) for no in negated)}
+        return {noun for noun in nouns if not any(self._refused(noun, no, renewed) for no in negated)}
 
-    def _refused_after(self, noun: Span, negated: Span, renewed: list[Span]) -> bool:
-        between = [span for span in renewed if noun[1] <= span[0] and span[1] <= negated[0]]
-        return noun[1] <= negated[0] <= noun[1] + self.language.gap + 2 and not between
+    def _refused(self, noun: Span, negated: Span, renewed: list[Span]) -> bool:
+        if self.looks_back(negated):
+            between = any(noun[1] <= span[0] and span[1] <= negated[0] for span in renewed)
+            return noun[1] <= negated[0] <= noun[1] + self.language.gap + 2 and not between
+        return noun[0] >= negated[1] and not any(negated[1] <= span[0] < noun[0] for span in renewed)
+
+    def looks_back(self, negated: Span) -> bool:
+        """Whether a negated wish governs a noun before it, as where the verb comes last."""
+        if not self.language.negation_after:
+            return False
+        reach = negated[0] - self.language.gap - 2
+        return any(reach <= noun[1] <= negated[0] for noun in self.of(*_NOUNS))
 
     @cached_property
     def covered(self) -> bytearray:
@@ -97,12 +113,6 @@ def _clear_of(spans: list[Span], taken: list[Span]) -> list[Span]:
     for start, end in taken:
         ends[start:end] = b"\1" * (end - start)
     return [span for span in spans if 1 not in ends[span[0] : span[1]]]
-
-
-def _refused_before(noun: Span, negated: Span, renewed: list[Span]) -> bool:
-    if noun[0] < negated[1]:
-        return False
-    return not any(negated[1] <= span[0] < noun[0] for span in renewed)
 
 
 def _contact(clause: _Clause) -> bool:
@@ -192,22 +202,23 @@ def _short(clause: _Clause) -> bool:
 
 def _no_bot(clause: _Clause) -> bool:
     bots = clause.of("bot")
-    devices, verbs = clause.of("device"), clause.of("contact")
+    devices, verbs = clause.of("device"), clause.contacts
     gap = clause.language.gap + 1
     for no in clause.of("negated"):
-        if clause.language.negation_after:
-            if any(no[0] - gap <= bot[1] <= no[0] for bot in bots):
-                return True
-            continue
+        if clause.looks_back(no) and any(no[0] - gap <= bot[1] <= no[0] for bot in bots):
+            return True
         if any(no[1] <= bot[0] <= no[1] + gap for bot in bots):
             return True
-        if any(no[0] <= verb[0] and verb[1] <= device[0] <= verb[1] + 4 for device in devices for verb in verbs):
+        if any(
+            no[0] <= min(verb[0], device[0]) and abs(verb[0] - device[0]) <= 5 for device in devices for verb in verbs
+        ):
             return True
     return any(no[0] == 0 and clause.linked(no[1], bot[0]) for no in clause.of("no") for bot in bots)
 
 
 def _phrase(clause: _Clause) -> bool:
-    return bool(clause.of("phrases"))
+    refusals = clause.of("negated")
+    return any(not any(no[0] < start <= no[1] + 1 for no in refusals) for start, _ in clause.of("phrases"))
 
 
 _RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (
@@ -225,6 +236,7 @@ def _read(words: tuple[str, ...]) -> Ask | None:
     known = lexicon()
     found = known.triggers.find(words)
     # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
+    english = known.complete(0, words, {}).get("other", []) if len(found) > 1 else []
     refusals = [span for spans in found.values() for span in spans.get("negated", ()) if span[1] - span[0] > 1]
     for number, spans in sorted(found.items()):
         if not any(part in spans for part in TRIGGERS):
@@ -232,6 +244,8 @@ def _read(words: tuple[str, ...]) -> Ask | None:
         if len(words) > _LONGEST_SHORT_UNSPACED and all(part in _NOUNS for part in spans):
             continue
         clause = _Clause(known.languages[number], words, known.complete(number, words, spans), refusals)
+        if english and clause.language.borrows:
+            clause.set_aside(english)
         for rule, holds in _RULES:
             if holds(clause):
                 return Ask(clause.language.code, rule)

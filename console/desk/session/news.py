@@ -1,4 +1,4 @@
-"""What a session has to say: about the link, rows, transcripts, commands and people; plain values, not how they show."""
+"""What a session has to say: about the link, rows, transcripts, commands and people; as plain values."""
 
 from collections.abc import Mapping
 from enum import StrEnum

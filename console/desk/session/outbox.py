@@ -40,6 +40,8 @@ class _Run(msgspec.Struct):
     asked: bool = False
     ask: bool = False
     """It was written to an earlier socket: its result is asked for before anything else."""
+    earlier: bool = False
+    """The same, until it is written again."""
     not_before: int = 0
     tries: int = 0
 
@@ -100,7 +102,8 @@ class Outbox:
             item = replace(item, n=self._next_n)
             self._next_n += 1
             self._place(item)
-            self._runs[item.id].ask = item.state is State.IN_FLIGHT
+            run = self._runs[item.id]
+            run.ask = run.earlier = item.state is State.IN_FLIGHT
         for item in self.items():
             if item.after and item.after not in self._items and item.state in ON_THE_WAY:
                 self._hold(replace(item, after=""), "unclear")
@@ -180,7 +183,7 @@ class Outbox:
             item = replace(item, state=State.IN_FLIGHT, written=True, code="", message="")
             self._put(item)
         run = self._runs[item.id]
-        run.waiting_since, run.asked, run.ask = mono, False, False
+        run.waiting_since, run.asked, run.ask, run.earlier = mono, False, False, False
         return item
 
     def to_ask(self, mono: int) -> list[Item]:
@@ -211,6 +214,7 @@ class Outbox:
         """No answer will come on this socket any more."""
         for run in self._runs.values():
             run.ask = run.ask or run.waiting_since is not None
+            run.earlier = run.earlier or run.ask
             run.waiting_since, run.not_before = None, 0
 
     def link_back(self, rows: Callable[[str], Row | None], absence: Absence, now: int) -> None:
@@ -263,9 +267,11 @@ class Outbox:
         if result.status == "refused":
             self._refused(item, result)
             return "done", item
-        if result.code == "not_seen":
+        if result.code == "not_seen" and not run.asked:
             # An ask that was overtaken by the command itself says nothing.
-            return ("not_seen", item) if run.asked else ("", None)
+            return "", None
+        if result.code == "not_seen" and run.earlier:
+            return "not_seen", item
         run.tries += 1
         run.waiting_since = None
         run.not_before = mono + retry_delay(run.tries, max(0, result.retry_ms), self._chance)

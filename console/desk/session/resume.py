@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from console.core.floor.rows import Row
-from console.core.replica import Replica, safe_struct
+from console.core.replica import Replica
 from console.core.text.safe import safe_text
 from console.core.wire import frames
 from console.core.wire.limits import MAX_WATCHED
@@ -102,7 +102,7 @@ class Watches:
 
     def want(self, conv: str) -> None:
         """Keep it current from now on."""
-        self._watches[conv] = self._watches.pop(conv, None) or _Watch()
+        self._watches[conv] = self._watches.pop(conv) if conv in self._watches else _Watch()
         self.replica.open(conv)
 
     def drop(self, conv: str) -> bool:
@@ -128,7 +128,7 @@ class Watches:
         watch = self._watches.get(conv)
         return watch is not None and watch.told is not None and self.replica.open(conv).have >= watch.told
 
-    def frames(self, mono: int) -> list[frames.Watch | frames.Unwatch]:
+    def to_ask(self, mono: int) -> list[frames.Watch | frames.Unwatch]:
         """What to ask for now: the most recently wanted, as many as the backend allows."""
         out: list[frames.Watch | frames.Unwatch] = []
         convs = list(self._watches)
@@ -199,4 +199,3 @@ class Watches:
                 watch.behind_since = mono
             elif mono - watch.behind_since > BEHIND:
                 self._watches[conv] = _Watch()
-

@@ -54,7 +54,8 @@ class DeskParser(XTermParser):
 def reading_driver(driver_class: type[Driver]) -> type[Driver]:
     """The driver class, its input read by `DeskParser`."""
     run = getattr(driver_class, "run_input_thread", None)
-    if run is None or "XTermParser" not in getattr(run, "__globals__", {}):
+    names: dict[str, Any] = getattr(run, "__globals__", {})
+    if "XTermParser" not in names:
         return driver_class
 
     class Reading(driver_class):  # type: ignore[misc, valid-type]
@@ -63,7 +64,7 @@ def reading_driver(driver_class: type[Driver]) -> type[Driver]:
         def run_input_thread(self) -> None:
             """Read input until the app ends."""
             # The parser's class is a name of the driver's module; there is no other way in.
-            run.__globals__["XTermParser"] = DeskParser
+            names["XTermParser"] = DeskParser
             super().run_input_thread()
 
     Reading.__name__ = Reading.__qualname__ = f"Reading{driver_class.__name__}"

@@ -62,8 +62,8 @@ class Figures(msgspec.Struct, frozen=True):
     """The header's figures."""
 
     waiting: int = 0
-    longest: int = 0
-    glyph: str = lists.FINE
+    longest: Row | None = None
+    """Who has waited longest."""
     bots: int = 0
     in_trouble: int = 0
     mine: int = 0
@@ -116,8 +116,13 @@ class Desk:
         """Conversations that I am giving away myself."""
         self.delayed: tuple[str, str, int] | None = None
         """A reply that waits out the delay of sending: conversation, text, when it goes."""
-        self.queue_filter = ""
         self.figures = Figures()
+        self.rows_version = 0
+        """Rises whenever a row changed."""
+        self.trouble: dict[str, str] = {}
+        """Why the bot was in trouble, as last told: the row forgets it with the take."""
+        self.calls = 0
+        """Chats of mine that began to need me since `take_calls`."""
 
     # Who and when.
 
@@ -318,22 +323,27 @@ class Desk:
         """The same with a sentence that is complete."""
         self.notices.add(Notice(self.clock(), glyph, sentence, conv), at_once=at_once)
 
+    def take_calls(self) -> int:
+        """How many chats began to need me since this was last asked: for the bell."""
+        calls, self.calls = self.calls, 0
+        return calls
+
     def count(self) -> None:
         """Make the header's figures anew, after rows changed."""
-        waiting = longest = with_bot = trouble = own = 0
-        worst = lists.FINE
-        now, me = self.now, self.me
+        waiting = with_bot = trouble = own = 0
+        longest: Row | None = None
+        me = self.me
         for row in self.backend.rows.values():
             if lists.is_waiting(row):
                 waiting += 1
-                if now - row.since > longest:
-                    longest, worst = now - row.since, lists.standing(row, now)
+                if longest is None or row.since < longest.since:
+                    longest = row
             elif row.state == State.BOT:
                 with_bot += 1
                 trouble += lists.in_trouble(row)
             elif lists.is_mine(row, me):
                 own += 1
-        self.figures = Figures(waiting, longest, worst, with_bot, trouble, own)
+        self.figures = Figures(waiting, longest, with_bot, trouble, own)
 
 
 def undo_word(row: Row) -> str:

@@ -9,6 +9,7 @@ from typing import Final, Literal, overload
 import msgspec
 
 from console.core.conversation.words import MINUTE, State
+from console.core.floor import order
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.work import names
@@ -25,8 +26,7 @@ DRAFT: Final = "✎"
 ROLES: Final = {FINE: "fine", WARN: "warn", BREACH: "breach", STALE: "stale", DRAFT: "draft"}
 """The colour role of each state glyph."""
 
-_WARN_SHARE: Final = 2 / 3
-"""The part of the allowed time after which a wait is worth a warning."""
+_GLYPHS: Final = {order.Standing.FINE: FINE, order.Standing.WARN: WARN, order.Standing.BREACH: BREACH}
 MINE_WARN: Final = MINUTE
 MINE_BREACH: Final = 2 * MINUTE
 """How long a customer of mine may wait for my answer: a warning, then a breach."""
@@ -141,13 +141,13 @@ def mine(
     me: str,
     now: int,
     *,
-    order: Sequence[str] = (),
+    slots: Sequence[str] = (),
     stale: bool = False,
     marks: Mapping[str, str] | None = None,
     text: str = "",
 ) -> Listing:
     """My conversations, snoozed ones too, in the order of their slots."""
-    places = {conv: n for n, conv in enumerate(order)}
+    places = {conv: n for n, conv in enumerate(slots)}
     own = [row for row in rows if is_mine(row, me)]
     own.sort(key=lambda row: (places.get(row.conv, len(places)), row.assigned_at, row.conv))
     return Listing("mine", list(_filtered(own, text)), now, stale=stale, marks=marks)
@@ -183,11 +183,7 @@ def queue_place(row: Row) -> tuple[int, int, str]:
 
 def standing(row: Row, now: int) -> str:
     """The glyph of a customer who waits: fine, worth a warning, or beyond what was promised."""
-    if row.deadline and now >= row.deadline:
-        return BREACH
-    if row.deadline and now - row.since >= _WARN_SHARE * (row.deadline - row.since):
-        return WARN
-    return FINE
+    return _GLYPHS[order.standing(now, row.since, row.deadline)] if row.deadline else FINE
 
 
 def standing_mine(row: Row, now: int) -> str:

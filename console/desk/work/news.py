@@ -42,7 +42,6 @@ class News:
         self.flows = flows
         self._seq_at_drop: dict[str, int] = {}
         self._link = desk.backend.link.link
-        self._unread: dict[str, int] = {}
 
     def take_up(self, update: Update) -> None:
         """One update."""
@@ -88,6 +87,7 @@ class News:
             self.desk.known[row.conv] = row
         for conv in update.rm:
             old = self.desk.known.pop(conv, None)
+            self.desk.trouble.pop(conv, None)
             if old is not None:
                 self._went(old, None)
         self._after_rows()
@@ -105,6 +105,7 @@ class News:
 
     def _after_rows(self) -> None:
         desk = self.desk
+        desk.rows_version += 1
         before = desk.slots.order()
         desk.slots.update(desk.backend.rows, desk.me)
         desk.count()
@@ -116,6 +117,8 @@ class News:
     def _row(self, old: Row | None, row: Row) -> None:
         desk, me = self.desk, self.desk.me
         desk.held_rows.let_go(row.conv)
+        if row.trouble:
+            desk.trouble[row.conv] = row.trouble
         if old is None:
             return
         if lists.is_waiting(old) and not lists.is_waiting(row):
@@ -127,7 +130,8 @@ class News:
                 desk.losses.pop(row.conv, None)
                 desk.own_acts.discard(row.conv)
             if row.unread > old.unread and row.conv != desk.open_conv:
-                self._wrote(row)
+                # The notice line says so while it lasts: only the bell is new.
+                desk.calls += 1
 
     def _went(self, old: Row, new: Row | None) -> None:
         """A row left the queue: it stays a moment, saying what became of it, unless I took it myself."""
@@ -146,15 +150,6 @@ class News:
         else:
             said = t("gone.ended", name=name)
         desk.held_rows.hold(old, said, desk.clock())
-
-    def _wrote(self, row: Row) -> None:
-        """A chat of mine that is not open needs me: the notice line says so while it lasts, so only the bell is new."""
-        self._unread[row.conv] = row.unread
-
-    def take_calls(self) -> int:
-        """How many chats began to need me since this was last asked: for the bell."""
-        calls, self._unread = len(self._unread), {}
-        return calls
 
     def _lost_mine(self, old: Row, row: Row) -> None:
         """A chat of mine has another owner: by my own act, or by somebody else's."""

@@ -231,13 +231,16 @@ def confidence_role(value: float) -> str:
     return "confidence-high" if value >= CONFIDENCE_HIGH else "confidence-mid"
 
 
-def warm_card(card: Card, *, bot_turns: int = 0) -> tuple[tuple[str, str], ...]:
-    """The card that tops a transcript: heading and words of `Wants`, `Bot did` and `Why`; empty ones are left out."""
+def warm_card(card: Card, *, bot_turns: int = 0, trouble: str = "") -> tuple[tuple[str, str], ...]:
+    """The card that tops a transcript: heading and words of `Wants`, `Bot did` and `Why`; empty ones are left out.
+
+    `trouble` is why the bot seemed out of its depth: it stands for a reason where nobody asked for a person.
+    """
     did = card.did or (t("card.did.turns", n=bot_turns) if bot_turns > 1 else "")
     lines = (
         (t("card.wants"), card.wants),
         (t("card.did"), did),
-        (t("card.why"), names.reason_why(card.why, card.confidence)),
+        (t("card.why"), names.reason_why(card.why or trouble, card.confidence if card.why or trouble else None)),
     )
     return tuple((heading, " ".join(words.split())) for heading, words in lines if words)
 

@@ -12,7 +12,7 @@ from console.core.conversation.context import BOT_ACTOR, SYSTEM, Actor, AgentVie
 from console.core.conversation.decide import agents_named, decide
 from console.core.conversation.decide.timers import next_due
 from console.core.conversation.evolve import evolve
-from console.core.conversation.model import BOT, Head, Party
+from console.core.conversation.model import BOT, Head, Party, Request
 from console.core.conversation.table import head_in
 from console.core.conversation.words import (
     DAY,
@@ -236,6 +236,16 @@ def test_if_the_bot_fails_after_a_hand_back_its_agent_is_asked_first(human: Life
     assert (human.head.leg.prefer, human.head.handed_back_by) == ("maya", "")
 
 
+def test_the_bot_is_silent_while_a_request_is_open_however_that_came_about() -> None:
+    """No command leads there; a bot that speaks to somebody who asked for a person must not rest on that alone."""
+    open_request = Request(1, T0, Reason.ASKED)
+    head = Head("c1", State.BOT, BOT, 3, 5, 5, "ana", request=open_request, customer_seq=4, unanswered=1)
+    for command in (c.StartTurn("t", 4), c.BotResolve()):
+        outcome = decide(head, command, Context(T0, BOT_ACTOR, epoch=3))
+        assert isinstance(outcome, Refusal)
+        assert outcome.code == "unanswered_request"
+
+
 # the request: L2 and L5
 
 
@@ -353,6 +363,15 @@ def test_declined_and_expired_offers_keep_both_times(queued: Life) -> None:
             assert queued.wait(20 * SECOND) == ["offer"]
         assert (queued.head.state, queued.head.leg) == (State.QUEUED, leg)
     assert [r.bodies for r in queued.records if r.bodies.get("why")] == [{"why": "on another"}]
+
+
+def test_the_timer_of_an_earlier_offer_does_not_end_a_later_one(queued: Life) -> None:
+    queued.do(SYSTEM, c.MakeOffer("o1", "maya", queued.now + 20 * SECOND))
+    queued.do(MAYA, c.Decline("o1"))
+    queued.do(SYSTEM, c.MakeOffer("o2", "maya", queued.now + 20 * SECOND))
+    queued.now += MINUTE
+    assert queued.do(SYSTEM, c.FireDue(DueKind.OFFER, "o1")) == "not_due"
+    assert queued.do(SYSTEM, c.FireDue(DueKind.OFFER, "o2")) == "ok"
 
 
 def test_a_broadcast_is_anybodys_and_nobodys_to_decline(queued: Life) -> None:
@@ -499,6 +518,41 @@ def test_undoing_a_hand_over(human: Life) -> None:
     human.do(LEO, c.Accept("fresh"))
     assert human.do(MAYA, c.UndoLast()) == "nothing_to_undo", "it was accepted"
     assert human.head.agent == "leo"
+
+
+def test_undoing_a_hand_over_after_an_ask_keeps_the_lowered_deadline(queued: Life) -> None:
+    queued.do(MAYA, c.Take())
+    queued.do(MAYA, c.Transfer(queue="billing"))
+    queued.do(ANA, c.AskPerson())
+    queued.do(MAYA, c.UndoLast())
+    assert queued.head.leg is not None
+    assert (queued.head.agent, queued.head.leg.number, queued.head.leg.deadline) == ("maya", 1, T0 + MINUTE)
+
+
+def test_undoing_a_hand_over_keeps_the_leg_of_a_request_that_was_opened_there(queued: Life) -> None:
+    """The leg before it served a request that was answered long ago: a drop must not go by that one's clock."""
+    queued.do(MAYA, c.Take())
+    queued.do(MAYA, c.Reply("hello"))
+    queued.now += HOUR
+    queued.do(MAYA, c.Transfer(queue="billing"))
+    queued.do(ANA, c.AskPerson())
+    leg = queued.head.leg
+    assert queued.do(MAYA, c.UndoLast()) == "ok"
+    assert queued.head.leg == leg
+    queued.do(SYSTEM, c.SignOff("maya"))
+    assert leg is not None
+    assert queued.head.leg is not None
+    assert (queued.head.leg.enqueued_at, queued.head.leg.deadline) == (leg.enqueued_at, leg.deadline)
+
+
+def test_undoing_a_take_puts_a_request_that_came_meanwhile_on_the_leg(human: Life) -> None:
+    human.do(MAYA, c.Transfer(queue="billing"))
+    human.do(LEO, c.Take())
+    human.do(ANA, c.AskPerson())
+    human.do(LEO, c.UndoLast())
+    assert human.head.leg is not None
+    assert (human.head.state, human.head.leg.request) == (State.QUEUED, 1)
+    assert human.head.leg.deadline == human.now + MINUTE
 
 
 def test_undoing_after_a_supervisor_moved_it_is_too_late(human: Life) -> None:

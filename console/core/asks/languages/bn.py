@@ -11,7 +11,7 @@ LANGUAGE = Language(
     bot="বট, বটের, বটকে, বটগুলো, রোবট, রোবটের, রোবটকে, চ্যাটবট, চ্যাটবটের, চ্যাট বট, এআই, কৃত্রিম বুদ্ধিমত্তা, স্বয়ংক্রিয় উত্তর, অটো রিপ্লাই, ভার্চুয়াল অ্যাসিস্ট্যান্ট, bot, boter, robot, roboter, chatbot",
     device="মেশিন, মেশিনের, যন্ত্র, যন্ত্রের, কম্পিউটার, কম্পিউটারের, সফটওয়্যার, machine, computer",
     contact="""
-        কথা, কথা বলতে, কথা বলা, কথা বলব, কথা বলবো, কথা বলান, কথা বলিয়ে, কথা বলার, কথা বলি, আলাপ, আলাপ করতে, আলোচনা, যোগাযোগ, যোগাযোগ করতে, যোগাযোগ করিয়ে, চ্যাট, চ্যাট করতে, সংযোগ, সংযোগ দিন, সংযুক্ত, কানেক্ট, যুক্ত, ট্রান্সফার, স্থানান্তর, ফরওয়ার্ড, কল, ফোন, ডাকুন, ডাক, ডেকে, দিন, দাও, দেন, দিয়ে, ধরিয়ে, লাইন, পাঠান, সাহায্য, সহায়তা, উত্তর, লিখতে, পরামর্শ, বলতে, বলব, বলান, পৌঁছাতে, সাথে মিলিয়ে, মিলিয়ে, kotha, kotha bolte, kotha bolbo, kotha bolan, kotha bolar, kotha bolte chai, katha, jogajog, jogajog korte, alap, chat, connect, transfer, call, phone, daken, dakun, dak, deke, den, din, dao, diye, line, shahajjo, bolte, bolbo, talk, kotha koite, কথা কইতে, kothai, kothaa""",
+        কথা, কথা বলতে, কথা বলা, কথা বলব, কথা বলবো, কথা বলান, কথা বলিয়ে, কথা বলার, কথা বলি, আলাপ, আলাপ করতে, আলোচনা, যোগাযোগ, যোগাযোগ করতে, যোগাযোগ করিয়ে, চ্যাট, চ্যাট করতে, সংযোগ, সংযোগ দিন, সংযুক্ত, কানেক্ট, যুক্ত, ট্রান্সফার, স্থানান্তর, ফরওয়ার্ড, কল, ফোন, ডাকুন, ডাক, ডেকে, দিন, দাও, দেন, দিয়ে, ধরিয়ে, লাইন, পাঠান, সাহায্য, সহায়তা, উত্তর, লিখতে, পরামর্শ, বলতে, বলব, বলান, পৌঁছাতে, সাথে মিলিয়ে, মিলিয়ে, kotha, kotha bolte, kotha bolbo, kotha bolan, kotha bolar, kotha bolte chai, katha, jogajog, jogajog korte, alap, chat, connect, transfer, daken, dakun, dak, deke, den, din, dao, diye, shahajjo, bolte, bolbo, talk, kotha koite, কথা কইতে, kothai, kothaa""",
     back=6,
     verb_last=True,
     negation_after=True,

@@ -8,10 +8,10 @@ LANGUAGE = Language(
         inimene, inimese, inimest, inimesele, inimesega, inimesega, inimesed, inimestega, inimesi, inimeste, innimesega, isik, isiku, isikuga, isikut, klienditeenindaja*, klienditeenindus*, klienditugi, klienditoe, klienditoega, kliendituge, teenindaja*, töötaja*, esindaja*, agent, agendi, agendiga, agenti, operaator*, nõustaja*, konsultan*, spetsialist*, juht, juhi, juhiga, juhataja*, ülemus*, juhti, haldur*, päris inimene/inimese/inimesega/inimest, elus*, elav* inimese*/inimene, reaalne inimene, reaalse inimesega, personal, personali, personaliga, ekspert*, toeagen*, liha ja luust""",
     team="tugi, toe, toega, tuge, kasutajatugi, kasutajatoega, kolleeg*, meeskon*, osakon*, tehnik*, meistri*, infotelefon*",
     someone="keegi, kellegi, kellegiga, kellegagi, kellelegi, kedagi, kelleltki, keegi teist, kellega, keegi teie seast, kellele, kellega, keda, kegi, kelegagi",
-    bot="bot, boti, botiga, botti, robot, roboti, robotiga, robotit, robotid, robotite, robotitega, vestlusrobot*, juturobot*, chatbot, chatboti, chatbotiga, tehisaru, tehisintellekt*, automaat, automaadiga, automaatvastaja*, automaatvastus*, masin vastab",
+    bot="botist, robotist, botile, robotile, botit, bot, boti, botiga, botti, robot, roboti, robotiga, robotit, robotid, robotite, robotitega, vestlusrobot*, juturobot*, chatbot, chatboti, chatbotiga, tehisaru, tehisintellekt*, automaat, automaadiga, automaatvastaja*, automaatvastus*, masin vastab",
     device="masin, masina, masinaga, arvuti*, programm, programmiga",
     contact="""
-        rääkida, räägi, räägin, rääkimiseks, raakida, vestelda, vestle, suhelda, suhtle, suhtlen, jutustada, jutelda, chattida, kõneleda, kõnelda, helistada, ühendust, ühendage, ühenda, ühendada, ühendus, suunake, suuna, suunata, edasi suuna*, kirjutada, kontakti, kontakteeruda, kontakt, saada kätte, kätte saada, pöörduda, abi, vastust, vastus, arutada, konsulteerida, andke, saata, saatke, telefonile, kutsuge, kutsu, kutsuda, räägiks, räägiksin, rääkidagi, asju ajada, ühendaksite, ühendaks, võtta ühendust, vahetada, lülita*, minna üle, jõuda, rääkda, saab rääkida""",
+        kätte saan, kätte, saan kätte, leian, rääkida, räägi, räägin, rääkimiseks, raakida, vestelda, vestle, suhelda, suhtle, suhtlen, jutustada, jutelda, chattida, kõneleda, kõnelda, helistada, ühendust, ühendage, ühenda, ühendada, ühendus, suunake, suuna, suunata, edasi suuna*, kirjutada, kontakti, kontakteeruda, kontakt, saada kätte, kätte saada, pöörduda, abi, vastust, vastus, arutada, konsulteerida, andke, saata, saatke, telefonile, kutsuge, kutsu, kutsuda, räägiks, räägiksin, rääkidagi, asju ajada, ühendaksite, ühendaks, võtta ühendust, vahetada, lülita*, minna üle, jõuda, rääkda, saab rääkida""",
     back=6,
     verb_last=True,
     want="""
@@ -24,7 +24,7 @@ LANGUAGE = Language(
     link="teie, teise, mõne, mingi, mõni, pädev*, eestikeelse, eesti keelt rääkiv*, see, selle, ühe, üks, päriselt, saada, rääkida, kellega, ka, kui, hoopis, otse, seal, siin, teil, võimalikult kiiresti, sealt, meie, mõnd, käest, poolt",
     negated="""
         ei taha, ei soovi, ei vaja, ei ole vaja, pole vaja, ei tahaks, ei sooviks, ilma, asemel, pigem kui, tüdinud, villand, ei viitsi, ei kavatse, ei otsi, ei palu, ärge ühendage, ära ühenda, ära suuna, ärge suunake, vihkan, keeldun, ei räägi, enam ei taha, mul pole, ei huvita, ei pea, siiber""",
-    no="ei, mitte, ei mingit, stopp, stop, lõpeta, aitab, ära, pole, kao, sulge, lõpetage",
+    no="aitab sellest, küllalt sellest, aitab, ei, mitte, ei mingit, stopp, stop, lõpeta, aitab, ära, pole, kao, sulge, lõpetage",
     other="""
         inimese kohta, isiku kohta, mitu inimest/isikut/töötajat, kui palju inimesi, kahe/kolme/nelja/viie/kuue inimese, kaks/kolm/neli/viis/kuus inimest, palju inimesi, inimene kes, isik kes, töötaja soodustus, poe töötaja*, poe teenindaja*, töötaja poes, müüja poes, isikukood, isikuandme*, isiklik*, kinnisvaramaakler, inimõigus*, minu/mu/meie/tema ülemus*/juht/juhi/juhataja*/kolleeg*/töötaja*/meeskond/agent/haldur, ei ole robot, pole robot, robottolmuimeja*, robot tolmuimeja*, robotniiduk*, pesumasin*, kohvimasin*, õmblusmasin*, kellelegi teisele, kellegi teise, keegi teine, kontaktlääts*, kontaktandme*, kontaktisik*, kingitus, vale inimene, teine inimene""",
     done="juba, eile, olen, eelmisel nädalal",

@@ -12,7 +12,7 @@ LANGUAGE = Language(
     bot="bot, bott, bottar, botten, boten, robot, robotar, roboten, chattbot, chattbotten, chatbot, ai, telefonsvarare, automatsvar, autosvar, automatiska svar, virtuell assistent",
     device="maskin, maskiner, dator, datorn, program",
     contact="""
-        prata, prata med, pratas, snacka, tala, chatta, chatt med, samtala, ringa, kontakta, kontakt, nå, nå fram till, få tag på, få tag i, komma i kontakt, koppla, koppla mig, kopplad, kopplas, bli kopplad, bli kopplad till, vidarekoppla, vidarekopplad, koppla vidare, kopplad vidare, koppla över, skicka mig vidare, skicka vidare, slussa, sätt mig i kontakt, överföra, överför, föra över, flytta mig, skriva med, skriva till, kommunicera, diskutera med, hjälp av, hjälp från, svar från, svar av, få hjälp av, bli hjälpt av, bli uppringd av, bli kontaktad av, ha att göra med, ta det med, dra in, hämta, låt mig, få prata, höra av, höra från, prat med, parta, paratta, byta till, komma till, släpp fram mig, konversera, samtal med, vända mig, lämna över""",
+        når jag, når man, kontaktar jag, kontaktar man, får jag tag på, får jag tag i, tag på, tag i, prata, prata med, pratas, snacka, tala, chatta, chatt med, samtala, ringa, kontakta, kontakt, nå, nå fram till, få tag på, få tag i, komma i kontakt, koppla, koppla mig, kopplad, kopplas, bli kopplad, bli kopplad till, vidarekoppla, vidarekopplad, koppla vidare, kopplad vidare, koppla över, skicka mig vidare, skicka vidare, slussa, sätt mig i kontakt, överföra, överför, föra över, flytta mig, skriva med, skriva till, kommunicera, diskutera med, hjälp av, hjälp från, svar från, svar av, få hjälp av, bli hjälpt av, bli uppringd av, bli kontaktad av, ha att göra med, ta det med, dra in, hämta, låt mig, få prata, höra av, höra från, prat med, parta, paratta, byta till, komma till, släpp fram mig, konversera, samtal med, vända mig, lämna över""",
     back=3,
     tail="att prata med, att tala med, jag kan prata, jag kan tala, jag kan chatta, jag får prata, man kan prata, man kan tala, som kan hjälpa, som kan svara, som kan ringa, kan hjälpa mig, att snacka med, jag kan ringa, jag kan få prata, kan ringa mig, ringer mig, hjälper mig, ringer upp, att chatta med, jag kan nå",
     want="""
@@ -31,6 +31,6 @@ LANGUAGE = Language(
     done="har redan, har pratat, igår, i går, hade, pratade, förra veckan",
     past="har sagt, har lovat, har ringt, hade, var, sa, sade, skulle ringa, ville inte, lovade, blev, kom, bad mig, fick, frågade, kunde inte, stod",
     stop="om, för, från, av, som, mot, utan, angående, gällande, än, åt",
-    split="och, men, eftersom, när, efter, medan, sedan, sen, innan, fast, därför, så att, om, för att, då",
+    split="och, men, eftersom, när, efter, medan, sedan, sen, innan, fast, därför, så att, för att, då",
     phrases="finns det någon, finns någon, någon där, nån där, är någon där, är det någon där, mänsklig hjälp, mänsklig kontakt, människa tack, ingen bot utan, bli uppringd, ring upp mig, nån som är människa, stoppa boten, avsluta boten, kundtjänst tack",
 )

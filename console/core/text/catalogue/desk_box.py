@@ -90,6 +90,8 @@ MESSAGES: dict[str, str] = {
     "hint.retry": "try the link now",
     "hint.filter": "filter",
     "hint.find": "find",
+    "hint.yes": "yes, {what}",
+    "hint.no": "no",
     "why_not.nothing_open": "No chat is open: choose one in a list, or take the next in line.",
     "why_not.yours": "{name} is yours already.",
     "why_not.claiming": "{name} is being taken over already.",

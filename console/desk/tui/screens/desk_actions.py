@@ -61,7 +61,7 @@ class DeskActions:
 
     def _open(self, action: Action) -> None:
         screen = self.screen
-        if screen.focused is screen.transcript:
+        if screen.transcript.has_focus:
             screen.toggle_details(screen.transcript.cursor_seq)
         else:
             screen.read_cursor()
@@ -159,7 +159,7 @@ class DeskActions:
         if not command:
             screen.desk.say("editor.none", glyph="▲")
             return
-        # Another program may read the customer's words as its own commands: no modelines for the editors that have them.
+        # An editor may take words of a customer for its own commands: no modelines where there are some.
         words = shlex.split(command)
         with tempfile.TemporaryDirectory(prefix="warmline-") as folder:
             path = Path(folder) / "text.txt"

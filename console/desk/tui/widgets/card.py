@@ -12,6 +12,7 @@ from console.desk.work.card import Line
 from console.desk.work.reading import Span
 
 _HEADING = 9
+_NARROW_HEADING = 8
 
 
 class WarmCard(Widget):
@@ -24,7 +25,7 @@ class WarmCard(Widget):
         self.lines: tuple[tuple[str, str], ...] = ()
         self.has_rule = True
 
-    def tell(self, lines: Sequence[tuple[str, str]], *, has_rule: bool, urgent: str = "") -> None:
+    def tell(self, lines: Sequence[tuple[str, str]], *, has_rule: bool) -> None:
         """Show these headings and words; an empty card takes no room."""
         if (tuple(lines), has_rule) == (self.lines, self.has_rule):
             return
@@ -38,7 +39,7 @@ class WarmCard(Widget):
         theming, width = theming_of(self), self.size.width
         rows = []
         for heading, words in self.lines:
-            spans = [Span(pad(heading, _HEADING), "muted"), Span(words, "text")]
+            spans = [Span(pad(heading, _HEADING if self.has_rule else _NARROW_HEADING), "muted"), Span(words, "text")]
             rows.append(content(theming, fitted(spans, width)))
         if self.has_rule:
             rows.append(content(theming, [Span("─" * width, "rule")]))

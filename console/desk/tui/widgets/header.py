@@ -56,14 +56,16 @@ def _who(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
 def _figures(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
     figures = desk.figures
     stale = desk.is_stale
-    mark = "·" if stale else figures.glyph
-    role = "stale" if stale else lists.ROLES[figures.glyph]
+    longest = figures.longest
+    glyph = lists.standing(longest, desk.now) if longest is not None else lists.FINE
+    mark = "·" if stale else glyph
+    role = "stale" if stale else lists.ROLES[glyph]
     words = "stale" if stale else "header"
     spans = [Span(t("header.waiting", n=figures.waiting), words)]
-    if figures.waiting:
+    if longest is not None:
         spans.append(Span(" " if is_narrow else "  " + t("header.longest") + " ", words))
         spans.append(Span(mark, role))
-        spans.append(Span(" " + wait(figures.longest), role if role in ("warn", "breach") else words))
+        spans.append(Span(" " + wait(desk.now - longest.since), role if role in ("warn", "breach") else words))
     if stale and desk.clock() - desk.backend.link.since >= _STALE_SAID:
         spans.append(Span(" " + t("header.stale", age=age(desk.clock() - desk.backend.link.since)), "stale"))
     return tuple(spans)

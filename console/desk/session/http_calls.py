@@ -1,0 +1,126 @@
+"""The few calls of a console over HTTP: sign in, exchange a refresh token, sign out. Blocking: run it in a thread.
+
+httpx is imported only when a call is made, so that the desk's start does not wait for it.
+"""
+
+import ssl
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from console.core.text.messages import t
+from console.core.text.safe import safe_line
+from console.desk.session.address import Address
+from console.errors import DeniedError, UnreachableError
+
+if TYPE_CHECKING:
+    import httpx
+
+TIMEOUT_S: Final = 15.0
+MAX_ANSWER: Final = 64 * 1024
+
+
+class Tokens(msgspec.Struct):
+    """What a sign-in or an exchange gives."""
+
+    access: str
+    refresh: str
+    expires_at: int
+
+
+class _Problem(msgspec.Struct):
+    code: str = ""
+    message: str = ""
+
+
+def sign_in(address: Address, context: ssl.SSLContext | None, login: str, password: str, device: str = "") -> Tokens:
+    """Tokens for a name and a password.
+
+    Raises:
+        DeniedError: they are not accepted.
+        UnreachableError: nobody answers, or not a Warmline backend.
+    """
+    return _tokens(address, context, "/v1/login", {"login": login, "password": password, "device": device})
+
+
+def exchange(address: Address, context: ssl.SSLContext | None, refresh: str) -> Tokens:
+    """New tokens for a refresh token, once.
+
+    Raises:
+        DeniedError: it is not accepted.
+        UnreachableError: nobody answers, or not a Warmline backend.
+    """
+    return _tokens(address, context, "/v1/token", {"refresh": refresh})
+
+
+def sign_out(address: Address, context: ssl.SSLContext | None, refresh: str) -> None:
+    """End a sign-in on every socket.
+
+    Raises:
+        UnreachableError: nobody answers, or not a Warmline backend.
+    """
+    _post(address, context, "/v1/logout", {"refresh": refresh})
+
+
+def _tokens(address: Address, context: ssl.SSLContext | None, path: str, body: dict[str, str]) -> Tokens:
+    try:
+        return msgspec.json.decode(_post(address, context, path, body), type=Tokens)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        raise UnreachableError(t("session.sign_in.bad_answer"), code="not_warmline") from None
+
+
+def _post(address: Address, context: ssl.SSLContext | None, path: str, body: dict[str, str]) -> bytes:
+    import httpx
+
+    from console.desk.session.trouble import sentence
+
+    url = address.url("http", path)
+    data = msgspec.json.encode({name: value.encode("utf-8", "replace").decode() for name, value in body.items()})
+    try:
+        with (
+            httpx.Client(
+                verify=context if context is not None else True,
+                timeout=TIMEOUT_S,
+                follow_redirects=False,
+                trust_env=not address.loopback,
+            ) as client,
+            client.stream("POST", url, content=data, headers={"content-type": "application/json"}) as response,
+        ):
+            content = b""
+            for piece in response.iter_bytes():
+                content += piece
+                if len(content) > MAX_ANSWER:
+                    break
+    except httpx.HTTPError as problem:
+        raise UnreachableError(sentence(_root(problem), address), code="unreachable") from None
+    if response.status_code != 200:
+        raise _refusal(response, content, url)
+    return content
+
+
+def _refusal(response: "httpx.Response", content: bytes, url: str) -> DeniedError | UnreachableError:
+    status = response.status_code
+    try:
+        problem = msgspec.json.decode(content, type=_Problem)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        problem = _Problem()
+    if status == 401 and problem.code:
+        return DeniedError(safe_line(problem.message, 300), code=safe_line(problem.code, 40))
+    if status == 503 or status == 429:
+        return UnreachableError(t("session.busy", status=status), code="busy")
+    if 300 <= status < 400:
+        return UnreachableError(t("session.redirect", url=url, status=status), code="redirect")
+    return UnreachableError(t("session.http_odd", url=url, status=status), code="not_warmline")
+
+
+def _root(problem: BaseException) -> BaseException:
+    """The system's own error below the library's, or the library's."""
+    seen: set[int] = set()
+    found: Any = problem
+    while id(found) not in seen:
+        seen.add(id(found))
+        below = found.__cause__ or found.__context__
+        if isinstance(found, OSError) or below is None:
+            break
+        found = below
+    return found if isinstance(found, OSError) else problem

@@ -1,0 +1,153 @@
+"""The desk's Textual app: theme, driver, clocks and the one screen; what is on the screen is not its business."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+
+from console.config.settings import Console
+from console.config.themes import FULL_COLOR, Shelf, user_folder
+from console.desk.actions import Keymap
+from console.desk.adapters.port import Backend
+from console.desk.tui.bridge import Bridge
+from console.desk.tui.compat import reading_driver
+from console.desk.tui.fence import TextFence, fenced
+from console.desk.tui.screens.desk import DeskScreen
+from console.desk.tui.theming import Theming, app_options, variable_defaults
+from console.desk.work.desk import Desk, local_zone
+from console.desk.work.flows import Flows
+from console.desk.work.news import News
+from console.errors import ConfigError
+
+_COLORS = {"standard": 16, "eight_bit": 256, "truecolor": FULL_COLOR, "256": 256}
+_THEME_EVERY = 1.0
+
+
+def wall_clock() -> int:
+    """Milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+class DeskApp(App[None], inherit_bindings=False):
+    """One agent's desk on one backend."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "Warmline"
+    BINDINGS: ClassVar[list[Any]] = []
+    NOTIFICATION_TIMEOUT = 10
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        backend: Backend,
+        settings: Console | None = None,
+        clock: Callable[[], int] = wall_clock,
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+        environ: Mapping[str, str] | None = None,
+        driver_class: type[Driver] | None = None,
+        shelf: Shelf | None = None,
+        zone: tzinfo | None = None,
+    ) -> None:
+        environ = dict(os.environ if environ is None else environ)
+        self._environ = environ
+        super().__init__(**app_options(environ))
+        if not environ.get("TEXTUAL_ANIMATIONS"):
+            self.animation_level = "none"
+        self.driver_class = fenced(reading_driver(driver_class or self.driver_class))
+        self.settings = settings or Console()
+        self.backend = backend
+        self._text_fence = TextFence()
+        self.theming = Theming(self, shelf or Shelf(_own_themes()), self._color_count())
+        keymap = Keymap(self.settings.keys)
+        self.desk = Desk(backend, keymap, clock, ticks, zone=zone or local_zone())
+        self.flows = Flows(self.desk, send_delay=self.settings.send_delay)
+        self.news = News(self.desk, self.flows)
+        self.bridge = Bridge(self.news, self._paint)
+        self.desk_screen: DeskScreen | None = None
+        self._ends = False
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Every role has a colour, in a foreign theme too."""
+        return variable_defaults(self)
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """The fence in front of the renderer goes first."""
+        return [self._text_fence, *super().get_line_filters()]
+
+    async def on_mount(self) -> None:
+        """Theme first, then the backend, then the screen."""
+        said = self.theming.start(
+            self.settings.theme, no_color=self.no_color, colorfgbg=self._environ.get("COLORFGBG", "")
+        )
+        for sentence in (*said, *self.desk.keymap.problems):
+            self.desk.tell(sentence, glyph="▲", at_once=False)
+        self.backend.listen(self.bridge.told)
+        self.news.start()
+        self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
+        await self.push_screen(self.desk_screen)
+        self.set_interval(_THEME_EVERY, self._poll_theme)
+        await self.backend.start()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys outside of text boxes go to the action table before any widget sees them."""
+        screen = self.desk_screen
+        is_fresh = isinstance(event, events.InputEvent) and not event.is_forwarded
+        if is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
+            if isinstance(event, events.Key) and screen.list_key(event):
+                return
+            if isinstance(event, events.Paste):
+                screen.paste(event.text)
+                return
+        await super().on_event(event)
+
+    async def on_unmount(self) -> None:
+        """In order: the draft, what waits out its delay, then the backend."""
+        if self._ends:
+            return
+        self._ends = True
+        if self.desk_screen is not None and self.desk_screen.is_mounted:
+            self.desk_screen.sync_box()
+        self.flows.flush_delayed(everything=True)
+        self.bridge.close()
+        await self.backend.close()
+
+    def bell(self) -> None:
+        """Ring, unless the settings say not to."""
+        if self.settings.notifications != "off":
+            super().bell()
+
+    def _paint(self) -> None:
+        if self.desk_screen is not None and self.desk_screen.is_mounted:
+            self.desk_screen.paint()
+
+    def _poll_theme(self) -> None:
+        for sentence in self.theming.poll():
+            self.desk.tell(sentence, glyph="▲", at_once=False)
+
+    def _color_count(self) -> int:
+        return _COLORS.get(self.console.color_system or "", 16)
+
+    def _language(self) -> str:
+        locale = next((self._environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if self._environ.get(name)), "")
+        return locale.partition("_")[0].partition(".")[0].lower()
+
+
+def run(backend: Backend, settings: Console | None = None) -> None:
+    """The desk, until the agent signs off."""
+    app = DeskApp(backend, settings)
+    app.run(mouse=app.settings.mouse)
+
+
+def _own_themes() -> Path | None:
+    try:
+        return user_folder()
+    except ConfigError:
+        return None

@@ -1,0 +1,529 @@
+"""The desk's screen: header, slots, lists, the open chat, the reply box and the card, at every size of terminal.
+
+It lays out, paints and moves the focus; meaning of keys, actions and words in frames have modules of their own.
+"""
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from console.core.text.messages import t
+from console.desk.actions import BOX, LISTS
+from console.desk.tui.fence import fence_of
+from console.desk.tui.screens import desk_titles as titles
+from console.desk.tui.screens.desk_actions import DeskActions
+from console.desk.tui.screens.desk_keys import KeyTable
+from console.desk.tui.widgets.box import ReplyBox
+from console.desk.tui.widgets.card import CustomerCard, WarmCard
+from console.desk.tui.widgets.conversation_list import ConversationList
+from console.desk.tui.widgets.header import Header
+from console.desk.tui.widgets.keysline import Keys
+from console.desk.tui.widgets.notice import NoticeLine
+from console.desk.tui.widgets.pane import Pane
+from console.desk.tui.widgets.slots import SlotsLine
+from console.desk.tui.widgets.small import TooSmall
+from console.desk.tui.widgets.spans import FRAME_ROLES, SpanLine
+from console.desk.tui.widgets.transcript_view import TranscriptView
+from console.desk.tui.widgets.whichkey import WhichKey
+from console.desk.work import box as box_states
+from console.desk.work import lists
+from console.desk.work.box import BoxView, Frame
+from console.desk.work.card import card_lines
+from console.desk.work.desk import Desk
+from console.desk.work.flows import Flows
+from console.desk.work.hints import Hint, list_hints
+from console.desk.work.listings import Listings
+from console.desk.work.paste import MOST_BYTES, clean
+from console.desk.work.reading import Block, Reader, Span, TranscriptModel, warm_card
+
+NARROW = 120
+SMALLEST = (60, 15)
+_WATCH_AFTER = 0.12
+"""Seconds that the list's cursor rests on a chat before its transcript is asked for."""
+_TICK = 0.25
+_DASHES = {Frame.QUIET: "─", Frame.FOCUS: "━", Frame.WARN: "━", Frame.DOUBLE: "═", Frame.NOTE: "▒"}
+
+
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """An agent's whole shift."""
+
+    CSS_PATH = "desk.tcss"
+    AUTO_FOCUS = None
+
+    def __init__(self, desk: Desk, flows: Flows, *, language: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.flows = flows
+        self.actions = DeskActions(self)
+        self.key_table = KeyTable(self, language)
+        self.strip = WhichKey()
+        self.header, self.slots, self.notice, self.keys_line = Header(), SlotsLine(), NoticeLine(), Keys()
+        self.lists: dict[lists.Kind, ConversationList] = {
+            "waiting": ConversationList("waiting", id="waiting"),
+            "mine": ConversationList("mine", id="mine"),
+            "bots": ConversationList("bots", id="bots"),
+        }
+        self.warm, self.transcript, self.status = (
+            WarmCard(),
+            TranscriptView(id="transcript"),
+            SpanLine(id="chat-status"),
+        )
+        self.box, self.box_first, self.box_line = ReplyBox(), SpanLine(id="box-first"), SpanLine(id="box-line")
+        self.box_bottom, self.card = SpanLine(id="box-bottom"), CustomerCard()
+        self.panes: dict[str, Pane] = {}
+        self.small = TooSmall()
+        self.list_kind: lists.Kind = "waiting"
+        self.view = "list"
+        """At small sizes: which pane is shown, `list` or `chat`."""
+        self.has_card = True
+        self._card_asked = False
+        self.filters: dict[str, str] = {"waiting": "", "mine": "", "bots": "", "transcript": ""}
+        self.filtering = ""
+        self.revealed = ""
+        """The chat whose customer's e-mail address is shown in full."""
+        self.painted_epoch: int | None = None
+        self.opened_details: frozenset[int] = frozenset()
+        self._reader = Reader()
+        self._model = TranscriptModel("", ())
+        self._in_box = ("", "")
+        self._told_read: tuple[str, int] = ("", 0)
+        self._listings = Listings(desk)
+
+    def compose(self) -> ComposeResult:
+        """All widgets, at every size."""
+        queue = Pane(self.lists["waiting"], self.lists["mine"], id="queue-pane")
+        bots = Pane(self.lists["bots"], id="bots-pane")
+        chat = Pane(self.warm, self.transcript, self.status, id="chat-pane")
+        box = Pane(self.box_first, self.box, self.box_line, self.box_bottom, id="box-pane")
+        card = Pane(self.card, id="card-pane")
+        self.panes = {"queue": queue, "bots": bots, "chat": chat, "box": box, "card": card}
+        yield self.header
+        yield self.slots
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield queue
+                yield bots
+            with Vertical(id="middle"):
+                yield chat
+                yield box
+            yield card
+        yield self.strip
+        yield self.notice
+        yield self.keys_line
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Begin in the list of those who wait."""
+        self.set_interval(_TICK, self._tick)
+        self._arrange()
+        self.show_list("waiting")
+        self.paint()
+
+    # Sizes.
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane at a time only."""
+        return self.size.width < NARROW
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the terminal is too small to work in."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Focus, scroll position and draft stay."""
+        self._arrange()
+        self.call_after_refresh(self.paint)
+
+    def _arrange(self) -> None:
+        if self.focused in (self.box, self.transcript):
+            self.view = "chat"
+        elif self.focused is not None:
+            self.view = "list"
+        narrow = self.is_narrow
+        self.set_class(narrow, "-narrow")
+        self.set_class(not narrow, "-framed")
+        self.set_class(self.is_small, "-small")
+        self.set_class(not self.has_card or (narrow and not self._card_asked), "-no-card")
+        self._show_view()
+
+    def _show_view(self) -> None:
+        self.set_class(self.view == "list", "-list")
+        self.set_class(self.view == "chat", "-chat")
+        self.set_class(self.list_kind == "bots", "-bots")
+        self.set_class(self.list_kind != "bots", "-queue")
+        top = "mine" if self.list_kind == "mine" else "waiting"
+        self.lists["waiting"].display = top == "waiting"
+        self.lists["mine"].display = top == "mine"
+        for widget in self.lists.values():
+            widget.wide = self.is_narrow
+
+    # Painting.
+
+    def _tick(self) -> None:
+        self.flows.flush_delayed()
+        if self.desk.take_calls():
+            self.app.bell()
+        self.paint()
+
+    def paint(self) -> None:
+        """Show how everything stands; what has not changed is not painted again."""
+        if not self.is_mounted or not self.panes:
+            return
+        desk = self.desk
+        self.small.tell(self.size.width, self.size.height)
+        self._sync_open()
+        self.header.tell(desk, is_narrow=self.is_narrow)
+        free = desk.slots.free(desk.room)
+        shows_chat = not self.is_narrow or self.view == "chat"
+        takes = desk.keymap.name("take_next") if desk.figures.waiting else ""
+        self.slots.tell(desk.slot_cells(), free, takes, is_narrow=self.is_narrow, marks_open=shows_chat)
+        self._paint_lists()
+        self._paint_chat()
+        view = box_states.view(desk.box_facts(), desk.keymap)
+        self._paint_box(view)
+        self._paint_card()
+        in_box = self.focused is self.box
+        kept = view.line[0].text.removeprefix(t("box.draft_kept", at="")) if view.line and self.is_narrow else ""
+        is_kept = view.state is box_states.BoxState.OWN
+        where = BOX if in_box else LISTS
+        self.notice.tell(desk, where=where, is_narrow=self.is_narrow, kept_at=kept if is_kept and in_box else "")
+        self.keys_line.tell(self._hints(view), desk.keymap, where)
+
+    def _sync_open(self) -> None:
+        """What is in the box belongs to the open chat and kind."""
+        if self._in_box != (self.desk.open_conv, self.desk.kind):
+            self.load_box()
+
+    def _paint_lists(self) -> None:
+        desk, narrow = self.desk, self.is_narrow
+        listings = self._listings.all(self.filters)
+        for kind, widget in self.lists.items():
+            widget.show(listings[kind])
+        top: lists.Kind = "mine" if self.list_kind == "mine" else "waiting"
+        left, right = titles.queue_title(desk, top, is_narrow=narrow, filter_text=self._filter_title(top))
+        focused = self.focused in (self.lists["waiting"], self.lists["mine"])
+        self.panes["queue"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
+        left, right = titles.bots_title(desk, is_narrow=narrow, filter_text=self._filter_title("bots"))
+        focused = self.focused is self.lists["bots"]
+        self.panes["bots"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
+
+    def _filter_title(self, kind: str) -> str:
+        return self.filters[kind] + ("█" if self.filtering == kind else "")
+
+    def _paint_chat(self) -> None:
+        desk, conv, row = self.desk, self.desk.open_conv, self.desk.open_row
+        transcript = desk.backend.transcript(conv) if conv else None
+        self.painted_epoch = row.epoch if row is not None else None
+        left, right = titles.chat_title(desk)
+        kind = Frame.FOCUS if self.focused is self.transcript else Frame.QUIET
+        self.panes["chat"].tell(kind, left, right, is_line=self.is_narrow)
+        card: tuple[tuple[str, str], ...] = ()
+        if transcript is not None:
+            trouble = desk.trouble.get(conv, "")
+            card = warm_card(transcript.card, bot_turns=row.bot_turns if row else 0, trouble=trouble)
+        skipped = 1 if self.is_narrow and self.view == "chat" else 2
+        if self.is_narrow and len(card) == 3:
+            card = tuple(line for number, line in enumerate(card) if number != skipped)
+        self.warm.tell(card, has_rule=not self.is_narrow and bool(card))
+        model = self._reader.read(
+            conv,
+            transcript.turns if transcript else (),
+            desk.people(conv),
+            desk.zone,
+            seen=row.seen if row else 0,
+            new_after=desk.new_after.get(conv),
+            opened=self.opened_details,
+            outgoing=tuple(desk.outgoing.values()),
+            complete=transcript is None or transcript.complete,
+        )
+        self._show_model(model)
+        left, right = titles.chat_status(
+            desk, is_loading=bool(conv) and (transcript is None or not transcript.complete)
+        )
+        self.status.show(left, right)
+
+    def _show_model(self, model: TranscriptModel) -> None:
+        desk, old = self.desk, self._model
+        newest = max(model.customer_seqs, default=0)
+        if model.conv == old.conv and newest > max(old.customer_seqs, default=0):
+            desk.painted_at = desk.ticks()
+        if model is not old and (model.conv, model.version) != (old.conv, old.version):
+            self.transcript.show(model)
+        self._model = model
+        lowest = self.transcript.lowest_seq
+        desk.below_fold = bool(newest) and 0 < lowest < newest and not self.transcript.is_at_bottom
+        last = max((block.seq for block in model.blocks), default=0)
+        at_bottom = self.transcript.is_at_bottom and (not self.is_narrow or self.view == "chat")
+        if last and desk.is_mine and at_bottom and self._told_read != (model.conv, last):
+            self._told_read = (model.conv, last)
+            desk.backend.read(model.conv, last)
+
+    def _paint_box(self, view: BoxView) -> None:
+        in_box = self.focused is self.box
+        kind = Frame.QUIET if view.frame is Frame.FOCUS and not in_box else view.frame
+        self.panes["box"].tell(kind, view.title, view.right, is_line=self.is_narrow)
+        # A box in which somebody types goes on taking letters, whatever became of the chat.
+        can_type = view.can_type or in_box
+        self.box.read_only = not can_type
+        self.box.can_focus = can_type
+        shows_text = can_type or bool(self.box.text)
+        self.box.display = shows_text
+        self.box_first.display = not shows_text
+        self.box_first.show(view.line)
+        second = (Span(view.line_right, "muted"),) if view.line_right else ()
+        is_plain = view.state is box_states.BoxState.OWN and self.is_narrow
+        if shows_text:
+            self.box_line.show((Span("", "text"), *view.line), second)
+            self.box_line.set_class(
+                not (self.is_narrow and is_plain) and bool(not self.is_narrow or view.line or second), "-shown"
+            )
+        else:
+            self.box_line.show(second)
+            self.box_line.set_class(bool(second), "-shown")
+        self.box_bottom.show((Span(_DASHES[kind] * self.size.width, FRAME_ROLES[kind]),))
+
+    def _paint_card(self) -> None:
+        desk = self.desk
+        pane = self.panes["card"]
+        if not pane.display or self.has_class("-no-card"):
+            return
+        transcript = desk.backend.transcript(desk.open_conv)
+        account = desk.backend.account
+        lines = card_lines(
+            desk.open_row,
+            desk.backend.customer(desk.open_conv),
+            transcript.turns if transcript else (),
+            account.team if account else (),
+            desk.zone,
+            max(1, self.card.size.width),
+            copy_key=desk.keymap.name("copy"),
+            is_revealed=bool(desk.open_conv) and self.revealed == desk.open_conv,
+        )
+        key = desk.keymap.name("card")
+        right = (Span(key, "key"),) if key else ()
+        pane.tell(Frame.QUIET, (Span(t("pane.customer"), "text+bold"),), right, is_line=self.is_narrow)
+        self.card.tell(lines, key)
+
+    def _hints(self, view: BoxView) -> Sequence[Hint]:
+        if self.key_table.mode == "ask" and self.key_table.question is not None:
+            question, action = self.key_table.question
+            return (
+                Hint("", question, 0),
+                Hint("", t("hint.yes", what=action.title), 0, key="y"),
+                Hint("", t("hint.no"), 0, key="Esc"),
+            )
+        if self.key_table.mode == "command":
+            command = self.desk.keymap.name("command", BOX)
+            return (Hint("", t("key.command_waits", key=command), 0), *view.keys[:0])
+        if self.focused is self.box or (not view.can_type and self.view == "chat" and self.is_narrow):
+            return view.keys
+        return list_hints(self.desk.situation(), is_transcript=self.focused is self.transcript)
+
+    # The box and the open chat.
+
+    def load_box(self) -> None:
+        """Put the open chat's draft into the box."""
+        self._in_box = (self.desk.open_conv, self.desk.kind)
+        text = self.desk.text() if self.desk.open_conv else None
+        self.box.read_only = False
+        self.box.load(text.text if text else "", text.cursor if text else (0, 0))
+
+    def sync_box(self) -> None:
+        """Take what stands in the box into the draft, before a key acts on it."""
+        if self._in_box == (self.desk.open_conv, self.desk.kind):
+            self.flows.typed(self.box.text, self.box.cursor_location)
+
+    def show_open(self, *, focus: str = "") -> None:
+        """The open chat changed by the agent's own key: show it, and put the focus where the key says."""
+        self.opened_details = frozenset()
+        self.view = "chat" if focus else self.view
+        self._show_view()
+        self.load_box()
+        view = box_states.view(self.desk.box_facts(), self.desk.keymap)
+        if focus == "box" and view.can_type:
+            self.box.read_only, self.box.can_focus, self.box.display = False, True, True
+            self.set_focus(self.box)
+        elif focus:
+            self.set_focus(self.transcript)
+        self.paint()
+
+    def send(self) -> None:
+        """Enter in the box."""
+        if self.is_small:
+            return
+        self.sync_box()
+        came = self.flows.enter()
+        if came == "shown":
+            self.transcript.to_end(1)
+        self.load_box()
+        self.paint()
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the terminal's clipboard."""
+        if not text:
+            self.desk.say("copy.nothing")
+            return
+        fence = fence_of(self.app._driver)
+        if fence is not None:
+            fence.allow_clipboard()
+        self.app.copy_to_clipboard(text)
+        self.desk.say("copy.done", what=t(what))
+
+    def blocks(self) -> Sequence[Block]:
+        """What the transcript shows."""
+        return self._model.blocks
+
+    def toggle_details(self, seq: int) -> None:
+        """Open or close the details of a bot turn."""
+        self.opened_details = self.opened_details ^ {seq}
+        self.paint()
+
+    def toggle_card(self) -> None:
+        """The customer card on or off."""
+        if self.is_narrow:
+            self._card_asked = not self._card_asked
+            self.has_card = True
+        else:
+            self.has_card = not self.has_card
+        self._arrange()
+        self.call_after_refresh(self.paint)
+
+    # Lists and panes.
+
+    def show_list(self, kind: str = "") -> None:
+        """To one of the lists."""
+        if kind == "waiting":
+            self.list_kind = "waiting"
+        elif kind == "mine":
+            self.list_kind = "mine"
+        elif kind == "bots":
+            self.list_kind = "bots"
+        self.view = "list"
+        self._show_view()
+        self.set_focus(self.lists[self.list_kind])
+        self.paint()
+
+    def pane_in_focus(self) -> ConversationList | TranscriptView:
+        """What the moving keys move."""
+        if self.focused is self.transcript:
+            return self.transcript
+        return self.lists[self.list_kind]
+
+    def read_cursor(self) -> None:
+        """Open the chat under the list's cursor; one of mine into the reply box."""
+        conv = self.lists[self.list_kind].cursor_conv
+        if conv:
+            self.flows.open(conv)
+            self.flows.watch()
+            self.show_open(focus="box" if self.desk.is_mine else "transcript")
+
+    def cycle_panes(self, by: int) -> None:
+        """The next or the previous pane that can have the focus."""
+        ring: list[Widget] = [self.lists["mine" if self.list_kind == "mine" else "waiting"], self.lists["bots"]]
+        ring.append(self.transcript)
+        if self.box.can_focus:
+            ring.append(self.box)
+        here = ring.index(self.focused) if self.focused in ring else 0
+        target = ring[(here + by) % len(ring)]
+        if isinstance(target, ConversationList):
+            self.show_list(target.kind)
+        else:
+            self.view = "chat"
+            self._show_view()
+            self.set_focus(target)
+            self.paint()
+
+    @on(ConversationList.Highlighted)
+    def _highlighted(self, message: ConversationList.Highlighted) -> None:
+        """The agent's own cursor rests on a chat: it is the open one now, as a preview."""
+        self.sync_box()
+        if self.flows.open(message.conv, is_preview=True):
+            self.opened_details = frozenset()
+            self.load_box()
+            self.set_timer(_WATCH_AFTER, self.flows.watch)
+        self.paint()
+
+    @on(ConversationList.Opened)
+    def _opened(self, message: ConversationList.Opened) -> None:
+        self.read_cursor()
+
+    @on(TranscriptView.Opened)
+    def _turn_opened(self, message: TranscriptView.Opened) -> None:
+        self.toggle_details(message.seq)
+
+    @on(SlotsLine.Chosen)
+    def _slot_chosen(self, message: SlotsLine.Chosen) -> None:
+        self.key_table.run_id(f"slot_{message.number}")
+
+    @on(Keys.Chosen)
+    def _key_chosen(self, message: Keys.Chosen) -> None:
+        self.key_table.run_id(message.action)
+
+    @on(TextArea.Changed)
+    def _typed(self, message: TextArea.Changed) -> None:
+        self.sync_box()
+        self.paint()
+
+    @on(ReplyBox.PasteCut)
+    def _paste_cut(self, message: ReplyBox.PasteCut) -> None:
+        self.desk.say("paste.cut", glyph="▲", limit=MOST_BYTES // 1024)
+        self.paint()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The mouse may have moved it."""
+        focused = self.focused
+        if isinstance(focused, ConversationList):
+            self.list_kind = focused.kind
+            self.view = "list"
+        elif focused is not None:
+            self.view = "chat"
+        self._show_view()
+        self.paint()
+
+    # Keys, pastes and filters.
+
+    def box_key(self, event: events.Key) -> bool:
+        """A key that arrived in the reply box; False: it is typing."""
+        return self.key_table.box_key(event)
+
+    def list_key(self, event: events.Key) -> bool:
+        """A key while the box has no focus."""
+        return self.key_table.list_key(event)
+
+    def paste(self, text: str) -> None:
+        """A paste outside of the box goes into the draft of the open chat, never to the keys."""
+        if self.filtering:
+            self.filters[self.filtering] += " ".join(text.split())[:100]
+        else:
+            self.sync_box()
+            if self.flows.paste_into_draft(clean(text[:MOST_BYTES])):
+                self.load_box()
+        self.paint()
+
+    def start_filter(self) -> None:
+        """Filter the list, or find in the transcript."""
+        self.filtering = "transcript" if self.focused is self.transcript else self.list_kind
+        self.filters[self.filtering] = ""
+        self.key_table.start_mode("filter")
+
+    def filter_key(self, key: str, character: str | None) -> bool:
+        """A key while a filter is being typed."""
+        kind = self.filtering
+        if key in ("escape", "enter"):
+            if key == "escape":
+                self.filters[kind] = ""
+            self.filtering = ""
+            self.key_table.end_mode()
+        elif key == "backspace":
+            self.filters[kind] = self.filters[kind][:-1]
+        elif character and character.isprintable():
+            self.filters[kind] += character
+        self.paint()
+        return True
