@@ -271,12 +271,7 @@ class Customers:
             answer = customer.Result(frame.id, "retry", "store", t("refused.store"), retry_ms=RETRY_MS)
         self._write((page,), codec.encode(answer))
 
-    async def _carry_out(
-        self,
-        page: Page,
-        frame: Wishes,
-        command: c.CustomerCommand,
-    ) -> customer.Result:
+    async def _carry_out(self, page: Page, frame: Wishes, command: c.CustomerCommand) -> customer.Result:
         conv = await self._conversation(page)
         if isinstance(command, c.Say) and command.lang:
             await self.people.know(page.visitor, lang=command.lang[:16])
@@ -294,11 +289,12 @@ class Customers:
         stored = await self.service.head(page.conv) if page.conv else None
         if stored is None or self._over(stored):
             stored = await self._current(page.visitor)
-        return stored.head.conv if stored is not None else self._next_conversation(page, page.conv)
-
-    def _next_conversation(self, page: Page, after: str) -> str:
-        # Derived, so that a message that is sent again after a crash finds the conversation it opened.
-        seed = f"{self.service.store.stream_epoch}:{page.visitor}:{after}".encode()
+        if stored is not None:
+            return stored.head.conv
+        # Derived, so that a message that is sent again after a crash finds the conversation it opened; from the last
+        # one, which is over, so that it never is that one again.
+        before = await self.service.store.customer_conversations(page.visitor, 1)
+        seed = f"{self.service.store.stream_epoch}:{page.visitor}:{before[0].head.conv if before else ''}".encode()
         return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest()
 
     async def _move(self, page: Page, conv: str) -> None:

@@ -13,13 +13,13 @@ from typing import Final, Protocol
 import msgspec
 
 from console.backend.store.faults import StoreFaultError
-from console.backend.store.port import Commit, Committed, Mismatch, Repeated, Store, StoredHead
+from console.backend.store.port import Commit, CommitOutcome, Committed, Mismatch, Repeated, Store, StoredHead
 from console.core.asks import asks_for_person
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView, Context, Policy, Refusal
-from console.core.conversation.decide import decide
+from console.core.conversation.decide import agents_named, decide
 from console.core.conversation.decide.timers import next_due
-from console.core.conversation.events import Record
+from console.core.conversation.events import CustomerSaid, Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
@@ -32,6 +32,11 @@ log = logging.getLogger("warmline.service")
 ATTEMPTS: Final = 8
 """How often a decision is made again after losing a race before the caller is told to retry."""
 RETRY_MS: Final = 1_000
+EXTRACT_RECORDS: Final = 40
+"""How far back the last words of a customer are looked for when the conversation comes to people."""
+
+_MAY_ESCALATE: Final = (c.Say, c.AskPerson, c.Escalate, c.FireDue, c.Interrupt)
+"""What may bring a conversation from the bot to people, so that its card needs what was said."""
 
 _result_decoder = msgspec.json.Decoder(Result)
 _encoder = msgspec.json.Encoder()
@@ -53,6 +58,23 @@ class Committing(msgspec.Struct, frozen=True):
     pos: int
 
 
+class _Asked(msgspec.Struct, frozen=True):
+    """One command as it was asked for."""
+
+    conv: str
+    command: c.Command
+    actor: Actor
+    command_id: str
+    epoch: int | None
+    body_hash: bytes
+    linked: str
+
+    @property
+    def author(self) -> str:
+        """Whose command ids these are."""
+        return f"{self.actor.kind}:{self.actor.id}"
+
+
 Listener = Callable[[Committing], None]
 """Called on the event loop straight after the commit; must not block and must not raise."""
 
@@ -71,6 +93,8 @@ class Service:
         self.heads: dict[str, StoredHead] = {}
         """Every conversation that is open, and those touched since the start."""
         self._listeners: list[Listener] = []
+        self._doubtful: set[str] = set()
+        """Conversations of which a commit was not answered: it may have had its effect, and nobody was told."""
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
         self._key = store.hash_key
 
@@ -85,6 +109,8 @@ class Service:
         for conv, stored in list(self.heads.items()):
             if stored.head.bot_turn is not None:
                 await self.system(conv, c.Interrupt())
+            elif stored.due != next_due(stored.head, self.policy):
+                await self.reschedule(conv)
 
     async def head(self, conv: str) -> StoredHead | None:
         """The conversation as it stands, or None."""
@@ -92,7 +118,8 @@ class Service:
         if found is None:
             found = await self.store.head(conv)
             if found is not None:
-                self.heads.setdefault(conv, found)
+                # What was committed while this was read is newer.
+                found = self.heads.setdefault(conv, found)
         return found
 
     async def system(self, conv: str, command: c.Command, *, epoch: int | None = None) -> Result:
@@ -107,8 +134,9 @@ class Service:
         *,
         command_id: str = "",
         epoch: int | None = None,
+        linked: str = "",
     ) -> Result:
-        """Carry a command out.
+        """Carry a command out; `linked` is the conversation that a first message follows.
 
         Returns:
             `ok` once committed and flushed, `refused` for good, or `retry` when nothing was done and it may be sent
@@ -117,86 +145,157 @@ class Service:
         # A customer's page may not know which conversation its message went to before: the words alone are compared.
         place = "" if actor.kind == "customer" else conv
         body_hash = self._hash(place, command, epoch) if command_id else b""
-        lock = self._acquire(conv)
+        asked = _Asked(conv, command, actor, command_id, epoch, body_hash, linked)
         try:
-            async with lock:
-                return await self._carry_out(conv, command, actor, command_id, body_hash, epoch)
+            return await self._carry_out(asked)
         except StoreFaultError as error:
             log.warning("store refused a commit: %s", error.code)
             return Result(command_id, "retry", "store", t("refused.store"), conv, retry_ms=RETRY_MS)
+
+    async def _carry_out(self, asked: "_Asked") -> Result:
+        if asked.command_id:
+            known = await self.store.result(asked.author, asked.command_id)
+            if known is not None:
+                return self._again(asked, known.result if known.body_hash == asked.body_hash else None)
+        for _ in range(ATTEMPTS):
+            lock = self._acquire(asked.conv)
+            try:
+                async with lock:
+                    head, decision, bot_text = await self._decide(asked)
+                    if not isinstance(decision, Refusal):
+                        result = await self._apply(asked, head, decision, bot_text)
+                        if result is None:
+                            continue
+                        return result
+            finally:
+                self._release(asked.conv)
+            # A refusal changes nothing, so it need not keep others waiting: many are stored in one transaction.
+            result = await self._keep_refusal(asked, head, decision)
+            if result is not None:
+                return result
+        return Result(asked.command_id, "retry", "busy", t("refused.busy"), asked.conv, retry_ms=RETRY_MS)
+
+    async def _decide(self, asked: "_Asked") -> tuple[Head, tuple[Record, ...] | Refusal, str | None]:
+        """The head, what follows from it, and what the open bot turn has said so far."""
+        if asked.conv in self._doubtful:
+            await self._catch_up(asked.conv)
+        stored = await self.head(asked.conv)
+        head = stored.head if stored else Head(asked.conv)
+        bot_text = await self.store.chunks(asked.conv, head.bot_turn.id) if head.bot_turn else None
+        context = self._context(head, asked, bot_text or "")
+        if head.seq and isinstance(asked.command, _MAY_ESCALATE) and head.request is None:
+            if not isinstance(asked.command, c.Say) or context.asks or head.state is State.RESOLVED:
+                context = msgspec.structs.replace(context, said=await self._said(head))
+        return head, decide(head, asked.command, context), bot_text
+
+    async def _said(self, head: Head) -> tuple[str, ...]:
+        records = await self.store.records(head.conv, max(0, head.seq - EXTRACT_RECORDS), EXTRACT_RECORDS)
+        return tuple(r.bodies.get("text", "") for r in records if isinstance(r.event, CustomerSaid))
+
+    async def _apply(
+        self, asked: "_Asked", head: Head, records: tuple[Record, ...], bot_text: str | None
+    ) -> Result | None:
+        """Store what was decided and tell of it; None: the head has moved on, decide again."""
+        after = _after(head, records)
+        result = self._done(asked.command_id, head, after)
+        if not records and not asked.command_id:
+            return result
+        outcome = await self._commit(asked, Commit(after, head.seq, records, bot_text=bot_text), result)
+        if isinstance(outcome, Committed):
+            if records:
+                self._tell(head, after, records, outcome.last_pos, outcome.no)
+            return result
+        if isinstance(outcome, Repeated | Mismatch):
+            return self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+        if outcome.seq != head.seq:
+            await self._catch_up(asked.conv)
+        return None
+
+    async def _keep_refusal(self, asked: "_Asked", head: Head, refusal: Refusal) -> Result | None:
+        """Store the refusal if the head still stands where it was made; None: decide again."""
+        result = self._refused(asked.command_id, asked.conv, refusal)
+        if not asked.command_id:
+            return result
+        outcome = await self._commit(asked, Commit(head, head.seq), result)
+        if isinstance(outcome, Repeated | Mismatch):
+            return self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+        return result if isinstance(outcome, Committed) else None
+
+    async def _commit(self, asked: "_Asked", commit: Commit, result: Result) -> CommitOutcome:
+        whole = msgspec.structs.replace(
+            commit,
+            actor=asked.author,
+            command_id=asked.command_id,
+            body_hash=asked.body_hash,
+            result=_encoder.encode(result),
+            due=next_due(commit.head, self.policy),
+        )
+        try:
+            return await self.store.commit(whole)
+        except (StoreFaultError, asyncio.CancelledError):
+            # It may have been stored all the same: whoever looks at this conversation next finds out.
+            self._doubtful.add(asked.conv)
+            raise
+
+    async def settle(self) -> None:
+        """Tell of commits that were stored although their answer was lost."""
+        for conv in list(self._doubtful):
+            lock = self._acquire(conv)
+            try:
+                async with lock:
+                    await self._catch_up(conv)
+            finally:
+                self._release(conv)
+
+    async def _catch_up(self, conv: str) -> None:
+        """Hold memory against the store, and tell of what memory does not know; under the lock."""
+        stored = await self.store.head(conv)
+        known = self.heads.get(conv)
+        before = known.head if known else Head(conv)
+        if stored is not None and stored.head.seq > before.seq:
+            records = tuple(await self.store.records(conv, before.seq, stored.head.seq - before.seq))
+            self._tell(before, stored.head, records, self.store.last_pos, stored.no)
+        self._doubtful.discard(conv)
+
+    async def reschedule(self, conv: str) -> None:
+        """Store the next timer anew: another policy than the one it was made under moves it."""
+        lock = self._acquire(conv)
+        try:
+            async with lock:
+                stored = await self.head(conv)
+                if stored is not None:
+                    due = next_due(stored.head, self.policy)
+                    await self.store.commit(Commit(stored.head, stored.head.seq, due=due))
+        except StoreFaultError as error:
+            log.warning("a timer could not be moved: %s", error.code)
         finally:
             self._release(conv)
 
-    async def _carry_out(
-        self, conv: str, command: c.Command, actor: Actor, command_id: str, body_hash: bytes, epoch: int | None
-    ) -> Result:
-        author = f"{actor.kind}:{actor.id}"
-        if command_id:
-            known = await self.store.result(author, command_id)
-            if known is not None:
-                return self._again(command_id, conv, known.result if known.body_hash == body_hash else None)
-        for _ in range(ATTEMPTS):
-            stored = await self.head(conv)
-            head = stored.head if stored else Head(conv)
-            bot_text = await self.store.chunks(conv, head.bot_turn.id) if head.bot_turn else ""
-            context = self._context(head, command, actor, epoch, bot_text)
-            decision = decide(head, command, context)
-            if isinstance(decision, Refusal):
-                if not command_id:
-                    return self._refused("", conv, decision)
-                records: tuple[Record, ...] = ()
-                result = self._refused(command_id, conv, decision)
-            else:
-                records = decision
-                if not records and not command_id:
-                    return self._done("", head, head)
-                result = self._done(command_id, head, _after(head, records))
-            after = _after(head, records)
-            outcome = await self.store.commit(
-                Commit(
-                    after,
-                    head.seq,
-                    records,
-                    author,
-                    command_id,
-                    body_hash,
-                    _encoder.encode(result),
-                    next_due(after, self.policy),
-                    bot_text if head.bot_turn else None,
-                )
-            )
-            if isinstance(outcome, Repeated):
-                return self._again(command_id, conv, outcome.result)
-            if isinstance(outcome, Mismatch):
-                return self._again(command_id, conv, None)
-            if isinstance(outcome, Committed):
-                if records:
-                    self._tell(head, after, records, outcome)
-                return result
-            self.heads.pop(conv, None)
-        return Result(command_id, "retry", "busy", t("refused.busy"), conv, retry_ms=RETRY_MS)
-
-    def _tell(self, before: Head, after: Head, records: tuple[Record, ...], outcome: Committed) -> None:
+    def _tell(self, before: Head, after: Head, records: tuple[Record, ...], pos: int, no: int) -> None:
         known = self.heads.get(after.conv)
-        stored = StoredHead(after, outcome.no or (known.no if known else 0), next_due(after, self.policy))
+        stored = StoredHead(after, no or (known.no if known else 0), next_due(after, self.policy))
         self.heads[after.conv] = stored
-        told = Committing(stored, before, records, outcome.last_pos)
+        told = Committing(stored, before, records, pos)
         for listener in self._listeners:
-            listener(told)
+            try:
+                listener(told)
+            except Exception:
+                # It is stored, and the others must still hear of it.
+                log.exception("a listener failed", extra={"conv": after.conv})
 
-    def _context(self, head: Head, command: c.Command, actor: Actor, epoch: int | None, bot_text: str) -> Context:
-        text = command.text if isinstance(command, c.Say) else ""
-        named = {head.agent, head.last_handler.id if head.last_handler else "", getattr(command, "agent", "")}
+    def _context(self, head: Head, asked: "_Asked", bot_text: str) -> Context:
+        text = asked.command.text if isinstance(asked.command, c.Say) else ""
         return Context(
             self.clock(),
-            actor,
+            asked.actor,
             self.policy,
-            epoch,
+            asked.epoch,
             asks=bool(text) and asks_for_person(text) is not None,
             thanks=bool(text) and is_thanks(text),
-            agents={agent: self.presence.view(agent) for agent in named if agent},
+            agents={agent: self.presence.view(agent) for agent in agents_named(head, asked.command, asked.actor)},
             bot_text=bot_text,
             fresh=secrets.token_hex(8),
+            linked=asked.linked,
         )
 
     def _done(self, command_id: str, before: Head, after: Head) -> Result:
@@ -225,10 +324,10 @@ class Service:
             data=dict(data),
         )
 
-    def _again(self, command_id: str, conv: str, stored: bytes | None) -> Result:
+    def _again(self, asked: "_Asked", stored: bytes | None) -> Result:
         """The stored answer, or a refusal when the id was used for something else."""
         if stored is None:
-            return Result(command_id, "refused", "mismatch", t("refused.mismatch"), conv)
+            return Result(asked.command_id, "refused", "mismatch", t("refused.mismatch"), asked.conv)
         return _result_decoder.decode(stored)
 
     def _hash(self, conv: str, command: c.Command, epoch: int | None) -> bytes:

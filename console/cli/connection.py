@@ -119,7 +119,8 @@ def open_backend(server: str, user: str, refresh: str, secrets: SecretStore, *, 
     def rotated(token: str) -> None:
         secrets.set(server, user, token)
 
-    return NativeBackend(server, user, refresh, on_refresh=rotated, interactive=interactive)
+    backend: Backend = NativeBackend(server, user, refresh, on_refresh=rotated, interactive=interactive)
+    return backend
 
 
 class Connected:

@@ -4,7 +4,8 @@ import argparse
 import subprocess
 import sys
 import time
-from typing import Final, cast
+from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
@@ -95,11 +96,18 @@ def _headless(child: Child, seconds: float) -> int:
 
 
 def _desk(child: Child, options: argparse.Namespace) -> int:
+    start: Callable[..., int]
+    # The heavy imports go on while the child starts.
     if options.plain:
-        from console.cli.plain import run_plain as start
+        from console.cli.plain import run_plain
+
+        start = run_plain
     else:
-        from console.cli.desk import run_desk as start
+        from console.cli.desk import check_terminal, preload, run_desk
+
+        check_terminal()
+        preload()
+        start = run_desk
     ready = child.ready()
     sys.stderr.write(t("cli.demo.chat", url=ready.chat) + "\n")
-    code = start(server=ready.url, user=ready.user, refresh=ready.refresh, theme=options.theme, demo=ready.chat)
-    return cast(int, code)
+    return start(server=ready.url, user=ready.user, refresh=ready.refresh, theme=options.theme, demo=ready.chat)

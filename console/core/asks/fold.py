@@ -18,6 +18,8 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 _PERSIAN_PREFIX = re.compile(r"\b(ن?می) (?=[\u0600-\u06ff])")
 
 _LONGEST_TOKEN = 32
+_WINDOW = 160
+_OVERLAP = 40
 _LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ŧ": "t",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ۀ": "ه",
@@ -76,7 +78,14 @@ def clauses(text: str) -> list[tuple[str, ...]]:
     if readings[0] != folded:
         readings.append(_DRAWN_OUT.sub(r"\1\1", folded))
     parts = (part for reading in readings for part in reading.split(_BOUNDARY))
-    return [words for part in parts if (words := tokens(part))]
+    return [words for part in parts for words in _windows(tokens(part))]
+
+
+def _windows(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    # No ask is this long; overlapping windows keep the work linear whatever is pasted.
+    if len(words) <= _WINDOW:
+        return [words] if words else []
+    return [words[at : at + _WINDOW] for at in range(0, len(words) - _OVERLAP, _WINDOW - _OVERLAP)]
 
 
 def is_unspaced(word: str) -> bool:

@@ -25,6 +25,7 @@ _BORROWED = {
     "bot": "bot, bots, robot, chatbot, chat bot",
     "fill": "please, pls, plz, ok, okay, hi, hello, hey, now, asap, thanks, real, live",
 }
+_LENT = -1
 _SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 
 
@@ -36,17 +37,16 @@ def _cyrillic(text: str) -> str:
 
 def _choices(item: str) -> Iterator[str]:
     for words in itertools.product(*(word.split("/") for word in item.split())):
-        yield " ".join(words)
+        if words:
+            yield " ".join(words)
 
 
 def _items(language: Language, part: str) -> Iterator[str]:
     data: str = getattr(language, part)
-    if language.borrows:
+    if language.borrows and part not in NOUNS:
         data += "," + _BORROWED.get(part, "")
     for item in data.replace("\n", ",").split(","):
         for choice in _choices(item):
-            if not choice:
-                continue
             yield choice
             if language.cyrillic_too:
                 yield _cyrillic(choice)
@@ -117,10 +117,9 @@ class Table:
 def _continues(clause: tuple[str, ...], at: int, words: tuple[Word, ...]) -> bool:
     if at + len(words) > len(clause):
         return False
-    for offset in range(1, len(words)):
-        word, is_stem = words[offset]
-        seen = clause[at + offset]
-        if seen != word and not (is_stem and seen.startswith(word)):
+    for word, is_stem in words[1:]:
+        at += 1
+        if clause[at] != word and not (is_stem and clause[at].startswith(word)):
             return False
     return True
 
@@ -136,6 +135,10 @@ class Lexicon:
             self._add(number, language, TRIGGERS + ACTIONS, self.triggers)
             self._add(number, language, DETAILS, self.details[number])
             self.details[number].close()
+        for part in NOUNS:
+            for item in _BORROWED.get(part, "").replace("\n", ",").split(","):
+                for choice in _choices(item):
+                    self.triggers.add((_LENT, part, _words(choice)))
         self.triggers.close()
 
     @staticmethod
@@ -144,6 +147,16 @@ class Lexicon:
             for item in _items(language, part):
                 if words := _words(item):
                     table.add((number, part, words))
+
+    def read(self, clause: tuple[str, ...]) -> dict[int, Spans]:
+        """What triggers a closer look, by language; borrowed words count where the language says anything else."""
+        found = self.triggers.find(clause)
+        if lent := found.pop(_LENT, None):
+            for number, spans in found.items():
+                if self.languages[number].borrows:
+                    for part, more in lent.items():
+                        spans[part] = sorted({*spans.get(part, ()), *more})
+        return found
 
     def complete(self, number: int, clause: tuple[str, ...], spans: Mapping[str, list[Span]]) -> Spans:
         """The spans of one language with its details added."""

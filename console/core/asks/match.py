@@ -7,11 +7,12 @@ import msgspec
 
 from console.core.asks.fold import clauses, fold
 from console.core.asks.languages import Language
-from console.core.asks.lexicon import TRIGGERS, Span, Spans, lexicon
+from console.core.asks.lexicon import ACTIONS, Span, Spans, lexicon
 
 _LONGEST_SHORT = 8
 _LONGEST_SHORT_UNSPACED = 16
 _SERVICE_WINDOW = 9
+_FARTHEST = 16
 _NOUNS = ("human", "team", "someone", "bot", "device")
 # The telephone's habit: zero reaches the operator.
 _ZERO = "0"
@@ -232,16 +233,22 @@ _RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (
 )
 
 
+def _worth_reading(size: int, spans: Spans) -> bool:
+    nouns = [span[0] for part in _NOUNS for span in spans.get(part, ())]
+    if "phrases" in spans or (nouns and size <= _LONGEST_SHORT_UNSPACED):
+        return True
+    actions = [span[0] for part in ACTIONS for span in spans.get(part, ())]
+    return any(abs(noun - action) <= _FARTHEST for noun in nouns for action in actions)
+
+
 def _read(words: tuple[str, ...]) -> Ask | None:
     known = lexicon()
-    found = known.triggers.find(words)
+    found = known.read(words)
     # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
     english = known.complete(0, words, {}).get("other", []) if len(found) > 1 else []
     refusals = [span for spans in found.values() for span in spans.get("negated", ()) if span[1] - span[0] > 1]
     for number, spans in sorted(found.items()):
-        if not any(part in spans for part in TRIGGERS):
-            continue
-        if len(words) > _LONGEST_SHORT_UNSPACED and all(part in _NOUNS for part in spans):
+        if not _worth_reading(len(words), spans):
             continue
         clause = _Clause(known.languages[number], words, known.complete(number, words, spans), refusals)
         if english and clause.language.borrows:

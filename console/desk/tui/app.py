@@ -70,7 +70,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.desk = Desk(backend, keymap, clock, ticks, zone=zone or local_zone())
         self.flows = Flows(self.desk, send_delay=self.settings.send_delay)
         self.news = News(self.desk, self.flows)
-        self.bridge = Bridge(self.news, self._paint)
+        self.bridge = Bridge(self.news, self._sync, self._paint)
         self.desk_screen: DeskScreen | None = None
         self._ends = False
 
@@ -113,8 +113,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if self._ends:
             return
         self._ends = True
-        if self.desk_screen is not None and self.desk_screen.is_mounted:
-            self.desk_screen.sync_box()
+        self._sync()
         self.flows.flush_delayed(everything=True)
         self.bridge.close()
         await self.backend.close()
@@ -123,6 +122,10 @@ class DeskApp(App[None], inherit_bindings=False):
         """Ring, unless the settings say not to."""
         if self.settings.notifications != "off":
             super().bell()
+
+    def _sync(self) -> None:
+        if self.desk_screen is not None and self.desk_screen.is_mounted:
+            self.desk_screen.sync_box()
 
     def _paint(self) -> None:
         if self.desk_screen is not None and self.desk_screen.is_mounted:

@@ -19,8 +19,10 @@ _OWN: Final = (OutgoingChanged, LinkChanged, SignedIn, SignInNeeded, Told)
 class Bridge:
     """Between one backend and one screen."""
 
-    def __init__(self, news: News, refresh: Callable[[], None]) -> None:
+    def __init__(self, news: News, sync: Callable[[], None], refresh: Callable[[], None]) -> None:
         self.news = news
+        self.sync = sync
+        """Takes what the agent has typed into the draft, before anything told could change that."""
         self.refresh = refresh
         """Paints what changed; called on the event loop."""
         self._queue: deque[Update] = deque()
@@ -41,10 +43,11 @@ class Bridge:
             if handle is not None:
                 handle.cancel()
         self._queue.clear()
-        self.refresh = _nothing
+        self.sync = self.refresh = _nothing
 
     def _drain(self) -> None:
         self._draining = None
+        self.sync()
         while self._queue:
             self.news.take_up(self._queue.popleft())
         is_own, self._is_own = self._is_own, False

@@ -180,7 +180,7 @@ def _to(facts: BoxFacts) -> tuple[Span, ...]:
         return ()
     spoken = names.language(row.lang)
     tail = (Span(f" · {spoken}", "muted"),) if spoken else ()
-    return (Span(t("box.to", name=names.full_name(row.name)), "text"), *tail)
+    return (Span(t("box.to", name=names.full_name(row.name)), "text+bold"), *tail)
 
 
 def _enter_right(keymap: Keymap, message_id: str, **params: object) -> tuple[Span, ...]:

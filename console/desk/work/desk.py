@@ -40,6 +40,8 @@ class Text(msgspec.Struct):
     held: str = ""
     """The id of the held command whose text this is."""
     cursor: tuple[int, int] = (0, 0)
+    version: int = 0
+    """Rises when something else than the agent's typing changed it: the box shows it anew."""
 
 
 class Claim(msgspec.Struct):

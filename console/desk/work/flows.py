@@ -200,6 +200,7 @@ class Flows:
         if not reply.text or reply.text in note.text:
             return
         note.text = f"{note.text}\n{reply.text}".lstrip("\n")
+        note.version += 1
         note.at = desk.clock()
         desk.backend.keep_draft(desk.open_conv, NOTE, note.text)
 
@@ -322,6 +323,7 @@ class Flows:
         draft.at = desk.clock()
         draft.cursor = (len(draft.text.split("\n")) - 1, len(draft.text.split("\n")[-1]))
         draft.base_seq = max(desk.customer_seqs(conv), default=draft.base_seq)
+        draft.version += 1
         desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
 
     def paste_into_draft(self, text: str) -> bool:
@@ -332,11 +334,13 @@ class Flows:
             return False
         draft = desk.text()
         self.typed(draft.text + text, draft.cursor)
+        draft.version += 1
         desk.say("notice.pasted", name=self._name(desk.open_conv))
         return True
 
     def _clear(self, conv: str, kind: str, *, keep: bool = False) -> None:
-        self.desk.texts[conv, kind] = Text()
+        old = self.desk.texts.get((conv, kind))
+        self.desk.texts[conv, kind] = Text(version=old.version + 1 if old else 0)
         if not keep:
             self.desk.backend.keep_draft(conv, kind, "")
 

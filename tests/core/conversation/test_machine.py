@@ -711,5 +711,7 @@ def test_a_conversation_lives_without_a_bot() -> None:
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("machine", [Conversation, WithoutBot])
-def test_campaign(machine: type[Conversation]) -> None:
+def test_campaign(machine: type[Conversation], request: pytest.FixtureRequest) -> None:
+    if "campaign" not in request.config.option.markexpr:
+        pytest.skip("a long run: pytest -m campaign")
     run(machine, 5_000, 80)

@@ -134,4 +134,7 @@ MESSAGES: dict[str, str] = {
     "plain.help.unsent": "what is not sent",
     "plain.help.quit": "end; your conversations stay yours for two minutes",
     "plain.help.text": "Anything else is said to the customer of the open conversation.",
+    "cli.desk.no_terminal": "The desk needs a terminal: for pipes and scripts use `warmline --plain` or `warmline queue`.",
+    "cli.desk.no_utf8": "This terminal's locale is {encoding}, not UTF-8: run with LC_ALL=C.UTF-8, or use `warmline --plain`.",
+    "cli.desk.dumb": "This terminal can't draw a screen (TERM is empty or dumb): use `warmline --plain`.",
 }

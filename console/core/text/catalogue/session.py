@@ -67,6 +67,7 @@ MESSAGES: dict[str, str] = {
     # the link when something is asked of it
     "session.offline": "There is no connection to the backend just now: try again when the link is live.",
     "session.no_answer": "The backend did not answer within {seconds} seconds: try again.",
+    "session.no_item": "There is no such command: it was discarded, or never issued here.",
     "session.closed": "The desk is closing.",
     # this machine's disk
     "disk.memory": "Unsent text is kept in memory only, because {why} If this program ends, it is lost.",

@@ -90,7 +90,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.opened_details: frozenset[int] = frozenset()
         self._reader = Reader()
         self._model = TranscriptModel("", ())
-        self._in_box = ("", "")
+        self._in_box = ("", "", 0)
         self._told_read: tuple[str, int] = ("", 0)
         self._listings = Listings(desk)
 
@@ -198,14 +198,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _sync_open(self) -> None:
         """What is in the box belongs to the open chat and kind."""
-        if self._in_box != (self.desk.open_conv, self.desk.kind):
+        if self._in_box != self._draft_key():
             self.load_box()
+
+    def _draft_key(self) -> tuple[str, str, int]:
+        desk = self.desk
+        return (desk.open_conv, desk.kind, desk.text().version if desk.open_conv else 0)
 
     def _paint_lists(self) -> None:
         desk, narrow = self.desk, self.is_narrow
         listings = self._listings.all(self.filters)
         for kind, widget in self.lists.items():
-            widget.show(listings[kind])
+            widget.show(listings[kind], own=True)
         top: lists.Kind = "mine" if self.list_kind == "mine" else "waiting"
         left, right = titles.queue_title(desk, top, is_narrow=narrow, filter_text=self._filter_title(top))
         focused = self.focused in (self.lists["waiting"], self.lists["mine"])
@@ -330,14 +334,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def load_box(self) -> None:
         """Put the open chat's draft into the box."""
-        self._in_box = (self.desk.open_conv, self.desk.kind)
+        self._in_box = self._draft_key()
         text = self.desk.text() if self.desk.open_conv else None
         self.box.read_only = False
         self.box.load(text.text if text else "", text.cursor if text else (0, 0))
 
     def sync_box(self) -> None:
         """Take what stands in the box into the draft, before a key acts on it."""
-        if self._in_box == (self.desk.open_conv, self.desk.kind):
+        if self._in_box == self._draft_key():
             self.flows.typed(self.box.text, self.box.cursor_location)
 
     def show_open(self, *, focus: str = "") -> None:

@@ -1,0 +1,407 @@
+"""The session's core with a real socket, clock and disk around it: thin asyncio, no rules of its own."""
+
+import asyncio
+import contextlib
+import importlib
+import logging
+import random
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from console import __version__
+from console.core.conversation import commands as c
+from console.core.floor.rows import Article, Hit
+from console.core.text.messages import t
+from console.core.wire import frames
+from console.desk.session import closes
+from console.desk.session import effects as fx
+from console.desk.session import news as nw
+from console.desk.session.address import Address, tls
+from console.desk.session.core import SessionCore
+from console.desk.session.dialing import NoSocketError, dial
+from console.desk.session.keeper import Keeper
+from console.desk.session.kept import KeptDraft
+from console.desk.session.moment import Moment
+from console.desk.session.outbox_item import FINAL, Item
+from console.desk.session.recording import Line, Recorder
+from console.desk.session.tokens import Credentials, exchange
+from console.desk.session.trouble import sentence
+from console.errors import DeniedError, StoreError, UnreachableError, WarmlineError
+
+if TYPE_CHECKING:
+    from websockets.asyncio.client import ClientConnection
+
+log = logging.getLogger("warmline.session")
+
+TICK_S: Final = 1.0
+ANSWER_S: Final = 10.0
+FAREWELL_S: Final = 3.0
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a session is told."""
+
+    address: Address
+    user: str
+    credentials: Credentials
+    state: Path | None = None
+    """Where unsent text is kept; None: nowhere."""
+    ca_file: Path | None = None
+    access: str = ""
+    """An access token that was just made, so that the first connection need not ask for one."""
+    access_ends: int = 0
+    interactive: bool = True
+    record: Path | None = None
+
+
+def read_clocks() -> Moment:
+    """The clocks of this machine; where none goes on in sleep, the wall clock stands in."""
+    wall = time.time_ns() // 1_000_000
+    boot = wall
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        boot = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+    return Moment(wall, time.monotonic_ns() // 1_000_000, boot)
+
+
+class Session:
+    """One console's session on this machine."""
+
+    def __init__(
+        self,
+        options: Options,
+        listener: Callable[[nw.News], None],
+        *,
+        clocks: Callable[[], Moment] = read_clocks,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        """Checks the options at once.
+
+        Raises:
+            ConfigError: the file of certificates can't be used.
+        """
+        self.options = options
+        self.clocks = clocks
+        self._listener = listener
+        self._tls = tls(options.address, options.ca_file)
+        self.core = SessionCore(
+            fresh=lambda: secrets.token_hex(12),
+            chance=chance,
+            client=f"warmline/{__version__}",
+            interactive=options.interactive,
+        )
+        self.keeper = Keeper(lambda code, message: self._tell(nw.Notified(code, data={"message": message})))
+        self._recorder: Recorder | None = None
+        self._waiters: dict[str, list[asyncio.Future[Item]]] = {}
+        self._answers: dict[str, asyncio.Future[tuple[Any, ...]]] = {}
+        self._socket: ClientConnection | None = None
+        self._dialing: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._timer: asyncio.TimerHandle | None = None
+        self._busy = False
+        self._closed = False
+
+    # beginning and end
+
+    async def start(self) -> None:
+        """Open the disk, then begin to connect in the background.
+
+        Raises:
+            StoreError: the recording that was asked for can't be written.
+        """
+        if self.options.record is not None:
+            self._recorder = Recorder(self.options.record, self.clocks().wall)
+        items = await self.keeper.open(self.options.state, self.options.address.name, self.options.user)
+        self.core.load(self.keeper.device, items)
+        now = self.clocks()
+        if self.options.access:
+            self.core.give_token(self.options.access, self.options.access_ends, now)
+        self.core.start(now)
+        self._do()
+
+    async def close(self) -> None:
+        """Stop in order: drafts to the disk, the socket closed, the file let go of."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._timer is not None:
+            self._timer.cancel()
+        self.core.close(self.clocks())
+        self._do()
+        if self._dialing is not None:
+            self._dialing.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FAREWELL_S)
+        for task in self._tasks:
+            task.cancel()
+        await self.keeper.close(self.clocks().mono)
+        self._end_waiting()
+        if self._recorder is not None:
+            self._recorder.close()
+
+    def _end_waiting(self) -> None:
+        for item_id, waiting in self._waiters.items():
+            item = self.core.outbox.get(item_id)
+            for future in waiting:
+                if not future.done():
+                    if item is not None:
+                        future.set_result(item)
+                    else:
+                        future.cancel()
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(UnreachableError(t("session.closed"), code="closed"))
+
+    # effects
+
+    def _do(self) -> None:
+        """Carry out what the core wants, in order; a listener that calls back in here is served afterwards."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while effects := self.core.take():
+                for effect in effects:
+                    self._carry_out(effect)
+        finally:
+            self._busy = False
+        self._schedule()
+
+    def _carry_out(self, effect: fx.Effect) -> None:
+        match effect:
+            case fx.Send(data=data):
+                self._send(data)
+            case fx.Tell(news=news):
+                self._tell(news)
+            case fx.Keep(save=save, forget=forget):
+                self.keeper.keep(save, forget, self.clocks().mono)
+            case fx.Connect():
+                self._dialing = asyncio.create_task(self._dial(), name="session-dial")
+            case fx.Drop(code=code):
+                self._drop(code)
+            case fx.NeedToken():
+                self._spawn(self._exchange())
+            case fx.EraseDrafts(conv=conv):
+                self.keeper.drafts.erase(conv, self.clocks().mono)
+            case fx.Answered(id=id, found=found):
+                answer = self._answers.pop(id, None)
+                if answer is not None and not answer.done():
+                    answer.set_result(found)
+
+    def _tell(self, news: nw.News) -> None:
+        if isinstance(news, nw.Moved) and news.item.state in FINAL:
+            for future in self._waiters.pop(news.item.id, ()):
+                if not future.done():
+                    future.set_result(news.item)
+        try:
+            self._listener(news)
+        except Exception:
+            log.exception("the listener failed")
+
+    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # the socket
+
+    async def _dial(self) -> None:
+        try:
+            await asyncio.to_thread(importlib.import_module, "websockets.asyncio.client")
+            socket = await dial(self.options.address, self._tls, f"warmline/{__version__}")
+        except NoSocketError as problem:
+            self.core.link.failed(str(problem), self.clocks(), problem.retry_after_ms)
+            self._do()
+            return
+        except Exception as problem:
+            # Whatever it was, another attempt follows: a desk that stays offline for ever helps nobody.
+            log.exception("dialing failed")
+            self.core.link.failed(sentence(problem, self.options.address), self.clocks())
+            self._do()
+            return
+        self._socket = socket
+        now = self.clocks()
+        self._record(Line(now.wall, "connected"))
+        self.core.connected(now)
+        self._do()
+        self._spawn(self._read(socket))
+
+    async def _read(self, socket: "ClientConnection") -> None:
+        from websockets.exceptions import ConnectionClosed
+
+        try:
+            while self._socket is socket:
+                data = await socket.recv()
+                if self._socket is not socket:
+                    return
+                now = self.clocks()
+                if self._recorder is not None and isinstance(data, str):
+                    self._record(Line(now.wall, "frame", frame=data))
+                self.core.frame(data, now)
+                self._do()
+        except ConnectionClosed:
+            pass
+        finally:
+            if self._socket is socket and not self._closed:
+                self._socket = None
+                code = socket.close_code or closes.ABNORMAL
+                now = self.clocks()
+                self._record(Line(now.wall, "lost", code=code))
+                self.core.lost(code, now)
+                self._do()
+
+    def _send(self, data: str) -> None:
+        if self._socket is not None:
+            from websockets.asyncio.connection import broadcast
+
+            # Writes at once and in order; a socket that takes nothing is noticed by its unanswered pings.
+            broadcast([self._socket], data)
+
+    def _drop(self, code: int) -> None:
+        if self._dialing is not None and not self._dialing.done() and self._socket is None:
+            self._dialing.cancel()
+        socket, self._socket = self._socket, None
+        if socket is None:
+            return
+        self._record(Line(self.clocks().wall, "lost", code=code))
+        if code == 1000:
+            self._spawn(_farewell(socket))
+        else:
+            socket.transport.abort()
+
+    def _record(self, line: Line) -> None:
+        if self._recorder is not None:
+            self._recorder.write(line)
+            if self._recorder.failure:
+                failure, self._recorder = self._recorder.failure, None
+                self._tell(nw.Notified("recording_stopped", data={"message": failure}))
+
+    async def _exchange(self) -> None:
+        options = self.options
+        try:
+            tokens = await asyncio.to_thread(
+                exchange, options.address, self._tls, options.credentials, options.state, options.user
+            )
+        except DeniedError as problem:
+            self.core.link.token_failed(str(problem), self.clocks(), denied=True)
+        except WarmlineError as problem:
+            self.core.link.token_failed(str(problem), self.clocks(), denied=False)
+        except Exception as problem:
+            log.exception("the exchange of tokens failed")
+            self.core.link.token_failed(sentence(problem, self.options.address), self.clocks(), denied=False)
+        else:
+            self.core.give_token(tokens.access, tokens.expires_at, self.clocks())
+        self._do()
+
+    # time
+
+    def tick(self) -> None:
+        """Look at the clocks now."""
+        now = self.clocks()
+        self.core.tick(now)
+        self._do()
+        self.keeper.tick(now.mono)
+        if self._recorder is not None:
+            self._recorder.flush()
+
+    def _schedule(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._closed:
+            return
+        now = self.clocks()
+        times = [time for time in (self.core.next_at(now), self.keeper.due_at()) if time is not None]
+        delay = min([TICK_S, *((at - now.mono) / 1000 for at in times)])
+        self._timer = asyncio.get_running_loop().call_later(max(0.005, delay), self._on_timer)
+
+    def _on_timer(self) -> None:
+        try:
+            self.tick()
+        finally:
+            self._schedule()
+
+    # what people do
+
+    def submit(self, conv: str, command: c.AgentCommand, epoch: int | None) -> Item:
+        """Issue a command: durable when this returns.
+
+        Raises:
+            StoreError: it could not be kept or can never be sent; nothing was issued.
+        """
+        if self._closed:
+            raise StoreError(t("session.closed"), code="closed")
+        item = self.core.prepare(conv, command, epoch, self.clocks())
+        self.keeper.issue(item)
+        self.core.submit(item, self.clocks())
+        self._do()
+        return self.core.outbox.get(item.id) or item
+
+    async def settled(self, item_id: str, timeout: float | None) -> Item | None:
+        """The item with its final state, or as it stands after `timeout` seconds."""
+        item = self.core.outbox.get(item_id)
+        if item is None or item.state in FINAL or self._closed:
+            return item
+        future: asyncio.Future[Item] = asyncio.get_running_loop().create_future()
+        self._waiters.setdefault(item_id, []).append(future)
+        with contextlib.suppress(TimeoutError):
+            return await asyncio.wait_for(future, timeout)
+        return self.core.outbox.get(item_id)
+
+    def discard(self, item_id: str) -> None:
+        """Forget an item that is not under way."""
+        item = self.core.outbox.get(item_id)
+        self.core.discard(item_id, self.clocks())
+        self._do()
+        if item is not None and self.core.outbox.get(item_id) is None:
+            for future in self._waiters.pop(item_id, ()):
+                if not future.done():
+                    future.set_result(item)
+
+    def put_draft(self, draft: KeptDraft) -> None:
+        """A changed draft."""
+        self.keeper.drafts.put(draft, self.clocks().mono)
+        self._schedule()
+
+    def call(self, act: Callable[[SessionCore, Moment], Any]) -> Any:
+        """Let the core do something now."""
+        outcome = act(self.core, self.clocks())
+        self._do()
+        return outcome
+
+    async def find(self, text: str) -> list[Hit]:
+        """Search.
+
+        Raises:
+            UnreachableError: no live link, or no answer in time.
+        """
+        return await self._ask(lambda id: frames.Find(id, text.encode("utf-8", "replace").decode()[:200]))
+
+    async def articles(self, lang: str) -> list[Article]:
+        """The bot's articles.
+
+        Raises:
+            UnreachableError: no live link, or no answer in time.
+        """
+        return await self._ask(lambda id: frames.ListArticles(id, lang))
+
+    async def _ask(self, make: Callable[[str], frames.Find | frames.ListArticles]) -> list[Any]:
+        ask_id = secrets.token_hex(8)
+        answer: asyncio.Future[tuple[Any, ...]] = asyncio.get_running_loop().create_future()
+        self._answers[ask_id] = answer
+        try:
+            if not self.call(lambda core, now: core.ask(make(ask_id), now)):
+                raise UnreachableError(t("session.offline"), code="offline")
+            return list(await asyncio.wait_for(answer, ANSWER_S))
+        except TimeoutError:
+            raise UnreachableError(t("session.no_answer", seconds=int(ANSWER_S)), code="timeout") from None
+        finally:
+            self._answers.pop(ask_id, None)
+
+
+async def _farewell(socket: "ClientConnection") -> None:
+    with contextlib.suppress(Exception):
+        await socket.close()
