@@ -30,6 +30,10 @@ SHORTEST_PASSWORD: Final = 8
 TRIES: Final = 5
 """Wrong passwords for one login before it must wait."""
 TRIES_WITHIN: Final = 5 * MINUTE
+LOGINS_KEPT: Final = 10_000
+"""Logins whose tries are remembered; the oldest are let go of first."""
+HASHES_AT_ONCE: Final = 2
+"""Each takes 64 MiB and a core: a flood of sign-ins must not take the machine."""
 
 _LOGIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 _hasher = argon2.PasswordHasher()
@@ -41,6 +45,8 @@ class Session(msgspec.Struct, frozen=True):
     user: User
     expires_at: int
     family: str
+    token: bytes = b""
+    """The hash of its access token."""
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -63,6 +69,7 @@ class Access:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._tries: dict[str, list[int]] = {}
+        self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._decoy = ""
 
     async def add_user(self, login: str, name: str, role: str, password: str, *, now: int, team: str = "") -> User:
@@ -120,12 +127,18 @@ class Access:
             raise DeniedError(t("access.wrong_password"), code="wrong_password")
         if user.disabled:
             raise DeniedError(t("access.disabled"), code="disabled")
-        self._tries.pop(login.casefold(), None)
+        self._tries.pop(_tries_of(login), None)
         if _hasher.check_needs_rehash(user.password_hash):
             fresh = replace(user, password_hash=await self._hash(password), version=user.version + 1)
             if await self.store.update_user(fresh, user.version):
                 user = fresh
-        return await self.vouch(user, device, now)
+        tokens = await self.vouch(user, device, now)
+        # The password may have been changed, and all tokens revoked, while this one was verified.
+        current = await self.store.user(user.id)
+        if current is None or current.version != user.version:
+            await self.sign_out(tokens.refresh)
+            raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
+        return tokens
 
     async def vouch(self, user: User, device: str, now: int) -> Tokens:
         """Tokens for an account that has been verified already."""
@@ -165,11 +178,11 @@ class Access:
         user = await self.store.user(token.user_id)
         if user is None or user.disabled:
             return None
-        return Session(user, token.expires_at, token.family)
+        return Session(user, token.expires_at, token.family, token.hash)
 
     async def still_valid(self, session: Session, now: int) -> bool:
-        """Whether the account is as it was when this session began, and the token has not run out."""
-        if session.expires_at <= now:
+        """Whether the account is as it was when this session began, and the token neither ran out nor was revoked."""
+        if session.expires_at <= now or await self.store.token(session.token) is None:
             return False
         user = await self.store.user(session.user.id)
         return user is not None and user.version == session.user.version and not user.disabled
@@ -194,21 +207,29 @@ class Access:
         )
 
     def _slow_down(self, login: str, now: int) -> None:
-        key = login.casefold()[:64]
+        key = _tries_of(login)
         recent = [at for at in self._tries.get(key, []) if now - at < TRIES_WITHIN]
         if len(recent) >= TRIES:
             raise DeniedError(t("access.too_many_tries", minutes=TRIES_WITHIN // MINUTE), code="too_many_tries")
-        if len(self._tries) > 10_000:
-            self._tries.clear()
+        # Put in anew, so that the first one is always the one that was tried longest ago.
+        self._tries.pop(key, None)
         self._tries[key] = [*recent, now]
+        if len(self._tries) > LOGINS_KEPT:
+            del self._tries[next(iter(self._tries))]
 
     async def _hash(self, password: str) -> str:
         if len(password) < SHORTEST_PASSWORD or len(password) > 1_000:
             raise WarmlineError(t("access.bad_password", shortest=SHORTEST_PASSWORD), code="bad_password")
-        return await asyncio.to_thread(_hasher.hash, password)
+        async with self._hashing:
+            return await asyncio.to_thread(_hasher.hash, password)
 
     async def _verify(self, hashed: str, password: str) -> bool:
         try:
-            return await asyncio.to_thread(_hasher.verify, hashed, password[:1_000])
+            async with self._hashing:
+                return await asyncio.to_thread(_hasher.verify, hashed, password[:1_000])
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError, UnicodeEncodeError):
             return False
+
+
+def _tries_of(login: str) -> str:
+    return login.casefold()[:64]

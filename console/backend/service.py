@@ -183,9 +183,9 @@ class Service:
         head = stored.head if stored else Head(asked.conv)
         bot_text = await self.store.chunks(asked.conv, head.bot_turn.id) if head.bot_turn else None
         context = self._context(head, asked, bot_text or "")
-        if head.seq and isinstance(asked.command, _MAY_ESCALATE) and head.request is None:
-            if not isinstance(asked.command, c.Say) or context.asks or head.state is State.RESOLVED:
-                context = msgspec.structs.replace(context, said=await self._said(head))
+        said = isinstance(asked.command, c.Say) and not context.asks and head.state is not State.RESOLVED
+        if head.seq and head.request is None and isinstance(asked.command, _MAY_ESCALATE) and not said:
+            context = msgspec.structs.replace(context, said=await self._said(head))
         return head, decide(head, asked.command, context), bot_text
 
     async def _said(self, head: Head) -> tuple[str, ...]:
@@ -219,7 +219,12 @@ class Service:
         outcome = await self._commit(asked, Commit(head, head.seq), result)
         if isinstance(outcome, Repeated | Mismatch):
             return self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
-        return result if isinstance(outcome, Committed) else None
+        if isinstance(outcome, Committed):
+            return result
+        known = self.heads.get(asked.conv)
+        if outcome.seq != (known.head.seq if known else 0):
+            self._doubtful.add(asked.conv)
+        return None
 
     async def _commit(self, asked: "_Asked", commit: Commit, result: Result) -> CommitOutcome:
         whole = msgspec.structs.replace(
@@ -355,7 +360,7 @@ class Service:
             if stored.head.state is State.RESOLVED and stored.head.wrapped_up and stored.head.changed_at < before
         ]
         for conv in gone:
-            if conv not in self._locks:
+            if conv not in self._locks and conv not in self._doubtful:
                 del self.heads[conv]
 
 

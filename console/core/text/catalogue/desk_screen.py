@@ -61,5 +61,5 @@ MESSAGES: dict[str, str] = {
     "dialog.missing": "{title} is not part of this version.",
     "ask.take": "Take {name} from {owner}?",
     "ask.quit": "Sign off and leave the desk?",
-    "ask.quit_open": "Sign off with {n} open chats? They stay yours for 2 minutes, then they go back to the queue.",
+    "ask.quit_open": "Sign off? {n} open chats stay yours for 2 minutes, then they go back in line.",
 }

@@ -30,9 +30,9 @@ from console.desk.tui.widgets.small import TooSmall
 from console.desk.tui.widgets.spans import FRAME_ROLES, SpanLine
 from console.desk.tui.widgets.transcript_view import TranscriptView
 from console.desk.tui.widgets.whichkey import WhichKey
-from console.desk.work import box as box_states
+from console.desk.work import box_views
 from console.desk.work import lists
-from console.desk.work.box import BoxView, Frame
+from console.desk.work.box import BoxState, BoxView, Frame
 from console.desk.work.card import card_lines
 from console.desk.work.desk import Desk
 from console.desk.work.flows import Flows
@@ -186,12 +186,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.slots.tell(desk.slot_cells(), free, takes, is_narrow=self.is_narrow, marks_open=shows_chat)
         self._paint_lists()
         self._paint_chat()
-        view = box_states.view(desk.box_facts(), desk.keymap)
+        view = box_views.view(desk.box_facts(), desk.keymap)
         self._paint_box(view)
         self._paint_card()
         in_box = self.focused is self.box
         kept = view.line[0].text.removeprefix(t("box.draft_kept", at="")) if view.line and self.is_narrow else ""
-        is_kept = view.state is box_states.BoxState.OWN
+        is_kept = view.state is BoxState.OWN
         where = BOX if in_box else LISTS
         self.notice.tell(desk, where=where, is_narrow=self.is_narrow, kept_at=kept if is_kept and in_box else "")
         self.keys_line.tell(self._hints(view), desk.keymap, where)
@@ -210,6 +210,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         listings = self._listings.all(self.filters)
         for kind, widget in self.lists.items():
             widget.show(listings[kind], own=True)
+        cursor = self.lists[self.list_kind].cursor_conv
+        if not desk.open_conv and cursor and self.lists[self.list_kind].has_focus:
+            # At the start nothing is open yet: the chat under the cursor is, so that the keys have an object.
+            self._preview(cursor)
         top: lists.Kind = "mine" if self.list_kind == "mine" else "waiting"
         left, right = titles.queue_title(desk, top, is_narrow=narrow, filter_text=self._filter_title(top))
         focused = self.focused in (self.lists["waiting"], self.lists["mine"])
@@ -282,7 +286,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.box_first.display = not shows_text
         self.box_first.show(view.line)
         second = (Span(view.line_right, "muted"),) if view.line_right else ()
-        is_plain = view.state is box_states.BoxState.OWN and self.is_narrow
+        is_plain = view.state is BoxState.OWN and self.is_narrow
         if shows_text:
             self.box_line.show((Span("", "text"), *view.line), second)
             self.box_line.set_class(
@@ -317,15 +321,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def _hints(self, view: BoxView) -> Sequence[Hint]:
         if self.key_table.mode == "ask" and self.key_table.question is not None:
-            question, action = self.key_table.question
-            return (
-                Hint("", question, 0),
-                Hint("", t("hint.yes", what=action.title), 0, key="y"),
-                Hint("", t("hint.no"), 0, key="Esc"),
-            )
+            _, action = self.key_table.question
+            return (Hint("", t("hint.yes", what=action.title), 0, key="y"), Hint("", t("hint.no"), 0, key="Esc"))
         if self.key_table.mode == "command":
             command = self.desk.keymap.name("command", BOX)
-            return (Hint("", t("key.command_waits", key=command), 0), *view.keys[:0])
+            return (Hint("", t("key.command_waits", key=command), 0),)
         if self.focused is self.box or (not view.can_type and self.view == "chat" and self.is_narrow):
             return view.keys
         return list_hints(self.desk.situation(), is_transcript=self.focused is self.transcript)
@@ -350,7 +350,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.view = "chat" if focus else self.view
         self._show_view()
         self.load_box()
-        view = box_states.view(self.desk.box_facts(), self.desk.keymap)
+        view = box_views.view(self.desk.box_facts(), self.desk.keymap)
         if focus == "box" and view.can_type:
             self.box.read_only, self.box.can_focus, self.box.display = False, True, True
             self.set_focus(self.box)
@@ -448,11 +448,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _highlighted(self, message: ConversationList.Highlighted) -> None:
         """The agent's own cursor rests on a chat: it is the open one now, as a preview."""
         self.sync_box()
-        if self.flows.open(message.conv, is_preview=True):
+        self._preview(message.conv)
+        self.paint()
+
+    def _preview(self, conv: str) -> None:
+        if self.flows.open(conv, is_preview=True):
             self.opened_details = frozenset()
             self.load_box()
             self.set_timer(_WATCH_AFTER, self.flows.watch)
-        self.paint()
 
     @on(ConversationList.Opened)
     def _opened(self, message: ConversationList.Opened) -> None:

@@ -80,7 +80,12 @@ def lay_out(block: Block, look: Look, signs: Signs) -> tuple[Line, ...]:
     if block.unsent:
         room = max(1, look.width - _TEXT_AT - 2 * _MARGIN)
         words = unsent_line(block.unsent, room)
-        lines.append(Line((*_lead(), Piece(" " * (_TEXT_AT - _META_AT), "text"), Piece(words, "suppressed", italic=True)), mark_at=1))
+        lines.append(
+            Line(
+                (*_lead(), Piece(" " * (_TEXT_AT - _META_AT), "text"), Piece(words, "suppressed", italic=True)),
+                mark_at=1,
+            )
+        )
     return tuple(lines)
 
 
