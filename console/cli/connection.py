@@ -89,16 +89,27 @@ def remember(account: Account | None) -> None:
         file.write_bytes(msgspec.json.encode(account))
 
 
-def secret_for(account: Account, *, password_stdin: bool = False) -> tuple[SecretStore, str]:
-    """The store of secrets and the refresh token of this account: kept, or from a password asked for now.
+class SignIn(msgspec.Struct, frozen=True):
+    """A way in: the account, and the tokens or where they are kept."""
+
+    account: Account
+    secrets: SecretStore
+    refresh: str
+    access: str = ""
+    """A token that was made just now, for the first connection."""
+    access_ends: int = 0
+
+
+def sign_in_of(account: Account, *, password_stdin: bool = False) -> SignIn:
+    """The kept sign-in of this account, or a new one with a password that is asked for now. Blocking.
 
     Raises:
-        DeniedError: not signed in and nobody to ask.
+        DeniedError: not signed in and nobody to ask, or the password is wrong.
     """
     secrets = open_store()
     kept = secrets.get(account.server, account.user) if account.user else None
     if kept:
-        return secrets, kept
+        return SignIn(account, secrets, kept)
     if not password_stdin and not sys.stdin.isatty():
         raise DeniedError(t("cli.connect.signed_out", server=account.server), code="signed_out")
     from console.desk.adapters.signin import sign_in
@@ -106,20 +117,31 @@ def secret_for(account: Account, *, password_stdin: bool = False) -> tuple[Secre
     user = account.user or input(t("cli.login.user") + ": ")
     prompt = t("cli.login.password", user=user, server=account.server) + ": "
     password = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass(prompt)
-    refresh = asyncio.run(sign_in(account.server, user, password))
-    memory = MemoryStore(secrets.notice)
-    memory.set(account.server, user, refresh)
-    return memory, refresh
+    tokens = sign_in(account.server, user, password)
+    return SignIn(
+        Account(account.server, user), MemoryStore(secrets.notice), tokens.refresh, tokens.access, tokens.access_ends
+    )
 
 
-def open_backend(server: str, user: str, refresh: str, secrets: SecretStore, *, interactive: bool) -> Backend:
-    """A native backend that keeps its rotating refresh token in `secrets`."""
-    from console.desk.adapters.native import NativeBackend
+def open_backend(way: SignIn, *, interactive: bool) -> Backend:
+    """A native backend that keeps its rotating refresh token where the sign-in is kept.
 
-    def rotated(token: str) -> None:
-        secrets.set(server, user, token)
+    Only a desk that a person sits at keeps unsent text on disk: a script is told how its command ended.
+    """
+    from console.desk.adapters.native import NativeBackend, NativeOptions
 
-    backend: Backend = NativeBackend(server, user, refresh, on_refresh=rotated, interactive=interactive)
+    server, user = way.account.server, way.account.user
+    options = NativeOptions(
+        server=server,
+        user=user,
+        refresh=way.refresh,
+        save_token=lambda token: way.secrets.set(server, user, token),
+        access=way.access,
+        access_ends=way.access_ends,
+        state=paths.ensure("state") if interactive else None,
+        interactive=interactive,
+    )
+    backend: Backend = NativeBackend(options)
     return backend
 
 
@@ -200,10 +222,8 @@ class Connected:
 async def connected(options: argparse.Namespace, *, interactive: bool) -> AsyncIterator[Connected]:
     """A live backend for the length of a block."""
     account = account_of(settings_of(options))
-    secrets, refresh = await asyncio.to_thread(secret_for, account, password_stdin=options.password_stdin)
-    desk = Connected(
-        open_backend(account.server, account.user, refresh, secrets, interactive=interactive), account.server
-    )
+    way = await asyncio.to_thread(sign_in_of, account, password_stdin=options.password_stdin)
+    desk = Connected(open_backend(way, interactive=interactive), account.server)
     await desk.backend.start()
     try:
         await desk.live()

@@ -4,7 +4,6 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -22,6 +21,8 @@ class Ready(msgspec.Struct):
     chat: str
     user: str
     refresh: str
+    access: str
+    access_ends: int
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:
@@ -96,18 +97,23 @@ def _headless(child: Child, seconds: float) -> int:
 
 
 def _desk(child: Child, options: argparse.Namespace) -> int:
-    start: Callable[..., int]
-    # The heavy imports go on while the child starts.
-    if options.plain:
-        from console.cli.plain import run_plain
+    from console.cli.connection import Account, SignIn
+    from console.config.secrets import MemoryStore
 
-        start = run_plain
-    else:
-        from console.cli.desk import check_terminal, preload, run_desk
+    # The heavy imports go on while the child starts.
+    if not options.plain:
+        from console.cli.desk import check_terminal, preload
 
         check_terminal()
         preload()
-        start = run_desk
     ready = child.ready()
     sys.stderr.write(t("cli.demo.chat", url=ready.chat) + "\n")
-    return start(server=ready.url, user=ready.user, refresh=ready.refresh, theme=options.theme, demo=ready.chat)
+    account = Account(ready.url, ready.user)
+    way = SignIn(account, MemoryStore(""), ready.refresh, ready.access, ready.access_ends)
+    if options.plain:
+        from console.cli.plain import run_plain
+
+        return run_plain(way)
+    from console.cli.desk import run_desk
+
+    return run_desk(way, theme=options.theme)

@@ -5,9 +5,8 @@ import importlib
 import os
 import sys
 
-from console.cli.connection import account_of, open_backend, secret_for, settings_of
+from console.cli.connection import SignIn, account_of, open_backend, settings_of, sign_in_of
 from console.config.load import load
-from console.config.secrets import MemoryStore, SecretStore
 from console.config.settings import Console
 from console.core.text.messages import t
 from console.errors import ConfigError, Exit
@@ -17,18 +16,15 @@ def run(command: str, options: argparse.Namespace) -> int:
     """The desk of the signed-in account."""
     settings = settings_of(options)
     check_terminal()
-    account = account_of(settings)
-    secrets, refresh = secret_for(account)
-    if secrets.notice:
-        sys.stderr.write(secrets.notice + "\n")
-    return _start(account.server, account.user, refresh, secrets, settings.console)
+    way = sign_in_of(account_of(settings))
+    if way.secrets.notice:
+        sys.stderr.write(way.secrets.notice + "\n")
+    return _start(way, settings.console)
 
 
-def run_desk(*, server: str, user: str, refresh: str, theme: str | None, demo: str) -> int:
+def run_desk(way: SignIn, *, theme: str | None) -> int:
     """The desk for a sign-in at hand: the demo's."""
-    check_terminal()
-    settings = load(options={"console.theme": theme}).settings
-    return _start(server, user, refresh, MemoryStore(""), settings.console)
+    return _start(way, load(options={"console.theme": theme}).settings.console)
 
 
 def check_terminal() -> None:
@@ -50,8 +46,8 @@ def preload() -> None:
     importlib.import_module("console.desk.tui.app")
 
 
-def _start(server: str, user: str, refresh: str, secrets: SecretStore, settings: Console) -> int:
+def _start(way: SignIn, settings: Console) -> int:
     from console.desk.tui.app import run as run_app
 
-    run_app(open_backend(server, user, refresh, secrets, interactive=True), settings)
+    run_app(open_backend(way, interactive=True), settings)
     return Exit.OK

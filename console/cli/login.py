@@ -1,7 +1,6 @@
 """`warmline login` and `logout`: the sign-in goes to the system's keyring, or is said to be in memory only."""
 
 import argparse
-import asyncio
 import sys
 
 from console.cli.connection import Account, account_of, remember, settings_of
@@ -35,7 +34,7 @@ def _login(options: argparse.Namespace) -> int:
     user = options.user or (input(t("cli.login.user") + ": ").strip() if sys.stdin.isatty() else account.user)
     prompt = t("cli.login.password", user=user, server=account.server)
     password = read_password(options.password_stdin, prompt)
-    refresh = asyncio.run(sign_in(account.server, user, password))
+    refresh = sign_in(account.server, user, password).refresh
     secrets = open_store()
     kept = secrets.set(account.server, user, refresh)
     remember(Account(account.server, user))
@@ -51,7 +50,7 @@ def _logout(account: Account) -> int:
     secrets = open_store()
     refresh = secrets.get(account.server, account.user)
     if refresh:
-        asyncio.run(sign_out(account.server, refresh))
+        sign_out(account.server, refresh)
         secrets.delete(account.server, account.user)
     remember(None)
     words = t("cli.logout.done", server=account.server) if refresh else t("cli.logout.nothing")

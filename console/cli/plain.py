@@ -13,15 +13,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from console.cli.connection import (
-    Connected,
-    account_of,
-    open_backend,
-    secret_for,
-    settings_of,
-)
+from console.cli.connection import Connected, SignIn, account_of, open_backend, settings_of, sign_in_of
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
-from console.config.secrets import MemoryStore
 from console.core.conversation import commands as c
 from console.core.conversation.words import DISPOSITIONS
 from console.core.floor.rows import Row
@@ -47,17 +40,14 @@ ANNOUNCED: Final = 12
 
 def run(command: str, options: argparse.Namespace) -> int:
     """The plain desk of the signed-in account."""
-    options.password_stdin = False
-    account = account_of(settings_of(options))
-    secrets, refresh = secret_for(account)
-    backend = open_backend(account.server, account.user, refresh, secrets, interactive=True)
-    return asyncio.run(PlainDesk(Connected(backend, account.server)).run())
+    return run_plain(sign_in_of(account_of(settings_of(options))))
 
 
-def run_plain(*, server: str, user: str, refresh: str, theme: str | None, demo: str) -> int:
+def run_plain(way: SignIn) -> int:
     """The plain desk for a sign-in at hand."""
-    backend = open_backend(server, user, refresh, MemoryStore(""), interactive=True)
-    return asyncio.run(PlainDesk(Connected(backend, server)).run())
+    if way.secrets.notice:
+        sys.stderr.write(way.secrets.notice + "\n")
+    return asyncio.run(PlainDesk(Connected(open_backend(way, interactive=True), way.account.server)).run())
 
 
 class PlainDesk:
@@ -97,6 +87,8 @@ class PlainDesk:
         await self.backend.start()
         try:
             await self._until_live()
+            self._link = self.backend.link.link
+            self._news.clear()
             self._say(t("plain.welcome", name=self._me_name(), server=self.desk.server))
             self._remember_rows()
             self._queue("")

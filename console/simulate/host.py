@@ -31,6 +31,8 @@ class Ready(msgspec.Struct):
     chat: str
     user: str
     refresh: str
+    access: str
+    access_ends: int
     event: str = "ready"
 
 
@@ -66,7 +68,9 @@ async def _host(folder: Path, options: argparse.Namespace) -> None:
             me = await node.access.add_user(login, name, role, secrets.token_hex(16), now=wall_clock())
             await node.people.reload()
             tokens = await node.access.vouch(me, "demo", wall_clock())
-            _print(Ready(listening.url(), f"{listening.url()}/", login, tokens.refresh))
+            _print(
+                Ready(listening.url(), f"{listening.url()}/", login, tokens.refresh, tokens.access, tokens.expires_at)
+            )
             for login, name, role in COLLEAGUES:
                 await node.access.add_user(login, name, role, secrets.token_hex(16), now=wall_clock())
             await _end_of_input()

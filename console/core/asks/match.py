@@ -75,7 +75,8 @@ class _Clause:
         if self.looks_back(negated):
             between = any(noun[1] <= span[0] and span[1] <= negated[0] for span in renewed)
             return noun[1] <= negated[0] <= noun[1] + self.language.gap + 2 and not between
-        return noun[0] >= negated[1] and not any(negated[1] <= span[0] < noun[0] for span in renewed)
+        # A wish right behind the refusal belongs to it: "no need to give me".
+        return noun[0] >= negated[1] and not any(negated[1] < span[0] < noun[0] for span in renewed)
 
     def looks_back(self, negated: Span) -> bool:
         """Whether a negated wish governs a noun before it, as where the verb comes last."""
@@ -202,24 +203,24 @@ def _short(clause: _Clause) -> bool:
 
 
 def _no_bot(clause: _Clause) -> bool:
-    bots = clause.of("bot")
-    devices, verbs = clause.of("device"), clause.contacts
-    gap = clause.language.gap + 1
+    bots, gap = clause.of("bot"), clause.language.gap + 1
+    machines = [
+        device for device in clause.of("device") if any(abs(device[0] - verb[0]) <= gap for verb in clause.contacts)
+    ]
     for no in clause.of("negated"):
-        if clause.looks_back(no) and any(no[0] - gap <= bot[1] <= no[0] for bot in bots):
+        if clause.looks_back(no) and any(no[0] - gap - 2 <= bot[1] <= no[0] for bot in bots + machines):
             return True
-        if any(no[1] <= bot[0] <= no[1] + gap for bot in bots):
-            return True
-        if any(
-            no[0] <= min(verb[0], device[0]) and abs(verb[0] - device[0]) <= 5 for device in devices for verb in verbs
-        ):
+        if any(no[1] <= bot[0] <= no[1] + gap for bot in bots + machines):
             return True
     return any(no[0] == 0 and clause.linked(no[1], bot[0]) for no in clause.of("no") for bot in bots)
 
 
 def _phrase(clause: _Clause) -> bool:
-    refusals = clause.of("negated")
-    return any(not any(no[0] < start <= no[1] + 1 for no in refusals) for start, _ in clause.of("phrases"))
+    refusals, reach = clause.of("negated"), clause.language.gap if clause.language.negation_after else -1
+    return any(
+        not any(no[0] < start <= no[1] + 1 or end <= no[0] <= end + reach for no in refusals)
+        for start, end in clause.of("phrases")
+    )
 
 
 _RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (

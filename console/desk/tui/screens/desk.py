@@ -13,11 +13,10 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from console.core.text.messages import t
-from console.desk.actions import BOX, LISTS
 from console.desk.tui.fence import fence_of
-from console.desk.tui.screens import desk_titles as titles
 from console.desk.tui.screens.desk_actions import DeskActions
 from console.desk.tui.screens.desk_keys import KeyTable
+from console.desk.tui.screens.desk_paint import Painter
 from console.desk.tui.widgets.box import ReplyBox
 from console.desk.tui.widgets.card import CustomerCard, WarmCard
 from console.desk.tui.widgets.conversation_list import ConversationList
@@ -27,26 +26,20 @@ from console.desk.tui.widgets.notice import NoticeLine
 from console.desk.tui.widgets.pane import Pane
 from console.desk.tui.widgets.slots import SlotsLine
 from console.desk.tui.widgets.small import TooSmall
-from console.desk.tui.widgets.spans import FRAME_ROLES, SpanLine
+from console.desk.tui.widgets.spans import SpanLine
 from console.desk.tui.widgets.transcript_view import TranscriptView
 from console.desk.tui.widgets.whichkey import WhichKey
-from console.desk.work import box_views
-from console.desk.work import lists
-from console.desk.work.box import BoxState, BoxView, Frame
-from console.desk.work.card import card_lines
+from console.desk.work import box_views, lists
 from console.desk.work.desk import Desk
 from console.desk.work.flows import Flows
-from console.desk.work.hints import Hint, list_hints
-from console.desk.work.listings import Listings
 from console.desk.work.paste import MOST_BYTES, clean
-from console.desk.work.reading import Block, Reader, Span, TranscriptModel, warm_card
+from console.desk.work.reading import Block
 
 NARROW = 120
 SMALLEST = (60, 15)
 _WATCH_AFTER = 0.12
 """Seconds that the list's cursor rests on a chat before its transcript is asked for."""
 _TICK = 0.25
-_DASHES = {Frame.QUIET: "─", Frame.FOCUS: "━", Frame.WARN: "━", Frame.DOUBLE: "═", Frame.NOTE: "▒"}
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -60,6 +53,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.flows = flows
         self.actions = DeskActions(self)
+        self.painter = Painter(self)
         self.key_table = KeyTable(self, language)
         self.strip = WhichKey()
         self.header, self.slots, self.notice, self.keys_line = Header(), SlotsLine(), NoticeLine(), Keys()
@@ -88,11 +82,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The chat whose customer's e-mail address is shown in full."""
         self.painted_epoch: int | None = None
         self.opened_details: frozenset[int] = frozenset()
-        self._reader = Reader()
-        self._model = TranscriptModel("", ())
         self._in_box = ("", "", 0)
-        self._told_read: tuple[str, int] = ("", 0)
-        self._listings = Listings(desk)
 
     def compose(self) -> ComposeResult:
         """All widgets, at every size."""
@@ -174,161 +164,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def paint(self) -> None:
         """Show how everything stands; what has not changed is not painted again."""
-        if not self.is_mounted or not self.panes:
-            return
-        desk = self.desk
-        self.small.tell(self.size.width, self.size.height)
-        self._sync_open()
-        self.header.tell(desk, is_narrow=self.is_narrow)
-        free = desk.slots.free(desk.room)
-        shows_chat = not self.is_narrow or self.view == "chat"
-        takes = desk.keymap.name("take_next") if desk.figures.waiting else ""
-        self.slots.tell(desk.slot_cells(), free, takes, is_narrow=self.is_narrow, marks_open=shows_chat)
-        self._paint_lists()
-        self._paint_chat()
-        view = box_views.view(desk.box_facts(), desk.keymap)
-        self._paint_box(view)
-        self._paint_card()
-        in_box = self.focused is self.box
-        kept = view.line[0].text.removeprefix(t("box.draft_kept", at="")) if view.line and self.is_narrow else ""
-        is_kept = view.state is BoxState.OWN
-        where = BOX if in_box else LISTS
-        self.notice.tell(desk, where=where, is_narrow=self.is_narrow, kept_at=kept if is_kept and in_box else "")
-        self.keys_line.tell(self._hints(view), desk.keymap, where)
-
-    def _sync_open(self) -> None:
-        """What is in the box belongs to the open chat and kind."""
-        if self._in_box != self._draft_key():
-            self.load_box()
+        if self.is_mounted and self.panes:
+            if self._in_box != self._draft_key():
+                self.load_box()
+            self.painter.paint()
 
     def _draft_key(self) -> tuple[str, str, int]:
         desk = self.desk
         return (desk.open_conv, desk.kind, desk.text().version if desk.open_conv else 0)
-
-    def _paint_lists(self) -> None:
-        desk, narrow = self.desk, self.is_narrow
-        listings = self._listings.all(self.filters)
-        for kind, widget in self.lists.items():
-            widget.show(listings[kind], own=True)
-        cursor = self.lists[self.list_kind].cursor_conv
-        if not desk.open_conv and cursor and self.lists[self.list_kind].has_focus:
-            # At the start nothing is open yet: the chat under the cursor is, so that the keys have an object.
-            self._preview(cursor)
-        top: lists.Kind = "mine" if self.list_kind == "mine" else "waiting"
-        left, right = titles.queue_title(desk, top, is_narrow=narrow, filter_text=self._filter_title(top))
-        focused = self.focused in (self.lists["waiting"], self.lists["mine"])
-        self.panes["queue"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
-        left, right = titles.bots_title(desk, is_narrow=narrow, filter_text=self._filter_title("bots"))
-        focused = self.focused is self.lists["bots"]
-        self.panes["bots"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
-
-    def _filter_title(self, kind: str) -> str:
-        return self.filters[kind] + ("█" if self.filtering == kind else "")
-
-    def _paint_chat(self) -> None:
-        desk, conv, row = self.desk, self.desk.open_conv, self.desk.open_row
-        transcript = desk.backend.transcript(conv) if conv else None
-        self.painted_epoch = row.epoch if row is not None else None
-        left, right = titles.chat_title(desk)
-        kind = Frame.FOCUS if self.focused is self.transcript else Frame.QUIET
-        self.panes["chat"].tell(kind, left, right, is_line=self.is_narrow)
-        card: tuple[tuple[str, str], ...] = ()
-        if transcript is not None:
-            trouble = desk.trouble.get(conv, "")
-            card = warm_card(transcript.card, bot_turns=row.bot_turns if row else 0, trouble=trouble)
-        skipped = 1 if self.is_narrow and self.view == "chat" else 2
-        if self.is_narrow and len(card) == 3:
-            card = tuple(line for number, line in enumerate(card) if number != skipped)
-        self.warm.tell(card, has_rule=not self.is_narrow and bool(card))
-        model = self._reader.read(
-            conv,
-            transcript.turns if transcript else (),
-            desk.people(conv),
-            desk.zone,
-            seen=row.seen if row else 0,
-            new_after=desk.new_after.get(conv),
-            opened=self.opened_details,
-            outgoing=tuple(desk.outgoing.values()),
-            complete=transcript is None or transcript.complete,
-        )
-        self._show_model(model)
-        left, right = titles.chat_status(
-            desk, is_loading=bool(conv) and (transcript is None or not transcript.complete)
-        )
-        self.status.show(left, right)
-
-    def _show_model(self, model: TranscriptModel) -> None:
-        desk, old = self.desk, self._model
-        newest = max(model.customer_seqs, default=0)
-        if model.conv == old.conv and newest > max(old.customer_seqs, default=0):
-            desk.painted_at = desk.ticks()
-        if model is not old and (model.conv, model.version) != (old.conv, old.version):
-            self.transcript.show(model)
-        self._model = model
-        lowest = self.transcript.lowest_seq
-        desk.below_fold = bool(newest) and 0 < lowest < newest and not self.transcript.is_at_bottom
-        last = max((block.seq for block in model.blocks), default=0)
-        at_bottom = self.transcript.is_at_bottom and (not self.is_narrow or self.view == "chat")
-        if last and desk.is_mine and at_bottom and self._told_read != (model.conv, last):
-            self._told_read = (model.conv, last)
-            desk.backend.read(model.conv, last)
-
-    def _paint_box(self, view: BoxView) -> None:
-        in_box = self.focused is self.box
-        kind = Frame.QUIET if view.frame is Frame.FOCUS and not in_box else view.frame
-        self.panes["box"].tell(kind, view.title, view.right, is_line=self.is_narrow)
-        # A box in which somebody types goes on taking letters, whatever became of the chat.
-        can_type = view.can_type or in_box
-        self.box.read_only = not can_type
-        self.box.can_focus = can_type
-        shows_text = can_type or bool(self.box.text)
-        self.box.display = shows_text
-        self.box_first.display = not shows_text
-        self.box_first.show(view.line)
-        second = (Span(view.line_right, "muted"),) if view.line_right else ()
-        is_plain = view.state is BoxState.OWN and self.is_narrow
-        if shows_text:
-            self.box_line.show((Span("", "text"), *view.line), second)
-            self.box_line.set_class(
-                not (self.is_narrow and is_plain) and bool(not self.is_narrow or view.line or second), "-shown"
-            )
-        else:
-            self.box_line.show(second)
-            self.box_line.set_class(bool(second), "-shown")
-        self.box_bottom.show((Span(_DASHES[kind] * self.size.width, FRAME_ROLES[kind]),))
-
-    def _paint_card(self) -> None:
-        desk = self.desk
-        pane = self.panes["card"]
-        if not pane.display or self.has_class("-no-card"):
-            return
-        transcript = desk.backend.transcript(desk.open_conv)
-        account = desk.backend.account
-        lines = card_lines(
-            desk.open_row,
-            desk.backend.customer(desk.open_conv),
-            transcript.turns if transcript else (),
-            account.team if account else (),
-            desk.zone,
-            max(1, self.card.size.width),
-            copy_key=desk.keymap.name("copy"),
-            is_revealed=bool(desk.open_conv) and self.revealed == desk.open_conv,
-        )
-        key = desk.keymap.name("card")
-        right = (Span(key, "key"),) if key else ()
-        pane.tell(Frame.QUIET, (Span(t("pane.customer"), "text+bold"),), right, is_line=self.is_narrow)
-        self.card.tell(lines, key)
-
-    def _hints(self, view: BoxView) -> Sequence[Hint]:
-        if self.key_table.mode == "ask" and self.key_table.question is not None:
-            _, action = self.key_table.question
-            return (Hint("", t("hint.yes", what=action.title), 0, key="y"), Hint("", t("hint.no"), 0, key="Esc"))
-        if self.key_table.mode == "command":
-            command = self.desk.keymap.name("command", BOX)
-            return (Hint("", t("key.command_waits", key=command), 0),)
-        if self.focused is self.box or (not view.can_type and self.view == "chat" and self.is_narrow):
-            return view.keys
-        return list_hints(self.desk.situation(), is_transcript=self.focused is self.transcript)
 
     # The box and the open chat.
 
@@ -382,7 +225,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def blocks(self) -> Sequence[Block]:
         """What the transcript shows."""
-        return self._model.blocks
+        return self.painter.blocks
 
     def toggle_details(self, seq: int) -> None:
         """Open or close the details of a bot turn."""
@@ -448,10 +291,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _highlighted(self, message: ConversationList.Highlighted) -> None:
         """The agent's own cursor rests on a chat: it is the open one now, as a preview."""
         self.sync_box()
-        self._preview(message.conv)
+        self.preview(message.conv)
         self.paint()
 
-    def _preview(self, conv: str) -> None:
+    def preview(self, conv: str) -> None:
+        """Show a chat without having chosen it: its transcript is asked for once the cursor rests."""
         if self.flows.open(conv, is_preview=True):
             self.opened_details = frozenset()
             self.load_box()
