@@ -6,7 +6,7 @@ from typing import Final
 from console.backend.people import People
 from console.backend.service import Committing
 from console.backend.store.port import Store, StoredHead
-from console.core.conversation.events import BotTurnEnded, CustomerSaid
+from console.core.conversation.events import BotTurnEnded
 from console.core.conversation.model import Head
 from console.core.conversation.words import DAY, State
 from console.core.floor.rows import Article, Customer, Earlier
@@ -24,7 +24,6 @@ class Cards:
         self.people = people
         self._articles = articles
         self._partial: dict[str, tuple[str, str, int]] = {}
-        self._last_customer: dict[str, int] = {}
 
     def articles(self, lang: str) -> tuple[Article, ...]:
         """The bot's articles in this language."""
@@ -41,24 +40,18 @@ class Cards:
         for record in told.records:
             if isinstance(record.event, BotTurnEnded):
                 self._partial.pop(record.conv, None)
-            elif isinstance(record.event, CustomerSaid):
-                self._last_customer[record.conv] = record.seq
-        if told.stored.head.state is State.RESOLVED:
-            self._last_customer.pop(told.stored.head.conv, None)
 
     def partial(self, conv: str, turn: str) -> tuple[str, int]:
         """The running turn's text so far, and the number of its last piece."""
         known = self._partial.get(conv)
         return (known[1], known[2]) if known and known[0] == turn else ("", 0)
 
-    def last_customer_seq(self, conv: str) -> int:
-        """The `seq` of the customer's last message, as far as known since the start."""
-        return self._last_customer.get(conv, 0)
-
     async def customer(self, head: Head) -> Customer:
         """The card of this conversation's customer."""
-        contact = self.people.contact(head.customer)
-        others = [s for s in await self.store.customer_conversations(head.customer, 10) if s.head.conv != head.conv]
+        contact = await self.people.fetch(head.customer)
+        # Erased conversations belong to nobody, not to one another.
+        found = await self.store.customer_conversations(head.customer, 10) if head.customer else []
+        others = [stored for stored in found if stored.head.conv != head.conv]
         return Customer(
             contact.id,
             contact.name,

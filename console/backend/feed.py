@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from console.backend.people import People
-from console.backend.rows import has_row, row_of
+from console.backend.rows import has_row, row_of, shown_until
 from console.backend.service import Committing
 from console.backend.store.port import StoredHead
 from console.core.conversation.events import CustomerSaid
@@ -34,7 +34,11 @@ class Feed:
         self._changed: dict[str, int] = {}
         """Position of each row's last change."""
         self._removed: list[tuple[int, str]] = []
+        self._floor = 0
+        """The earliest position whose removals are all remembered."""
         self._dirty: dict[str, StoredHead] = {}
+        self._going: dict[str, StoredHead] = {}
+        """Resolved ones whose row goes when the time to undo is over."""
         self._at = 0
         self._unread: dict[str, int] = {}
         self._seen: dict[str, int] = {}
@@ -43,9 +47,10 @@ class Feed:
         """Begin with these conversations."""
         for stored in heads:
             self._unread[stored.head.conv] = stored.head.unanswered
-            if has_row(stored.head):
+            if has_row(stored.head, 0):
                 self.rows[stored.head.conv] = self._row(stored)
                 self._changed[stored.head.conv] = 0
+                self._leaving(stored)
 
     @property
     def pos(self) -> str:
@@ -79,14 +84,21 @@ class Feed:
 
     def flush(self, now: int) -> Delta | None:
         """The next delta of the chain, or None when no row differs from what was told."""
+        over = [conv for conv, stored in self._going.items() if not has_row(stored.head, now)]
+        for conv in over:
+            self._dirty.setdefault(conv, self._going[conv])
         up: list[Row] = []
         rm: list[str] = []
         for conv, stored in self._dirty.items():
-            if has_row(stored.head):
+            if has_row(stored.head, now):
+                self._leaving(stored)
                 row = self._row(stored)
                 if row != self.rows.get(conv):
                     up.append(row)
-            elif conv in self.rows:
+                continue
+            for kept in (self._going, self._unread, self._seen):
+                kept.pop(conv, None)
+            if conv in self.rows:
                 rm.append(conv)
         self._dirty.clear()
         if not up and not rm:
@@ -99,12 +111,17 @@ class Feed:
         for conv in rm:
             del self.rows[conv]
             self._changed.pop(conv, None)
-            self._unread.pop(conv, None)
-            self._seen.pop(conv, None)
             self._removed.append((self._at, conv))
         if len(self._removed) > KEPT_REMOVALS:
+            self._floor = self._removed[KEPT_REMOVALS // 2 - 1][0]
             del self._removed[: KEPT_REMOVALS // 2]
         return Delta(prev, self.pos, tuple(up), tuple(rm), now)
+
+    def _leaving(self, stored: StoredHead) -> None:
+        if shown_until(stored.head):
+            self._going[stored.head.conv] = stored
+        else:
+            self._going.pop(stored.head.conv, None)
 
     def since(self, pos: str) -> Delta | None:
         """One delta from an earlier position to now; None when that is unknown or too much: send a snapshot."""
@@ -130,8 +147,7 @@ class Feed:
         if run != self.run or not digits.isascii() or not digits.isdigit() or len(digits) > 15:
             return None
         at = int(digits)
-        floor = self._removed[0][0] - 1 if len(self._removed) >= KEPT_REMOVALS // 2 else 0
-        return at if floor <= at <= self._at else None
+        return at if self._floor <= at <= self._at else None
 
     def _row(self, stored: StoredHead) -> Row:
         conv = stored.head.conv

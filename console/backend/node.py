@@ -28,6 +28,7 @@ from console.backend.service import Committing, Service
 from console.backend.store.port import Store
 from console.backend.store.sqlite import SqliteStore
 from console.backend.timers import run_timers
+from console.core.asks import asks_for_person
 from console.core.conversation import commands as c
 from console.core.conversation.context import Policy
 from console.core.conversation.words import SECOND
@@ -125,9 +126,12 @@ class Node:
 
     async def start(self) -> Listening:
         """Load, then let people in."""
+        # The first ask for a person must not wait for the phrases of forty languages to be read.
+        phrases = asyncio.create_task(asyncio.to_thread(asks_for_person, "person"))
         await self.service.load()
         await self.people.load([stored.head for stored in self.service.heads.values()])
         self.feed.load(self.service.heads.values())
+        await phrases
         self.listening = await self.door.start(self.options.host, self.options.port, self._tls())
         self._origins = frozenset((*self.options.origins, *own_origins(self.listening)))
         for stored in list(self.service.heads.values()):

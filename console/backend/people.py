@@ -3,7 +3,7 @@
 The store is the truth for names and marks; presence lives only as long as the sockets that make it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from msgspec.structs import replace
@@ -36,7 +36,8 @@ class People:
 
     async def reload(self) -> list[str]:
         """Read the colleagues again; the ids of those who changed, came or went."""
-        before, self.users = self.users, {user.id: user for user in await self.store.users()}
+        fresh = {user.id: user for user in await self.store.users()}
+        before, self.users = self.users, fresh
         return [id for id in before.keys() | self.users.keys() if before.get(id) != self.users.get(id)]
 
     async def user(self, user_id: str) -> User | None:
@@ -49,7 +50,7 @@ class People:
     def view(self, agent: str) -> AgentView:
         """The agent as decisions need it."""
         user = self.users.get(agent)
-        return AgentView(self._sessions.get(agent, 0) > 0, True, user.team if user else "")
+        return AgentView(self.present(agent), True, user.team if user else "")
 
     def name(self, user_id: str) -> str:
         """The colleague's name; the id where nothing is known."""
@@ -61,7 +62,7 @@ class People:
         user = self.users.get(user_id)
         if user is None:
             return Member(user_id, user_id)
-        return Member(user.id, user.name, user.role, self._sessions.get(user_id, 0) > 0, user.team)
+        return Member(user.id, user.name, user.role, self.present(user_id), user.team)
 
     def team(self) -> tuple[Member, ...]:
         """Everybody who may sign in, by name."""
@@ -85,6 +86,20 @@ class People:
     def contact(self, customer: str) -> Contact:
         """The customer, as far as known."""
         return self.contacts.get(customer) or Contact(customer)
+
+    async def fetch(self, customer: str) -> Contact:
+        """The customer, read from the store where memory does not know her."""
+        known = self.contacts.get(customer) or (await self.store.contact(customer) if customer else None)
+        return known or Contact(customer)
+
+    def forget_contacts(self, keep: Collection[str]) -> None:
+        """Let go of all customers but these; the store has them."""
+        for customer in self.contacts.keys() - keep:
+            del self.contacts[customer]
+
+    def present(self, user_id: str) -> bool:
+        """Whether an interactive socket of hers is open."""
+        return self._sessions.get(user_id, 0) > 0
 
     async def know(self, customer: str, *, name: str = "", lang: str = "") -> Contact:
         """The customer, added to the store or completed by what she now says of herself; a verified name stays."""

@@ -7,9 +7,14 @@ from console.core.conversation.words import State
 from console.core.floor.rows import Row
 
 
-def has_row(head: Head) -> bool:
-    """Whether consoles see it: while it is open, and after that until its wrap-up is over."""
-    return head.state not in (State.NEW, State.RESOLVED) or not head.wrapped_up or bool(head.undo and head.resolved_at)
+def has_row(head: Head, now: int) -> bool:
+    """Whether consoles see it: while it is open, and after that until wrap-up and the time to undo are over."""
+    return head.state not in (State.NEW, State.RESOLVED) or not head.wrapped_up or shown_until(head) >= now
+
+
+def shown_until(head: Head) -> int:
+    """Until when a resolved conversation has a row only because the step can be undone; 0: not for that."""
+    return head.undo.until if head.state is State.RESOLVED and head.undo is not None else 0
 
 
 def row_of(stored: StoredHead, people: People, *, unread: int, seen: int) -> Row:

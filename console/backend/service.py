@@ -19,7 +19,7 @@ from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView, Context, Policy, Refusal
 from console.core.conversation.decide import agents_named, decide
 from console.core.conversation.decide.timers import next_due
-from console.core.conversation.events import CustomerSaid, Record
+from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
@@ -37,6 +37,9 @@ EXTRACT_RECORDS: Final = 40
 
 _MAY_ESCALATE: Final = (c.Say, c.AskPerson, c.Escalate, c.FireDue, c.Interrupt)
 """What may bring a conversation from the bot to people, so that its card needs what was said."""
+
+_SAID: Final = (CustomerSaid, AgentSaid, NoteAdded)
+"""Where a command made one of these, its result names that event: its author looks for her own words."""
 
 _result_decoder = msgspec.json.Decoder(Result)
 _encoder = msgspec.json.Encoder()
@@ -197,7 +200,7 @@ class Service:
     ) -> Result | None:
         """Store what was decided and tell of it; None: the head has moved on, decide again."""
         after = _after(head, records)
-        result = self._done(asked.command_id, head, after)
+        result = self._done(asked.command_id, head, after, records)
         if not records and not asked.command_id:
             return result
         outcome = await self._commit(asked, Commit(after, head.seq, records, bot_text=bot_text), result)
@@ -303,12 +306,12 @@ class Service:
             linked=asked.linked,
         )
 
-    def _done(self, command_id: str, before: Head, after: Head) -> Result:
+    def _done(self, command_id: str, before: Head, after: Head, records: tuple[Record, ...]) -> Result:
         return Result(
             command_id,
             "ok",
             conv=after.conv,
-            seq=after.seq,
+            seq=next((record.seq for record in records if isinstance(record.event, _SAID)), after.seq),
             epoch=after.epoch,
             owner=_owner(after),
             state=str(after.state),

@@ -24,14 +24,15 @@ async def run_timers(service: Service) -> None:
         try:
             await service.settle()
             await fire(service)
+            if service.clock() >= forget_at:
+                forget_at = service.clock() + MINUTE
+                service.forget_resolved(service.clock() - 10 * MINUTE)
+                await service.store.purge_expired(service.clock())
         except StoreFaultError as error:
             log.warning("timers wait for the store: %s", error.code)
             await asyncio.sleep(1.0)
         except Exception:
             log.exception("timers failed; they go on")
-        if service.clock() >= forget_at:
-            forget_at = service.clock() + MINUTE
-            service.forget_resolved(service.clock() - 10 * MINUTE)
 
 
 async def fire(service: Service) -> int:

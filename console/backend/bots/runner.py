@@ -7,8 +7,8 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import Final, cast
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
 
 from console.backend.bots.extract import extract_summary
 from console.backend.bots.policy import count_attempts
@@ -24,14 +24,14 @@ from console.backend.bots.port import (
     ToolResult,
     Turn,
 )
+from console.backend.bots.stream import BotStream
 from console.backend.service import Committing, Service
-from console.backend.store.faults import StoreFaultError
+from console.backend.store.faults import StoreBusyError, StoreFaultError
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
-from console.core.conversation.events import CustomerSaid
 from console.core.conversation.model import Head
 from console.core.conversation.transcript import Transcript
-from console.core.conversation.words import Reason, State
+from console.core.conversation.words import Reason
 from console.core.wire.frames import Result
 
 log = logging.getLogger("warmline.bot")
@@ -40,6 +40,8 @@ FIRST_TEXT_S: Final = 15.0
 WHOLE_S: Final = 30.0
 CHUNK_S: Final = 0.25
 """At most four chunks a second are stored and shown."""
+LONGEST_ANSWER: Final = 16 * 1024
+"""Characters; a bot that goes on beyond them has failed."""
 SUPPRESSED_S: Final = 2.0
 SUPPRESSED_CHARACTERS: Final = 4_000
 HISTORY: Final = 60
@@ -66,98 +68,141 @@ class Runner:
         """Stop what may not go on, start what is owed."""
         head = told.stored.head
         running = self._running.get(head.conv)
-        if running is not None and (head.bot_turn is None or head.bot_turn.id != running.turn) and running.started:
-            running.stopped.set()
-        if any(isinstance(record.event, CustomerSaid) for record in told.records) or told.before.state != head.state:
-            self.owe(head)
+        if running is not None and running.turn:
+            if head.bot_turn is not None and head.bot_turn.id == running.turn:
+                running.started = True
+            elif running.started:
+                running.stopped.set()
+        self.owe(head)
 
     def owe(self, head: Head) -> None:
         """Answer if the bot owns it, a customer's message waits, and no request is open."""
-        if head.state is State.BOT and head.unanswered and head.request is None and not self._closing:
-            task = asyncio.create_task(self._answer(head))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        if _owed(head) and head.conv not in self._running and not self._closing:
+            self._running[head.conv] = _Running()
+            self._spawn(self._answer(head.conv))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a bot's turn could not be ended", exc_info=error)
 
     async def close(self) -> None:
         """Stop all turns; what they have not said is said by a person after the restart."""
         self._closing = True
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._tasks:
+            for task in list(self._tasks):
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _answer(self, head: Head) -> None:
-        running = _Running(secrets.token_hex(6), head.epoch)
-        self._running[head.conv] = running
+    async def _answer(self, conv: str) -> None:
+        """One turn after another, until nothing is owed."""
         try:
-            await self._turn(head, running)
+            while not self._closing:
+                stored = self.service.heads.get(conv)
+                if stored is None or not _owed(stored.head):
+                    return
+                running = self._running[conv] = _Running(secrets.token_hex(6), stored.head.epoch)
+                if not await self._attempt(stored.head, running):
+                    return
+        finally:
+            self._running.pop(conv, None)
+
+    async def _attempt(self, head: Head, running: "_Running") -> bool:
+        """One turn; False when it makes no sense to try again."""
+        try:
+            return await self._turn(head, running)
         except StoreFaultError as error:
+            # The sweep of unanswered customers brings this one to people, if the store comes back.
             log.warning("the store refused the bot: %s", error.code)
+            return False
         except Exception:
             log.exception("the bot failed", extra={"conv": head.conv})
-            await self._give_up(head.conv, running, Reason.BOT_ERROR)
-        finally:
-            if self._running.get(head.conv) is running:
-                del self._running[head.conv]
+            return await self._give_up(head.conv, running)
 
-    async def _turn(self, head: Head, running: "_Running") -> None:
+    async def _turn(self, head: Head, running: "_Running") -> bool:
         conv = head.conv
         transcript = await self.transcript(conv)
         answers = next((turn.seq for turn in reversed(transcript.turns) if turn.kind == "customer"), head.seq)
         begun = await self._say(conv, c.StartTurn(running.turn, answers), running)
+        if begun.status == "retry":
+            raise StoreBusyError
         if begun.status != "ok":
-            return
-        running.started = True
+            # Something happened meanwhile, and what it calls for comes next; if nothing did, this has no end.
+            return self.service.heads[conv].head.seq != head.seq
         started = self.service.clock()
         request = _request(head, running, transcript, started + int(WHOLE_S * 1000))
-        stream = self.bot.run(request, _Tools(self, conv, running))
+        stream = BotStream(self.bot.run(request, _Tools(self, conv, running)))
         speaking = _Speaking(self, conv, running)
         try:
-            async with asyncio.timeout(WHOLE_S):
-                end = await self._stream(stream, speaking, running)
-        except TimeoutError:
-            end = Escalate(Reason.BOT_ERROR)
-        finally:
-            await _close_stream(stream)
-        if running.stopped.is_set() or end is None:
-            await self._suppress(conv, running, speaking)
-            return
+            end = await self._stream(stream, speaking, running)
+        except BaseException:
+            self._spawn(stream.close())
+            raise
+        self._spawn(self._wind_up(conv, running, speaking, stream, keep=end is None))
         if isinstance(end, Escalate):
             await self._hand_over(conv, end, running, speaking, transcript)
-            return
-        meta = speaking.meta
-        await self._say(
-            conv,
-            c.EndTurn(
-                running.turn,
-                speaking.text,
-                meta.intent,
-                meta.confidence,
-                meta.sources,
-                self.service.clock() - started,
-                trouble(meta, speaking.text, transcript),
-            ),
-            running,
-        )
+        elif end is not None:
+            await self._end(conv, running, speaking, transcript, self.service.clock() - started)
+        return True
 
-    async def _stream(self, stream: AsyncIterator[Part], speaking: "_Speaking", running: "_Running") -> Part | None:
-        """Feed the parts to the customer; the `Done` or `Escalate` that ends it, None when it was stopped."""
-        waiting = FIRST_TEXT_S
+    async def _end(
+        self, conv: str, running: "_Running", speaking: "_Speaking", transcript: Transcript, latency: int
+    ) -> None:
+        meta, text = speaking.meta, speaking.text
+        command = c.EndTurn(
+            running.turn, text, meta.intent, meta.confidence, meta.sources, latency, trouble(meta, text, transcript)
+        )
+        ended = await self._say(conv, command, running)
+        if ended.status == "ok":
+            return
+        if running.stopped.is_set() or ended.code in ("stale_epoch", "stale_turn"):
+            await self._suppress(conv, running, speaking)
+        elif ended.status == "retry":
+            raise StoreBusyError
+        else:
+            raise RuntimeError(f"the bot's answer was refused: {ended.code}")
+
+    async def _stream(self, stream: BotStream, speaking: "_Speaking", running: "_Running") -> Done | Escalate | None:
+        """Feed the parts to the customer; the `Done` or `Escalate` that ends it, None when it was stopped.
+
+        Raises:
+            TimeoutError: no text, or no end, in time.
+            RuntimeError: the bot ended without saying how, or would not stop talking.
+        """
+        loop = asyncio.get_running_loop()
+        first, whole = loop.time() + FIRST_TEXT_S, loop.time() + WHOLE_S
         while True:
-            part = await _next(stream, waiting, running.stopped)
+            limit = whole if speaking.text else first
+            part = await stream.next(limit - loop.time(), running.stopped)
             if part is None or running.stopped.is_set():
                 speaking.take(part)
-                await _drain(stream, speaking)
                 return None
             if isinstance(part, Done | Escalate):
                 await speaking.flush(last=True)
-                return part
+                return None if running.stopped.is_set() else part
             if isinstance(part, ToolCall):
                 await _Tools(self, speaking.conv, running).call(part)
                 continue
             speaking.take(part)
+            if len(speaking.text) > LONGEST_ANSWER:
+                raise RuntimeError("the bot's answer is too long")
             if isinstance(part, Text):
-                waiting = WHOLE_S
                 await speaking.pace_and_flush()
+
+    async def _wind_up(
+        self, conv: str, running: "_Running", speaking: "_Speaking", stream: BotStream, *, keep: bool
+    ) -> None:
+        """Let go of the bot; what a fenced one has ready is kept for staff (`keep`)."""
+        if keep:
+            speaking.take(Text(await stream.rest(SUPPRESSED_S, SUPPRESSED_CHARACTERS - len(speaking.unsent))))
+        await stream.close()
+        if keep:
+            await self._suppress(conv, running, speaking)
 
     async def _hand_over(
         self, conv: str, end: Escalate, running: "_Running", speaking: "_Speaking", transcript: Transcript
@@ -179,11 +224,12 @@ class Runner:
         if speaking.unsent:
             await self.service.system(conv, c.Suppress(running.turn, speaking.unsent[:SUPPRESSED_CHARACTERS]))
 
-    async def _give_up(self, conv: str, running: "_Running", reason: Reason) -> None:
-        with contextlib.suppress(StoreFaultError):
-            done = await self._say(conv, c.Escalate(reason), running)
-            if done.status == "ok":
-                await self.summarise(conv, await self.transcript(conv), str(reason))
+    async def _give_up(self, conv: str, running: "_Running") -> bool:
+        """To people, if the bot still has it; False when that could not be stored."""
+        done = await self._say(conv, c.Escalate(Reason.BOT_ERROR), running)
+        if done.status == "ok":
+            await self.summarise(conv, await self.transcript(conv), str(Reason.BOT_ERROR))
+        return done.status != "retry"
 
     async def _say(self, conv: str, command: c.BotCommand, running: "_Running") -> Result:
         return await self.service.handle(conv, command, Actor("bot"), epoch=running.epoch)
@@ -199,10 +245,14 @@ class Runner:
                 transcript.apply(record)
 
 
-class _Running:
-    """One turn under way."""
+def _owed(head: Head) -> bool:
+    return head.awaits_bot and head.request is None
 
-    def __init__(self, turn: str, epoch: int) -> None:
+
+class _Running:
+    """One turn under way, or (without an id) about to be."""
+
+    def __init__(self, turn: str = "", epoch: int = 0) -> None:
         self.turn = turn
         self.epoch = epoch
         self.started = False
@@ -317,51 +367,6 @@ def _request(head: Head, running: _Running, transcript: Transcript, deadline: in
         attempts=count_attempts(history),
         deadline=deadline,
     )
-
-
-async def _next(stream: AsyncIterator[Part], seconds: float, stopped: asyncio.Event) -> Part | None:
-    """The next part; None when stopped first.
-
-    Raises:
-        TimeoutError: when neither happened in time.
-        RuntimeError: when the bot ended without saying how.
-    """
-    if stopped.is_set():
-        return None
-    coming = asyncio.ensure_future(anext(stream))
-    stop = asyncio.ensure_future(stopped.wait())
-    try:
-        done, _ = await asyncio.wait({coming, stop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        if coming in done:
-            return coming.result()
-        if stop in done:
-            return None
-        raise TimeoutError
-    except StopAsyncIteration:
-        raise RuntimeError("the bot's turn ended without Done or Escalate") from None
-    finally:
-        for task in (coming, stop):
-            if not task.done():
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError, StopAsyncIteration):
-                    await task
-
-
-async def _drain(stream: AsyncIterator[Part], speaking: _Speaking) -> None:
-    """Collect what a stopped bot has ready, for staff to see; briefly, and never shown to the customer."""
-    with contextlib.suppress(TimeoutError, StopAsyncIteration, RuntimeError):
-        async with asyncio.timeout(SUPPRESSED_S):
-            while len(speaking.unsent) < SUPPRESSED_CHARACTERS:
-                part = await anext(stream)
-                if isinstance(part, Done | Escalate):
-                    return
-                speaking.take(part)
-
-
-async def _close_stream(stream: AsyncIterator[Part]) -> None:
-    if hasattr(stream, "aclose"):
-        with contextlib.suppress(Exception):
-            await cast(AsyncGenerator[Part, None], stream).aclose()
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from console.core.asks.fold import fold, is_unspaced, tokens
 from console.core.asks.languages import Language, load
@@ -54,13 +54,19 @@ def _items(language: Language, part: str) -> Iterator[str]:
                 yield from (prefix + choice for prefix in language.prefixes)
 
 
+@cache
+def _folded(piece: str) -> tuple[str, ...]:
+    # The same few thousand words make up all items: each is folded once while the lexicon is built.
+    return tokens(fold(piece).replace("|", " "))
+
+
 def _words(item: str) -> tuple[Word, ...]:
     words: list[Word] = []
     for piece in item.split():
         if piece == "*":
             words.append(("", True))
             continue
-        found = tokens(fold(piece.rstrip("*")).replace("|", " "))
+        found = _folded(piece.rstrip("*"))
         words.extend((word, False) for word in found)
         if piece.endswith("*") and found and not is_unspaced(found[-1]):
             words[-1] = (found[-1], True)
@@ -163,7 +169,9 @@ class Lexicon:
         return {**spans, **self.details[number].find(clause).get(number, {})}
 
 
-@lru_cache(maxsize=1)
+@cache
 def lexicon() -> Lexicon:
     """The one lexicon, built on first use."""
-    return Lexicon()
+    built = Lexicon()
+    _folded.cache_clear()
+    return built

@@ -216,9 +216,10 @@ def _no_bot(clause: _Clause) -> bool:
 
 
 def _phrase(clause: _Clause) -> bool:
-    refusals, reach = clause.of("negated"), clause.language.gap if clause.language.negation_after else -1
+    refusals, near = clause.of("negated"), 3 if clause.unspaced else 1
+    reach = clause.language.gap if clause.language.negation_after else -1
     return any(
-        not any(no[0] < start <= no[1] + 1 or end <= no[0] <= end + reach for no in refusals)
+        not any(no[0] < start <= no[1] + near or end <= no[0] <= end + reach for no in refusals)
         for start, end in clause.of("phrases")
     )
 

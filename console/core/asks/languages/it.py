@@ -5,7 +5,7 @@ from console.core.asks.languages import Language
 LANGUAGE = Language(
     code="it",
     human="""
-        umano, umana, umani, essere umano, esseri umani, persona, persone, operatore, operatrice, operatori, addetto, addetta, addetti, agente, agenti, consulente, consulenti, impiegato, impiegata, dipendente, rappresentante, responsabile, supervisore, manager, direttore, capo, incaricato, assistente umano, collaboratore,
+        agente dal vivo, operatore dal vivo, umano, umana, umani, essere umano, esseri umani, persona, persone, operatore, operatrice, operatori, addetto, addetta, addetti, agente, agenti, consulente, consulenti, impiegato, impiegata, dipendente, rappresentante, responsabile, supervisore, manager, direttore, capo, incaricato, assistente umano, collaboratore,
         persona/operatore/umano/qualcuno/agente vero/vera/reale/umano/umana/in carne e ossa/in carne ed ossa/fisica/viva, vera/vero/reale persona/operatore/umano/essere umano/operatrice, servizio clienti, assistenza clienti, assistenza umana, supporto umano, aiuto umano, centralinista, specialista, qualcuno di reale/vero/umano/vivo, qualcuno in carne, contatto umano, operatre, oparatore, persna, servizio cliente, membro dello staff, addetto clienti, vostro operatore""",
     team="supporto, assistenza, collega, colleghi, team, staff, ufficio, reparto, tecnico, centralino, call center, personale, esperto, superiore, helpdesk, servizio",
     someone="qualcuno, qualcun, qualcun altro, qlcn, qualcn, qlcuno, qualcuna, uno di voi, gente, un altra persona, qualche persona",

@@ -50,14 +50,14 @@ class Painter:
         screen.slots.tell(desk.slot_cells(), free, takes, is_narrow=screen.is_narrow, marks_open=shows_chat)
         self._paint_lists()
         self._paint_chat()
-        view = box_views.view(desk.box_facts(), desk.keymap)
+        facts = desk.box_facts()
+        view = box_views.view(facts, desk.keymap)
         self._paint_box(view)
         self._paint_card()
         in_box = screen.focused is screen.box
-        kept = view.line[0].text.removeprefix(t("box.draft_kept", at="")) if view.line and screen.is_narrow else ""
-        is_kept = view.state is BoxState.OWN
+        kept = facts.kept_at if in_box and view.state is BoxState.OWN else ""
         where = BOX if in_box else LISTS
-        screen.notice.tell(desk, where=where, is_narrow=screen.is_narrow, kept_at=kept if is_kept and in_box else "")
+        screen.notice.tell(desk, where=where, is_narrow=screen.is_narrow, kept_at=kept)
         screen.keys_line.tell(self._hints(view), desk.keymap, where)
 
     def _paint_lists(self) -> None:

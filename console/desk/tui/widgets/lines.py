@@ -91,13 +91,16 @@ def style_of(theming: Theming, piece: Piece, fill: str) -> Style:
 def strip_of(theming: Theming, pieces: Iterable[Piece], width: int, fill: str) -> Strip:
     """The pieces as one line of exactly `width` cells; what they leave free has the fill too."""
     segments: list[Segment] = []
+    blank = theming.style("text", on=fill, words=False)
     for piece in pieces:
-        if piece.text.isspace() and segments:
+        style = blank if piece.text.isspace() else style_of(theming, piece, fill)
+        before = segments[-1].style if segments else None
+        if piece.text.isspace() and before and (before.reverse, before.underline) == (blank.reverse, blank.underline):
             # A blank needs no colour of its own: every change of style costs bytes on the way to the terminal.
-            segments[-1] = Segment(segments[-1].text + piece.text, segments[-1].style)
+            segments[-1] = Segment(segments[-1].text + piece.text, before)
         elif piece.text:
-            segments.append(Segment(piece.text, style_of(theming, piece, fill)))
-    return Strip(segments).adjust_cell_length(width, theming.style("text", on=fill, words=False))
+            segments.append(Segment(piece.text, style))
+    return Strip(segments).adjust_cell_length(width, blank)
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):

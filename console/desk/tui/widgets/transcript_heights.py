@@ -1,7 +1,11 @@
-"""How many lines each block of a transcript takes, exactly or by estimate, with sums that change in logarithmic time."""
+"""How many lines each block of a transcript takes, exactly or by estimate, with sums kept in logarithmic time."""
 
 from array import array
 from collections.abc import Iterable
+from typing import Final
+
+_FEW: Final = 64
+"""So many changes are cheaper one by one than all sums anew."""
 
 
 class Heights:
@@ -22,13 +26,27 @@ class Heights:
     def splice(self, start: int, stop: int, heights: Iterable[int]) -> None:
         """These heights take the place of those from `start` up to `stop`."""
         new = array("l", heights)
-        if len(new) == stop - start:
+        if len(new) == stop - start <= _FEW:
             for offset, height in enumerate(new):
                 self.set(start + offset, height)
+            return
+        if start == stop == len(self._heights) and self._sums is not None:
+            for height in new:
+                self._append(self._sums, height)
             return
         self.total += sum(new) - sum(self._heights[start:stop])
         self._heights[start:stop] = new
         self._sums = None
+
+    def _append(self, sums: "array[int]", height: int) -> None:
+        self._heights.append(height)
+        self.total += height
+        at = len(sums)
+        below, node = at - 1, height
+        while below > at - (at & -at):
+            node += sums[below]
+            below -= below & -below
+        sums.append(node)
 
     def set(self, index: int, height: int) -> None:
         """This block takes so many lines."""

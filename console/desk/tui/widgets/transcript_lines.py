@@ -78,14 +78,10 @@ def lay_out(block: Block, look: Look, signs: Signs) -> tuple[Line, ...]:
     if block.cut:
         lines.append(_under(block.cut, look.width, signs))
     if block.unsent:
-        room = max(1, look.width - _TEXT_AT - 2 * _MARGIN)
+        room = max(1, look.width - _TEXT_AT - _MARK)
         words = unsent_line(block.unsent, room)
-        lines.append(
-            Line(
-                (*_lead(), Piece(" " * (_TEXT_AT - _META_AT), "text"), Piece(words, "suppressed", italic=True)),
-                mark_at=1,
-            )
-        )
+        indent = Piece(" " * (_TEXT_AT - _META_AT), "text")
+        lines.append(Line((*_lead(), indent, Piece(words, "suppressed", italic=True)), mark_at=1))
     return tuple(lines)
 
 
@@ -106,7 +102,7 @@ def _rule(block: Block, width: int, signs: Signs) -> Line:
     return Line((Piece(dashes * _RULE_LEAD, role), Piece(f" {words} ", block.role), Piece(dashes * tail, role)))
 
 
-def _lead(gutter: bool = False, time: str = "") -> tuple[Piece, Piece]:
+def _lead(time: str = "") -> tuple[Piece, Piece]:
     """What stands before the label, and the cell of the cursor's sign."""
     return Piece(time.ljust(_TIME), "muted"), Piece(" ", "text")
 
@@ -120,7 +116,7 @@ def _words(block: Block, width: int, signs: Signs) -> list[Line]:
     lines = []
     for n, pieces in enumerate(body):
         is_first, is_last = n == 0, n == len(body) - 1
-        lead = _lead(time=block.time if is_first else "")
+        lead = _lead(block.time if is_first else "")
         name = Piece(label, block.role, bold=block.kind == "turn") if is_first else Piece("", "text")
         blank = Piece(" " * (_TEXT_AT - _META_AT - cells(name.text)), "text")
         line = [*gutter, *lead, name, blank, *pieces]
@@ -141,7 +137,7 @@ def _wrapped(block: Block, room: int, signs: Signs) -> list[list[Piece]]:
         end = position + len(paragraph)
         for line in wrap(paragraph, room):
             position = max(position, block.text.find(line, position))
-            piece = Piece(line, block.role, start=position)
+            piece = Piece(signs(line) if block.kind == "system" else line, block.role, start=position)
             position += len(line)
             lead = [Piece(" " * (room - cells(line)), "text")] if is_rtl else []
             lines.append([*lead, piece])

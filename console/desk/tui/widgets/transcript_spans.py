@@ -5,12 +5,14 @@ Places are positions in a turn's own text, so that neither wrapping nor scrollin
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
 
+from console.core.text.width import cells
 from console.desk.tui.theming import Theming
 from console.desk.tui.widgets.lines import Piece, strip_of, style_of
 from console.desk.tui.widgets.transcript_lines import Line
@@ -60,33 +62,23 @@ def marked(
     finder: Finder,
 ) -> Strip:
     """One line with what lies over it; its words say where in the turn's text they stand, for the mouse."""
+    number = next((n for n, piece in enumerate(line.pieces) if piece.start >= 0), -1)
+    if not block.seq or number < 0:
+        return strip_of(theming, line.pieces, width, fill)
     spans = finder.spans(block.text)
     if selected is not None:
         start, end = selected
         spans = [*spans, (max(0, start), len(block.text) if end < 0 else end)]
-    if not block.seq or all(piece.start < 0 for piece in line.pieces):
-        return strip_of(theming, line.pieces, width, fill)
-    segments: list[Segment] = []
-    lead = 0
-    first = next(piece.start for piece in line.pieces if piece.start >= 0)
-    for piece in line.pieces:
-        if piece.start < 0:
-            lead += len(piece.text)
-            segments.append(Segment(piece.text, style_of(theming, piece, fill)))
-            continue
-        for part, is_over in _parts(piece, spans):
-            style = theming.style("text", on="selection") if is_over else style_of(theming, part, fill)
-            segments.append(Segment(part.text, style + _place(part.start, block.seq)))
-    before, after = _split(segments, line)
-    joined = "".join(segment.text for segment in before)
+    words, tail = line.pieces[number], line.pieces[number + 1 :]
+    before = "".join(piece.text for piece in line.pieces[:number])
     # A drag often begins left of the words: there it means their beginning.
-    start = Strip(before).apply_offsets(first - len(joined), block.seq) if before else Strip([])
-    return Strip([*start, *after]).adjust_cell_length(width, theming.style("text", on=fill, words=False))
-
-
-def _split(segments: list[Segment], line: Line) -> tuple[list[Segment], list[Segment]]:
-    number = next(n for n, piece in enumerate(line.pieces) if piece.start >= 0)
-    return segments[:number], segments[number:]
+    lead = strip_of(theming, line.pieces[:number], cells(before), fill)
+    segments = list(lead.apply_offsets(words.start - len(before), block.seq))
+    for part, is_over in _parts(words, spans):
+        style = theming.style("text", on="selection") if is_over else style_of(theming, part, fill)
+        segments.append(Segment(part.text, style + _place(part.start, block.seq)))
+    rest = strip_of(theming, tail, max(0, width - cells(before) - cells(words.text)), fill)
+    return Strip([*segments, *rest]).adjust_cell_length(width, theming.style("text", on=fill, words=False))
 
 
 def _place(start: int, seq: int) -> Style:
@@ -99,8 +91,7 @@ def _parts(piece: Piece, spans: list[tuple[int, int]]) -> Iterator[tuple[Piece, 
     edges = {piece.start, end}
     for a, b in spans:
         edges |= {edge for edge in (a, b) if piece.start < edge < end}
-    ordered = sorted(edges)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(sorted(edges)):
         text = piece.text[a - piece.start : b - piece.start]
         is_over = any(start <= a and b <= stop for start, stop in spans)
         yield piece._replace(text=text, start=a), is_over
