@@ -7,6 +7,8 @@ import bisect
 from collections.abc import Iterable
 from typing import Final
 
+import msgspec
+
 from console.backend.people import People
 from console.backend.rows import has_row, row_of, shown_until
 from console.backend.service import Committing
@@ -15,6 +17,11 @@ from console.core.conversation.events import CustomerSaid
 from console.core.floor.rows import Row
 from console.core.wire.frames import Delta, Snapshot
 from console.core.wire.limits import PAGE_ROWS, REPLAY_ROWS
+
+FRAME_BYTES: Final = 192 * 1024
+"""Of rows in one frame; one more row may follow, so that the limit of a frame is kept with room to spare."""
+
+_encoder = msgspec.json.Encoder()
 
 KEPT_REMOVALS: Final = 20_000
 """How many removals are remembered for consoles that come back."""
@@ -83,24 +90,29 @@ class Feed:
             self.touch(stored)
 
     def flush(self, now: int) -> Delta | None:
-        """The next delta of the chain, or None when no row differs from what was told."""
+        """The next delta of the chain, or None when no row differs from what was told.
+
+        One delta fits a frame: ask again until it is None.
+        """
         over = [conv for conv, stored in self._going.items() if not has_row(stored.head, now)]
         for conv in over:
             self._dirty.setdefault(conv, self._going[conv])
         up: list[Row] = []
         rm: list[str] = []
-        for conv, stored in self._dirty.items():
+        size = 0
+        while self._dirty and size < FRAME_BYTES and len(up) + len(rm) < PAGE_ROWS:
+            conv, stored = self._dirty.popitem()
             if has_row(stored.head, now):
                 self._leaving(stored)
                 row = self._row(stored)
                 if row != self.rows.get(conv):
                     up.append(row)
+                    size += _size(row)
                 continue
             for kept in (self._going, self._unread, self._seen):
                 kept.pop(conv, None)
             if conv in self.rows:
                 rm.append(conv)
-        self._dirty.clear()
         if not up and not rm:
             return None
         prev = self.pos
@@ -133,14 +145,23 @@ class Feed:
         gone = [conv for _, conv in self._removed[start:] if conv not in self.rows]
         if len(changed) + len(gone) > REPLAY_ROWS:
             return None
-        return Delta(pos, self.pos, tuple(self.rows[conv] for conv in changed), tuple(gone))
+        rows = tuple(self.rows[conv] for conv in changed)
+        if sum(map(_size, rows)) > FRAME_BYTES:
+            return None
+        return Delta(pos, self.pos, rows, tuple(gone))
 
     def snapshot(self) -> list[Snapshot]:
-        """All rows in pages; the position on the last."""
-        rows = list(self.rows.values())
-        pages = [tuple(rows[i : i + PAGE_ROWS]) for i in range(0, len(rows), PAGE_ROWS)] or [()]
+        """All rows in pages, each fit for a frame; the position on the last."""
+        pages: list[list[Row]] = [[]]
+        size = 0
+        for row in self.rows.values():
+            if size >= FRAME_BYTES or len(pages[-1]) == PAGE_ROWS:
+                pages.append([])
+                size = 0
+            pages[-1].append(row)
+            size += _size(row)
         last = len(pages) - 1
-        return [Snapshot(page, n, n == last, self.pos if n == last else "") for n, page in enumerate(pages)]
+        return [Snapshot(tuple(page), n, n == last, self.pos if n == last else "") for n, page in enumerate(pages)]
 
     def _parse(self, pos: str) -> int | None:
         run, _, digits = pos.rpartition(".")
@@ -152,3 +173,7 @@ class Feed:
     def _row(self, stored: StoredHead) -> Row:
         conv = stored.head.conv
         return row_of(stored, self.people, unread=self._unread.get(conv, 0), seen=self._seen.get(conv, 0))
+
+
+def _size(row: Row) -> int:
+    return len(_encoder.encode(row))

@@ -8,8 +8,8 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any, Final
 
 import msgspec
 from websockets.asyncio.server import ServerConnection, broadcast
@@ -20,12 +20,14 @@ from console.backend.access import Access
 from console.backend.cards import Cards
 from console.backend.door import Refusal, RequestHead, buffered
 from console.backend.feed import Feed
-from console.backend.gateway_socket import ConsoleSocket
+from console.backend.gateway_socket import HELD_FRAMES, ConsoleSocket, Watching
 from console.backend.people import People
-from console.backend.service import Committing, Service
+from console.backend.service import RETRY_MS, Committing, Service
+from console.backend.store.faults import StoreFaultError
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation.context import Actor
+from console.core.conversation.model import Head
 from console.core.floor.rows import Hit
 from console.core.text.messages import t
 from console.core.wire import codec, frames
@@ -45,8 +47,10 @@ from console.core.wire.limits import (
 
 log = logging.getLogger("warmline.gateway")
 
-REVALIDATE_S: Final = 5.0
-"""How often open sockets are held against the accounts."""
+REVALIDATE_S: Final = 4.0
+"""How often open sockets are held against the accounts: a revoked one is closed within five seconds."""
+PACED_BYTES: Final = 256 * 1024
+"""Snapshots and histories wait while so much of them is unread, so that a slow link is not taken for a dead one."""
 
 
 def refuse_browsers(head: RequestHead) -> Refusal | None:
@@ -82,22 +86,37 @@ class Gateway:
         self._watchers: dict[str, set[ConsoleSocket]] = {}
         self._viewing: dict[str, dict[str, int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._encoded: tuple[str, list[bytes]] = ("", [])
+        """The snapshot's frames, and the position at which they were made."""
         service.listen(self.committed)
 
     # the life of the gateway
 
     async def run(self) -> None:
         """Flush deltas ten times a second and hold sockets against the accounts, until cancelled."""
-        next_check = 0.0
-        loop = asyncio.get_running_loop()
-        while True:
-            await asyncio.sleep(DELTA_EVERY / 1000)
-            delta = self.feed.flush(self.clock())
-            if delta is not None:
-                self._broadcast((s for s in self._sockets.values() if s.synced), codec.encode(delta))
-            if loop.time() >= next_check:
-                next_check = loop.time() + REVALIDATE_S
-                await self._revalidate()
+        await asyncio.gather(_often(DELTA_EVERY / 1000, self._flush), _often(REVALIDATE_S, self._revalidate))
+
+    async def close(self) -> None:
+        """Stop what is under way."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _flush(self) -> None:
+        self._tell_rows()
+
+    def _tell_rows(self) -> None:
+        while (delta := self.feed.flush(self.clock())) is not None:
+            data = codec.encode(delta)
+            self._broadcast((socket for socket in self._sockets.values() if socket.synced), data)
+            for socket in list(self._sockets.values()):
+                if socket.held_deltas is not None:
+                    self._hold_delta(socket, socket.held_deltas, data)
+
+    def _hold_delta(self, socket: ConsoleSocket, held: list[bytes], data: bytes) -> None:
+        held.append(data)
+        if len(held) > HELD_FRAMES:
+            self._close(socket, Close.TOO_SLOW, "does not read")
 
     def go_away(self, why: str, retry_min_ms: int, retry_window_ms: int) -> None:
         """Tell every console when to come back, before the door closes."""
@@ -108,6 +127,10 @@ class Gateway:
         if changed:
             members = tuple(self.people.member(user_id) for user_id in changed)
             self._broadcast(self._sockets.values(), codec.encode(frames.Presence(members)))
+        for stored in list(self.service.heads.values()):
+            if stored.head.agent in changed:
+                self.feed.touch(stored)
+            self._check_owner(stored.head)
         for socket in list(self._sockets.values()):
             if not await self.access.still_valid(socket.session, self.clock()):
                 self._close(socket, Close.AUTH_TIMEOUT, "token expired or revoked")
@@ -119,7 +142,7 @@ class Gateway:
         hello = frames.Hello(
             PROTOCOL, PROTOCOL, f"warmline/{__version__}", self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME
         )
-        connection.transport.set_write_buffer_limits(high=MAX_BUFFERED)
+        connection.transport.set_write_buffer_limits(high=PACED_BYTES)
         broadcast([connection], codec.encode(hello).decode())
         socket = await self._sign_in(connection)
         if socket is None:
@@ -132,7 +155,10 @@ class Gateway:
         except ConnectionClosed:
             pass
         finally:
-            await self._leave(socket)
+            self._leave(socket)
+            if socket.closing is not None:
+                # Or the door would close it first, with a code of its own.
+                await asyncio.wait({socket.closing})
 
     async def _sign_in(self, connection: ServerConnection) -> ConsoleSocket | None:
         try:
@@ -171,11 +197,12 @@ class Gateway:
         if old is not None:
             self._close(old, Close.KICKED, "a newer connection of this device")
         first = socket.interactive and self.people.arrive(user.id)
+        socket.arrived = socket.interactive
         self._send(socket, self._greeting(socket))
         self._sockets[socket.key] = socket
         log.info("console signed in", extra={"user": user.id, "session": socket.id})
         if first:
-            await self._presence(user.id, away=False)
+            self._spawn(self._presence(user.id))
 
     def _greeting(self, socket: ConsoleSocket) -> frames.Welcome:
         limits = frames.Limits(MAX_CLIENT_FRAME, MAX_TEXT, COMMANDS_PER_SECOND, COMMAND_BURST, MAX_WATCHED, PING_EVERY)
@@ -189,18 +216,18 @@ class Gateway:
             self.people.team(),
         )
 
-    async def _leave(self, socket: ConsoleSocket) -> None:
+    def _leave(self, socket: ConsoleSocket) -> None:
         socket.gone = True
         if self._sockets.get(socket.key) is socket:
             del self._sockets[socket.key]
         for conv in list(socket.watches):
             self._unwatch(socket, conv)
         self._look(socket, "")
-        if socket.interactive and self.people.leave(socket.session.user.id):
-            await self._presence(socket.session.user.id, away=True)
+        if socket.arrived and self.people.leave(socket.session.user.id):
+            self._spawn(self._presence(socket.session.user.id))
         log.info("console left", extra={"user": socket.session.user.id, "session": socket.id})
 
-    async def _presence(self, user_id: str, *, away: bool) -> None:
+    async def _presence(self, user_id: str) -> None:
         """Tell colleagues, and start or stop the clock of the conversations that she owns or is offered."""
         self._broadcast(self._sockets.values(), codec.encode(frames.Presence((self.people.member(user_id),))))
         mine = [
@@ -208,30 +235,42 @@ class Gateway:
             for conv, stored in self.service.heads.items()
             if stored.head.agent == user_id or (stored.head.offer is not None and stored.head.offer.agent == user_id)
         ]
-        for conv in mine:
-            await self.service.system(conv, c.MarkPresence("owner", away))
+        await asyncio.gather(*(self._mark(conv, user_id) for conv in mine))
+
+    async def _mark(self, conv: str, user_id: str) -> None:
+        # Whether she is there is asked when it is marked: the mark of a short absence never comes after her return.
+        await self.service.system(conv, c.MarkPresence("owner", not self.people.present(user_id), user_id))
+
+    def _check_owner(self, head: Head) -> None:
+        """An owner who came or went while she became the owner is marked all the same (L4)."""
+        if head.agent and self.people.present(head.agent) == bool(head.owner_absent_since):
+            self._spawn(self._mark(head.conv, head.agent))
 
     # frames from the console
 
     async def _receive(self, socket: ConsoleSocket, data: str | bytes) -> bool:
         """Act on one frame; False when the socket must end."""
+        paced = socket.pace.take()
         try:
             frame = codec.decode_client(data)
         except codec.FrameError as error:
+            if not paced:
+                return self._too_fast(socket, None)
             self._send(socket, frames.Problem(error.code, t("gateway.bad_frame")))
             if error.code == "unknown_frame":
                 return True
             self._close(socket, Close.BAD_FRAME, error.code)
             return False
-        if not socket.pace.take():
+        if not paced:
             return self._too_fast(socket, frame)
+        socket.excess = max(0, socket.excess - 1)
         match frame:
             case frames.Cmd():
-                self._spawn(self._command(socket, frame))
+                self._queue_command(socket, frame)
             case frames.Sync():
                 self._sync(socket, frame)
             case frames.Watch():
-                self._spawn(self._watch(socket, frame))
+                self._watch(socket, frame)
             case frames.Unwatch(conv=conv):
                 self._unwatch(socket, conv)
             case frames.Ping(n=n):
@@ -241,11 +280,11 @@ class Gateway:
             case frames.Viewing(conv=conv):
                 self._look(socket, conv)
             case frames.Read(conv=conv, seq=seq):
-                self._spawn(self._read(socket, conv, seq))
+                self._spawn(self._guarded(socket, self._read(socket, conv, seq)))
             case frames.Ask():
-                self._spawn(self._ask(socket, frame))
+                self._spawn(self._guarded(socket, self._ask(socket, frame)))
             case frames.Find():
-                self._spawn(self._find(socket, frame))
+                self._spawn(self._guarded(socket, self._find(socket, frame)))
             case frames.ListArticles(id=id, lang=lang):
                 self._send(socket, frames.Articles(id, self.cards.articles(lang)))
             case frames.Refresh(token=token):
@@ -255,7 +294,7 @@ class Gateway:
                 return False
         return True
 
-    def _too_fast(self, socket: ConsoleSocket, frame: frames.ClientFrame) -> bool:
+    def _too_fast(self, socket: ConsoleSocket, frame: frames.ClientFrame | None) -> bool:
         """A command over the rate is told to come again; a flood ends the socket."""
         socket.excess += 1
         if socket.excess > 10 * COMMAND_BURST:
@@ -275,10 +314,37 @@ class Gateway:
         socket.session = session
         return True
 
-    async def _command(self, socket: ConsoleSocket, frame: frames.Cmd) -> None:
-        result = await self._carry_out(socket, frame)
+    def _queue_command(self, socket: ConsoleSocket, frame: frames.Cmd) -> None:
+        """Commands for one conversation go one after another; those for others do not wait."""
+        conv = frame.conv
+        task = self._spawn(self._command(socket, frame, socket.commands.get(conv)))
+        socket.commands[conv] = task
+
+        def ended(task: asyncio.Task[None]) -> None:
+            if socket.commands.get(conv) is task:
+                del socket.commands[conv]
+
+        task.add_done_callback(ended)
+
+    async def _command(self, socket: ConsoleSocket, frame: frames.Cmd, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait({before})
+        try:
+            result = await self._carry_out(socket, frame)
+        except Exception as error:
+            if not isinstance(error, StoreFaultError):
+                log.exception("a command failed", extra={"conv": frame.conv})
+            result = frames.Result(frame.id, "retry", "store", t("refused.store"), frame.conv, retry_ms=RETRY_MS)
         named = msgspec.structs.replace(result, id=frame.id, owner_name=self._party_name(result.owner))
         self._send(socket, named)
+
+    async def _guarded(self, socket: ConsoleSocket, work: Coroutine[Any, Any, None]) -> None:
+        """Work that is not a command: where the store fails, the console is told that it did."""
+        try:
+            await work
+        except StoreFaultError as error:
+            log.warning("the store failed a console: %s", error.code)
+            self._send(socket, frames.Problem("store", t("refused.store")))
 
     async def _carry_out(self, socket: ConsoleSocket, frame: frames.Cmd) -> frames.Result:
         def refused(code: str) -> frames.Result:
@@ -314,56 +380,88 @@ class Gateway:
     def _sync(self, socket: ConsoleSocket, frame: frames.Sync) -> None:
         same = frame.stream == self.service.store.stream_epoch
         # What is due goes out first, so that the position told below is where the chain goes on for this socket too.
-        due = self.feed.flush(self.clock())
-        if due is not None:
-            self._broadcast((s for s in self._sockets.values() if s.synced), codec.encode(due))
+        self._tell_rows()
         delta = self.feed.since(frame.pos) if same and frame.pos else None
+        socket.held_deltas = None
+        socket.synced = delta is not None
         if delta is not None:
             self._send(socket, delta)
         else:
-            for page in self.feed.snapshot():
-                self._send(socket, page)
-        socket.synced = True
+            socket.held_deltas = held = []
+            self._spawn(self._snapshot(socket, held, self._snapshot_pages()))
+
+    def _snapshot_pages(self) -> list[bytes]:
+        """All rows as encoded frames, made once for all consoles that come at the same position."""
+        pos, pages = self._encoded
+        if pos != self.feed.pos:
+            pages = [codec.encode(page) for page in self.feed.snapshot()]
+            self._encoded = (self.feed.pos, pages)
+        return pages
+
+    async def _snapshot(self, socket: ConsoleSocket, held: list[bytes], pages: list[bytes]) -> None:
+        """The snapshot at the pace at which it is read, then the deltas since, then live."""
+        for data in pages:
+            if not await self._send_paced(socket, data) or socket.held_deltas is not held:
+                return
+        while held:
+            if not await self._send_paced(socket, held.pop(0)) or socket.held_deltas is not held:
+                return
+        socket.held_deltas, socket.synced = None, True
 
     # watching
 
-    async def _watch(self, socket: ConsoleSocket, frame: frames.Watch) -> None:
-        conv = frame.conv
-        if conv in socket.watches or len(socket.watches) >= MAX_WATCHED:
-            self._unwatch(socket, conv)
+    def _watch(self, socket: ConsoleSocket, frame: frames.Watch) -> None:
+        self._unwatch(socket, frame.conv)
         if len(socket.watches) >= MAX_WATCHED:
             self._send(socket, frames.Problem("too_many_watched", t("gateway.too_many_watched", limit=MAX_WATCHED)))
             return
+        self._watchers.setdefault(frame.conv, set()).add(socket)
+        self._spawn(self._fill(socket, frame, socket.watch(frame.conv)))
+
+    async def _fill(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+        try:
+            await self._history(socket, frame, watch)
+        except StoreFaultError as error:
+            # It comes back and asks again: half a history would pass for a whole one.
+            log.warning("the store failed a watch: %s", error.code)
+            self._close(socket, Close.RESTART, "store")
+
+    async def _history(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+        """What it lacks, in pages at the pace at which they are read; then what happened meanwhile, then live."""
+        conv = frame.conv
         stored = await self.service.head(conv)
-        if stored is None or socket.gone:
+        customer = await self.cards.customer(stored.head) if stored is not None else None
+        if socket.watches.get(conv) is not watch:
+            return
+        if stored is None or customer is None:
+            self._unwatch(socket, conv)
             self._send(socket, frames.Problem("not_found", t("refused.not_found")))
             return
-        watch = socket.watch(conv)
-        self._watchers.setdefault(conv, set()).add(socket)
-        head = stored.head
+        head = self.service.heads.get(conv, stored).head
         turn = head.bot_turn
         partial, n = self.cards.partial(conv, turn.id) if turn else ("", 0)
-        customer = await self.cards.customer(head)
+        watch.begin()
         self._send(
             socket,
             frames.Watched(
                 conv,
                 head.seq,
                 customer,
-                viewing=tuple(self._viewing.get(conv, ())),
+                viewing=tuple(sorted(self._viewing.get(conv, ()))),
                 partial=partial,
                 partial_turn=turn.id if turn else "",
                 partial_n=n,
             ),
         )
-        have = max(0, frame.have) if frame.have <= head.seq else 0
-        while have < head.seq and not socket.gone:
-            page = await self.service.store.records(conv, have, 100)
-            if not page:
-                break
+        have, full = (frame.have if 0 <= frame.have <= head.seq else 0), True
+        while full or watch.missed:
+            watch.missed = False
+            page = await self.service.store.records(conv, have, HISTORY_PAGE)
+            full = len(page) == HISTORY_PAGE
             for data in pages(conv, page):
-                self._send_bytes(socket, data)
-            have = page[-1].seq
+                if not await self._send_paced(socket, data) or socket.watches.get(conv) is not watch:
+                    return
+            have = page[-1].seq if page else have
         for data in watch.go_live():
             self._send_bytes(socket, data)
 
@@ -384,6 +482,7 @@ class Gateway:
             for data in pages(conv, told.records):
                 self._to_watchers(watchers, conv, data)
         self._notices(told)
+        self._check_owner(told.stored.head)
 
     def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
         """A piece of the bot's running answer has been stored."""
@@ -450,17 +549,17 @@ class Gateway:
         if stored is None or stored.head.agent != socket.session.user.id:
             return
         await self.service.store.set_cursor(conv, f"agent:{socket.session.user.id}", min(seq, stored.head.seq))
-        if seq >= stored.head.seq or seq >= self.cards.last_customer_seq(conv):
+        if seq >= stored.head.customer_seq:
             self.feed.read(stored)
 
     async def _find(self, socket: ConsoleSocket, frame: frames.Find) -> None:
         limit = max(1, min(frame.limit, 50))
         found = await self.service.store.search(frame.text[:200], limit)
-        hits = []
-        for hit in found:
-            stored = await self.service.head(hit.conv)
-            name = self.people.contact(stored.head.customer).name if stored else ""
-            hits.append(Hit(hit.conv, hit.no, hit.seq, hit.at, name, hit.snippet))
+        heads = {hit.conv: await self.service.head(hit.conv) for hit in found}
+        customers = {stored.head.conv: stored.head.customer for stored in heads.values() if stored is not None}
+        contacts = await self.service.store.contacts(sorted({id for id in customers.values() if id}))
+        names = {conv: contacts[id].name for conv, id in customers.items() if id in contacts}
+        hits = [Hit(hit.conv, hit.no, hit.seq, hit.at, names.get(hit.conv, ""), hit.snippet) for hit in found]
         self._send(socket, frames.Found(frame.id, tuple(hits), len(found) == limit))
 
     # sending
@@ -481,17 +580,25 @@ class Gateway:
             else:
                 ready.append(socket.connection)
         if ready:
-            broadcast(ready, data.decode())
+            broadcast(ready, data, text=True)
+
+    async def _send_paced(self, socket: ConsoleSocket, data: bytes) -> bool:
+        """Send, and wait while the socket is behind; False when it has gone."""
+        if not socket.gone:
+            with contextlib.suppress(ConnectionClosed):
+                await socket.connection.send(data, text=True)
+        return not socket.gone
 
     def _close(self, socket: ConsoleSocket, close: Close, reason: str) -> None:
         if not socket.gone:
             socket.gone = True
-            self._spawn(_closing(socket.connection, close, reason))
+            socket.closing = self._spawn(_closing(socket.connection, close, reason))
 
-    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
+        return task
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -499,11 +606,24 @@ class Gateway:
             log.error("a frame failed", exc_info=error)
 
 
+async def _often(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Again and again: one failure is logged and does not end it."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await work()
+        except StoreFaultError as error:
+            log.warning("the gateway waits for the store: %s", error.code)
+        except Exception:
+            log.exception("a round of the gateway failed")
+
+
 async def _closing(connection: ServerConnection, close: Close, reason: str) -> None:
     with contextlib.suppress(ConnectionClosed, OSError):
         await connection.close(close, reason)
 
 
+HISTORY_PAGE: Final = 100
 PAGE_BYTES: Final = 192 * 1024
 
 

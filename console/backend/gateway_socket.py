@@ -1,5 +1,6 @@
 """What the gateway keeps of one console's socket: its session, what it watches, and its pace."""
 
+import asyncio
 import secrets
 import time
 from typing import Final
@@ -37,13 +38,20 @@ class Watching:
 
     def __init__(self) -> None:
         self._held: list[bytes] | None = []
+        self.missed = False
+        """More happened than could be held: read on in the store."""
+
+    def begin(self) -> None:
+        """What was held so far is in what will be read."""
+        self._held, self.missed = [], False
 
     def hold(self, data: bytes) -> bool:
         """Keep the frame if the history is still on its way; False when it is live."""
         if self._held is None:
             return False
-        if len(self._held) < HELD_FRAMES:
-            self._held.append(data)
+        if len(self._held) >= HELD_FRAMES:
+            self._held, self.missed = [], True
+        self._held.append(data)
         return True
 
     def go_live(self) -> list[bytes]:
@@ -62,7 +70,14 @@ class ConsoleSocket:
         self.id = secrets.token_hex(8)
         self.interactive = interactive
         self.synced = False
+        self.held_deltas: list[bytes] | None = None
+        """While its snapshot is on the way: the deltas that follow it."""
+        self.arrived = False
+        """It counts towards its user's presence."""
         self.gone = False
+        self.closing: asyncio.Task[None] | None = None
+        self.commands: dict[str, asyncio.Task[None]] = {}
+        """The last command under way by conversation: they are carried out in the order in which they came."""
         self.viewing = ""
         self.excess = 0
         self.watches: dict[str, Watching] = {}

@@ -64,21 +64,29 @@ class Crowd:
     async def run(self, every_s: float) -> None:
         """Arrivals for ever: the first ones at once, then one every `every_s` seconds on average (times the pace)."""
         for temper, lang in FIRST:
-            self.arrive(temper, lang)
-            await asyncio.sleep(0.05)
+            self.arrive(temper, lang, eager=True)
+            await asyncio.sleep(0.02)
         while True:
             await asyncio.sleep(self.rng.expovariate(1 / every_s) * max(self.pace, 0.05))
             if len(self._tasks) < self.most:
                 self.arrive()
 
-    def arrive(self, temper: Temper | None = None, lang: str = "") -> SimulatedCustomer:
+    def arrive(self, temper: Temper | None = None, lang: str = "", *, eager: bool = False) -> SimulatedCustomer:
         """One more customer."""
         temper = temper or self.rng.choices(list(TEMPERS), list(TEMPERS.values()))[0]
         lang = lang or self.rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
         rng = random.Random(self.rng.getrandbits(64))  # noqa: S311
         name = self._free_name(lang, rng)
         newcomer = SimulatedCustomer(
-            self.ws_url, self.http_url, self._ticket, rng, lang=lang, temper=temper, pace=self.pace, name=name
+            self.ws_url,
+            self.http_url,
+            self._ticket,
+            rng,
+            lang=lang,
+            temper=temper,
+            pace=self.pace,
+            name=name,
+            eager=eager,
         )
         self._ledgers.append(newcomer.ledger)
         task = asyncio.create_task(newcomer.run(), name=name)

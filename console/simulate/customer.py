@@ -66,8 +66,9 @@ class SimulatedCustomer:
         temper: Temper,
         pace: float = 1.0,
         name: str = "",
+        eager: bool = False,
     ) -> None:
-        """`url` is the websocket's; `pace` stretches or (0) removes every wait."""
+        """`url` is the websocket's; `pace` stretches or (0) removes every wait; an eager one has typed already."""
         self.url = url
         self.origin = origin
         self.lang = lang
@@ -75,6 +76,7 @@ class SimulatedCustomer:
         self.pace = pace
         self.ledger = Ledger()
         self.script: Script = SCRIPTS[lang]
+        self._eager = eager
         self._rng = rng
         self._ticket = ticket
         self.name = name or rng.choice(self.script.names)
@@ -137,6 +139,11 @@ class SimulatedCustomer:
             await self._with_a_person()
 
     async def _for_a_person(self) -> None:
+        if self._eager:
+            self._asked()
+            await self._say(self._rng.choice(self.script.asks))
+            await self._with_a_person()
+            return
         if self._rng.random() < 0.6:
             await self._say(self._rng.choice(self.script.openings))
             await self._until(lambda: self._bot_turns >= 1, 30)
@@ -201,9 +208,10 @@ class SimulatedCustomer:
         self.ledger.asked_at = asyncio.get_running_loop().time()
 
     async def _say(self, text: str) -> None:
-        if self.pace:
+        if self.pace and not self._eager:
             await self._send(customer.Typing(True))
             await asyncio.sleep(min(6.0, len(text) * TYPING_S) * self.pace)
+        self._eager = False
         wish_id = f"{self._rng.getrandbits(64):016x}"
         self.ledger.sent[wish_id] = text
         await self._send(customer.Say(wish_id, text, self.lang))

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from console.core.asks.fold import clauses, fold
-from console.core.asks.languages import Language
+from console.core.asks.languages import CODES, Language
 from console.core.asks.lexicon import ACTIONS, Span, Spans, lexicon
 
 _LONGEST_SHORT = 8
@@ -16,6 +16,7 @@ _FARTHEST = 16
 _NOUNS = ("human", "team", "someone", "bot", "device")
 # The telephone's habit: zero reaches the operator.
 _ZERO = "0"
+_ENGLISH = CODES.index("en")
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -247,11 +248,12 @@ def _read(words: tuple[str, ...]) -> Ask | None:
     known = lexicon()
     found = known.read(words)
     # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
-    english = known.complete(0, words, {}).get("other", []) if len(found) > 1 else []
     refusals = [span for spans in found.values() for span in spans.get("negated", ()) if span[1] - span[0] > 1]
-    for number, spans in sorted(found.items()):
-        if not _worth_reading(len(words), spans):
-            continue
+    worthy = [number for number in sorted(found) if _worth_reading(len(words), found[number])]
+    lending = any(known.languages[number].borrows for number in worthy)
+    english = known.complete(_ENGLISH, words, {}).get("other", []) if lending else []
+    for number in worthy:
+        spans = found[number]
         clause = _Clause(known.languages[number], words, known.complete(number, words, spans), refusals)
         if english and clause.language.borrows:
             clause.set_aside(english)
@@ -263,7 +265,7 @@ def _read(words: tuple[str, ...]) -> Ask | None:
 
 def asks_for_person(text: str) -> Ask | None:
     """The ask for a person that this message makes, in whatever language, or None."""
-    if fold(text).strip(" |") == _ZERO:
+    if _ZERO in text[:_LONGEST_SHORT] and fold(text).strip(" |") == _ZERO:
         return Ask("und", "short")
     for words in clauses(text):
         if ask := _read(words):

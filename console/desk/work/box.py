@@ -152,6 +152,6 @@ def _own_state(facts: BoxFacts) -> BoxState:
         return BoxState.HELD
     if facts.link.link is Link.OFFLINE:
         return BoxState.OFFLINE
-    if facts.doubt in ("wrote", "news", "below"):
+    if facts.doubt in ("wrote", "news"):
         return BoxState.WROTE
     return BoxState.OLD if facts.doubt == "old" else BoxState.OWN

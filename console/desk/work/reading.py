@@ -268,7 +268,9 @@ def system_words(turn: Turn, people: People, zone: tzinfo) -> str:
 def _system_id(code: str, data: Mapping[str, str | int]) -> str:
     """The sentence's id: the code, with its variant where there is one; an unknown code has a sentence too."""
     variants = {
-        "queued": str(data.get("cause", "")),
+        "queued": "asked"
+        if data.get("reason") == "asked" and data.get("cause") == "escalated"
+        else str(data.get("cause", "")),
         "resolved": str(data.get("by", "")),
         "reopened": "agent" if data.get("by") not in ("customer", "bot", "", None) else str(data.get("by", "")),
         "taken": "assigned" if data.get("by") else "from" if data.get("from") else "",

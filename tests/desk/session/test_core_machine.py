@@ -173,6 +173,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.submitted: dict[str, str] = {}
         self.discarded: set[str] = set()
         self.boot_console()
+        self.link_works(6)
 
     # the world
 
@@ -227,6 +228,24 @@ class SessionMachine(RuleBasedStateMachine):
             self.down = self.backend.connect()
             self.core.connected(self.now())
             self.do()
+
+    @rule(rounds=st.integers(1, 6))
+    def link_works(self, rounds: int) -> None:
+        """As on most days; without it the console would hardly ever be live."""
+        if not self.has_socket and not self.wants_socket:
+            self.time_passes(11_000)
+        for _ in range(rounds):
+            self.socket_opens()
+            self.frames_go_up(100)
+            self.frames_come_down(100)
+
+    @rule()
+    def work_day(self) -> None:
+        """Take and answer on a good link: what the faults around it are to fall upon."""
+        self.link_works(6)
+        for conv in CONVS:
+            self.i_take(conv)
+            self.i_reply(conv)
 
     @rule()
     def socket_refused(self) -> None:
@@ -412,6 +431,6 @@ class SessionMachine(RuleBasedStateMachine):
 
 
 SessionMachine.TestCase.settings = settings(
-    max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=200, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestSession = SessionMachine.TestCase

@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "happened.asked": "{name} asked for a person",
     "happened.queued": "{name} waits for a person",
     "happened.queued.escalated": "bot gave up ({reason}) · {name} was told a person is coming",
+    "happened.queued.asked": "{name} was told a person is coming",
     "happened.queued.transferred": "waits in another queue · {name} was told",
     "happened.queued.dropped": "the owner was away · {name} is back in the queue",
     "happened.queued.reopened": "{name} came back and waits for a person",

@@ -206,6 +206,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         if self.is_small:
             return
         self.sync_box()
+        self.painter.look()
         came = self.flows.enter()
         if came == "shown":
             self.transcript.to_end(1)
@@ -358,6 +359,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 self.load_box()
         self.paint()
 
+    def _find(self, by: int) -> None:
+        text = self.filters["transcript"]
+        if not self.transcript.find(text, by or 1) and text:
+            self.desk.say("find.none", text=text)
+        elif text:
+            self.desk.say("find.shown", text=text)
+        self.paint()
+
     def start_filter(self) -> None:
         """Filter the list, or find in the transcript."""
         self.filtering = "transcript" if self.focused is self.transcript else self.list_kind
@@ -365,8 +374,11 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.key_table.start_mode("filter")
 
     def filter_key(self, key: str, character: str | None) -> bool:
-        """A key while a filter is being typed."""
+        """A key while a filter is being typed, or words to find in the transcript."""
         kind = self.filtering
+        if kind == "transcript" and key in ("enter", "up"):
+            self._find(-1 if key == "up" else 1)
+            return True
         if key in ("escape", "enter"):
             if key == "escape":
                 self.filters[kind] = ""
@@ -376,5 +388,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.filters[kind] = self.filters[kind][:-1]
         elif character and character.isprintable():
             self.filters[kind] += character
+        if kind == "transcript":
+            self._find(0)
         self.paint()
         return True

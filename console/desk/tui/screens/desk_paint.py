@@ -124,13 +124,17 @@ class Painter:
         if model is not old and (model.conv, model.version) != (old.conv, old.version):
             screen.transcript.show(model)
         self._model = model
-        lowest = screen.transcript.lowest_seq
-        desk.below_fold = bool(newest) and 0 < lowest < newest and not screen.transcript.is_at_bottom
+        self.look()
         last = max((block.seq for block in model.blocks), default=0)
         at_bottom = screen.transcript.is_at_bottom and (not screen.is_narrow or screen.view == "chat")
         if last and desk.is_mine and at_bottom and self._told_read != (model.conv, last):
             self._told_read = (model.conv, last)
             desk.backend.read(model.conv, last)
+
+    def look(self) -> None:
+        """Know whether the customer's newest words have been on the screen, before Enter is judged."""
+        has_words = bool(self._model.customer_seqs)
+        self.screen.desk.below_fold = has_words and not self.screen.transcript.newest_visible
 
     def _paint_box(self, view: BoxView) -> None:
         screen = self.screen
