@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
 from console.backend.door import buffered
 from console.backend.feed import Feed
+from console.backend.line import Line
 from console.backend.people import People
 from console.backend.public_items import item_of, status_of
 from console.backend.service import RETRY_MS, Committing, Service
@@ -69,6 +70,7 @@ class Customers:
         self._everyone: set[Page] = set()
         self._partial: dict[str, tuple[str, str]] = {}
         """The bot's running answers: turn and text so far, by conversation."""
+        self._line = Line()
         self._tasks: set[asyncio.Task[None]] = set()
         service.listen(self.committed)
 
@@ -76,8 +78,17 @@ class Customers:
         """Refresh the places in line, until cancelled."""
         while True:
             await asyncio.sleep(PLACE_EVERY_S)
-            for place, conv in enumerate(self._line(), 1):
+            for place, conv in enumerate(self._line.order(), 1):
                 self._tell_status(conv, place=place)
+            open_to = {stored.head.customer for stored in self.service.heads.values()}
+            self.people.forget_contacts(open_to | {page.visitor for page in self._everyone})
+
+    def expect(self) -> None:
+        """After a start: who had a page open and does not come back is away."""
+        for conv, stored in self.service.heads.items():
+            self._line.note(stored.head)
+            if stored.head.state is not State.RESOLVED and not stored.head.customer_away:
+                self._spawn(self._away(conv))
 
     def go_away(self, retry_min_ms: int, retry_window_ms: int) -> None:
         """Tell every page when to come back."""
@@ -211,8 +222,12 @@ class Customers:
 
     async def _away(self, conv: str) -> None:
         await asyncio.sleep(AWAY_AFTER_S)
-        if conv not in self._pages:
-            await self.service.system(conv, c.MarkPresence("customer", True))
+        stored = await self.service.head(conv)
+        if stored is not None and stored.head.customer_away == (conv in self._pages):
+            await self.service.system(conv, c.MarkPresence("customer", conv not in self._pages))
+        if conv in self._pages and stored is not None:
+            # She came back while this was stored.
+            await self.service.system(conv, c.MarkPresence("customer", False))
 
     # from the page
 
@@ -220,7 +235,8 @@ class Customers:
         try:
             frame = codec.decode_page(data)
         except codec.FrameError as error:
-            self._write((page,), codec.encode(customer.Problem(error.code, t("gateway.bad_frame"))))
+            if page.passing.take():
+                self._write((page,), codec.encode(customer.Problem(error.code, t("gateway.bad_frame"))))
             if error.code != "unknown_frame":
                 await page.connection.close(Close.BAD_FRAME, error.code)
                 return False
@@ -272,10 +288,11 @@ class Customers:
         self._write((page,), codec.encode(answer))
 
     async def _carry_out(self, page: Page, frame: Wishes, command: c.CustomerCommand) -> customer.Result:
-        conv = await self._conversation(page)
+        conv, linked = await self._conversation(page)
         if isinstance(command, c.Say) and command.lang:
             await self.people.know(page.visitor, lang=command.lang[:16])
-        result = await self.service.handle(conv, command, Actor("customer", page.visitor), command_id=frame.id)
+        actor = Actor("customer", page.visitor)
+        result = await self.service.handle(conv, command, actor, command_id=frame.id, linked=linked)
         if result.status == "ok" and conv != page.conv:
             await self._move(page, conv)
             for other in [other for other in self._everyone if other.visitor == page.visitor and other.conv != conv]:
@@ -284,32 +301,43 @@ class Customers:
         made = (before + 1, after) if after > before else (0, 0)
         return customer.Result(frame.id, result.status, result.code, result.message, *made, result.retry_ms)
 
-    async def _conversation(self, page: Page) -> str:
-        """The conversation of this page; a first message, or one long after the end of the last, opens the next."""
+    async def _conversation(self, page: Page) -> tuple[str, str]:
+        """The conversation of this page; a first message, or one long after the end of the last, opens the next.
+
+        And which one it follows, if it is new.
+        """
         stored = await self.service.head(page.conv) if page.conv else None
-        if stored is None or self._over(stored):
+        if stored is None or self._over(stored) or stored.head.customer != page.visitor:
             stored = await self._current(page.visitor)
         if stored is not None:
-            return stored.head.conv
+            return stored.head.conv, ""
         # Derived, so that a message that is sent again after a crash finds the conversation it opened; from the last
         # one, which is over, so that it never is that one again.
         before = await self.service.store.customer_conversations(page.visitor, 1)
-        seed = f"{self.service.store.stream_epoch}:{page.visitor}:{before[0].head.conv if before else ''}".encode()
-        return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest()
+        last = before[0].head.conv if before else page.conv
+        seed = f"{self.service.store.stream_epoch}:{page.visitor}:{last}".encode()
+        return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest(), before[0].head.conv if before else ""
 
     async def _move(self, page: Page, conv: str) -> None:
         stored = await self.service.head(conv)
         if stored is None or page.gone or page.conv == conv:
             return
         self._unbind(page)
-        with contextlib.suppress(ConnectionClosed):
+        try:
             await self._join(page, stored, 0)
+        except ConnectionClosed:
+            pass
+        except StoreFaultError as error:
+            # It comes back and asks again: half a history would pass for a whole one.
+            log.warning("store failed a page: %s", error.code)
+            await page.connection.close(Close.RESTART, "store")
 
     # to the page
 
     def committed(self, told: Committing) -> None:
         """Public events go to the pages of this conversation, in order."""
         conv = told.stored.head.conv
+        self._line.note(told.stored.head)
         if told.stored.head.bot_turn is None:
             self._partial.pop(conv, None)
         pages = self._pages.get(conv)
@@ -349,20 +377,11 @@ class Customers:
         stored = self.service.heads.get(conv)
         if stored is None or not pages:
             return
-        status = status_of(stored.head, self.people.name, place or self._place(stored))
+        status = status_of(stored.head, self.people.name, place or self._line.place(stored.head))
         for page in pages:
             if page.ready and status != page.status:
                 page.status = status
                 self._write((page,), codec.encode(status))
-
-    def _line(self) -> list[str]:
-        """The conversations that wait, in the order of their turn."""
-        legs = ((stored.head.leg, conv) for conv, stored in self.service.heads.items() if stored.head.waiting)
-        return [conv for *_, conv in sorted((leg.deadline, leg.enqueued_at, conv) for leg, conv in legs if leg)]
-
-    def _place(self, stored: StoredHead) -> int:
-        """How many wait at or before this one's deadline; 0: it does not wait."""
-        return self._line().index(stored.head.conv) + 1 if stored.head.waiting and stored.head.leg else 0
 
     def _items(self, pages: Iterable[Page], conv: str, items: tuple[customer.Item, ...]) -> None:
         """To each page what it has not been sent yet."""
@@ -387,12 +406,17 @@ class Customers:
             else:
                 ready.append(page.connection)
         if ready:
-            broadcast(ready, data.decode())
+            broadcast(ready, data, text=True)
 
     def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("a page failed", exc_info=error)
 
     async def close(self) -> None:
         """Stop what waits."""

@@ -32,6 +32,7 @@ PAGES: Final = {
     "/": ("chat.html", "text/html; charset=utf-8"),
     "/chat.js": ("chat.js", "text/javascript; charset=utf-8"),
     "/chat.css": ("chat.css", "text/css; charset=utf-8"),
+    "/chat.svg": ("chat.svg", "image/svg+xml"),
 }
 HEADERS: Final = {
     "content-security-policy": (

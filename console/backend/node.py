@@ -130,13 +130,16 @@ class Node:
         phrases = asyncio.create_task(asyncio.to_thread(asks_for_person, "person"))
         await self.service.load()
         await self.people.load([stored.head for stored in self.service.heads.values()])
+        await self._read_marks()
         self.feed.load(self.service.heads.values())
-        await phrases
+        self.customers.expect()
+        # Before anybody is let in, so that nobody who is back already is marked as gone.
+        owned = [stored.head for stored in self.service.heads.values() if stored.head.agent]
+        marks = (self.service.system(head.conv, c.MarkPresence("owner", True, head.agent)) for head in owned)
+        await asyncio.gather(*marks)
         self.listening = await self.door.start(self.options.host, self.options.port, self._tls())
         self._origins = frozenset((*self.options.origins, *own_origins(self.listening)))
         for stored in list(self.service.heads.values()):
-            if stored.head.agent:
-                await self.service.system(stored.head.conv, c.MarkPresence("owner", True))
             self.runner.owe(stored.head)
         self._tasks = [
             asyncio.create_task(self.gateway.run(), name="gateway"),
@@ -161,6 +164,7 @@ class Node:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.runner.close()
         await self.customers.close()
+        await self.gateway.close()
         await asyncio.gather(*self._summaries, return_exceptions=True)
         await self.store.close()
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from console.backend.node import Node, NodeOptions, running
 
@@ -55,9 +55,10 @@ class Desk:
         self._pump = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        async for data in self.socket:
-            self.frames.append(json.loads(data))
-            self._came.set()
+        with contextlib.suppress(ConnectionClosed):
+            async for data in self.socket:
+                self.frames.append(json.loads(data))
+                self._came.set()
 
     async def send(self, **frame: Any) -> None:
         await self.socket.send(json.dumps(frame))
@@ -196,7 +197,7 @@ async def test_from_the_bot_to_a_person_and_a_rating(node: Node, visit: Visit) -
     await say(page, "How long does a refund take?")
     await page.wait_for_selector("#passing .bot")  # The answer streams,
     await page.wait_for_selector("#items .bot")  # and stands once.
-    await page.wait_for_function("!document.querySelector('#passing li')")
+    await page.wait_for_function("() => !document.querySelector('#passing li')")
     (answer,) = await bubbles(page, "bot")
     assert "3 working days" in answer
     await settled(page, 1)
@@ -219,7 +220,7 @@ async def test_from_the_bot_to_a_person_and_a_rating(node: Node, visit: Visit) -
     await desk.send(t="typing", conv=conv)
     await shows(page, "#typing", "is typing")
     await desk.send(t="typing", conv=conv, on=False)
-    await page.wait_for_function("document.querySelector('#typing').textContent === ''")
+    await page.wait_for_function("() => document.querySelector('#typing').textContent === ''")
     await page.type("#text", "Thank")
     await desk.until(lambda frame: frame["t"] == "typing" and frame.get("on", True) and frame["who"] == "customer")
     await page.fill("#text", "")
@@ -261,7 +262,7 @@ async def test_text_is_never_anything_but_text(node: Node, visit: Visit) -> None
         await say(page, text)
         await settled(page, n)
         await desk.command(conv, "reply", text=text)
-    await page.wait_for_function(f"document.querySelectorAll('#items .agent').length === {len(HOSTILE)}")
+    await page.wait_for_function(f"() => document.querySelectorAll('#items .agent').length === {len(HOSTILE)}")
     read = "kind => Array.from(document.querySelectorAll(`#items .${kind} .words`), (one) => one.textContent)"
     assert await page.evaluate(read, "customer") == HOSTILE
     assert await page.evaluate(read, "agent") == HOSTILE
@@ -414,7 +415,7 @@ async def test_without_local_storage_the_page_still_chats(browser: Any, node: No
         await say(page, "hello")
         await settled(page, 1)
         await page.evaluate("hangUp(1000)")  # The key lives as long as the page.
-        await page.wait_for_function("state.live")
+        await page.wait_for_function("() => state.live")
         await say(page, "again")
         await settled(page, 2)
         await visit.check(page)

@@ -92,9 +92,10 @@ const PROTO = 1;
 const OUT = "out.";
 
 const $ = (id) => document.getElementById(id);
-// A value stands in its own direction: an Arabic name does not turn a Swedish sentence round.
+// A name stands in its own direction: an Arabic one does not turn a Swedish sentence round.
+const isolated = (value) => (typeof value === "number" ? String(value) : `\u2068${value}\u2069`);
 const words = (id, values = {}) =>
-  SAY[id].replace(/\{(\w+)\}/g, (all, name) => (name in values ? `\u2068${values[name]}\u2069` : all));
+  SAY[id].replace(/\{(\w+)\}/g, (all, name) => (name in values ? isolated(values[name]) : all));
 
 // What is kept over a reload; where the browser keeps nothing, in this page only.
 

@@ -99,8 +99,9 @@ class Outbox:
         for item in sorted(items, key=lambda item: (item.decided_at, item.n)):
             if item.state is State.SENT or item.id in self._items:
                 continue
-            item = replace(item, n=self._next_n)
-            self._next_n += 1
+            if item.n < self._next_n:
+                item = self._save[item.id] = replace(item, n=self._next_n)
+            self._next_n = item.n + 1
             self._place(item)
             run = self._runs[item.id]
             run.ask = run.earlier = item.state is State.IN_FLIGHT

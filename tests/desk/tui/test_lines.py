@@ -3,12 +3,14 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from console.config.themes import Shelf
+from console.core.text.width import cells
 from console.desk.tui import theming
 from console.desk.tui.theming import Theming
 from console.desk.tui.widgets.lines import ASCII_SIGNS, EXTENT, FLUSH, LineView, Piece, Signs, strip_of
@@ -210,7 +212,6 @@ async def test_the_wheel_moves_three_lines_and_stops_at_the_ends() -> None:
     app = Board(words(10))
     async with app.run_test(size=(20, 8)) as pilot:
         await pilot.pause()
-        from textual import events
 
         def wheel(kind: type[events.MouseEvent]) -> None:
             app.view.post_message(kind(app.view, 1, 1, 0, 0, 0, False, False, False, 1, 1))
@@ -251,17 +252,15 @@ def test_signs_of_our_own_and_in_ascii() -> None:
     ours, ascii_signs = Signs(), Signs(ASCII_SIGNS)
     assert ours("▲ ✓✓ ×") == "▲ ✓✓ ×"
     assert ascii_signs("○▲■·✎✓▌▏╰▒↑─×") == "o!#.ev>|+%^-x"
-    assert ours.pad("Omar Haddad", 6) == "Omar …"[:6].ljust(6) or ours.pad("Omar Haddad", 6) == "Omar…  "[:6]
+    assert ours.pad("Omar Haddad", 6) == "Omar… "
     assert ascii_signs.cut("Omar Haddad", 9) == "Omar H..."
     assert ascii_signs.cut("Omar", 4) == "Omar"
     assert ascii_signs.cut("Omar Haddad", 2) == ".."
 
 
-@pytest.mark.parametrize("room", range(0, 12))
+@pytest.mark.parametrize("room", range(12))
 @pytest.mark.parametrize("table", [None, ASCII_SIGNS])
 def test_padding_is_exact_at_every_width(room: int, table: dict[str, str] | None) -> None:
-    from console.core.text.width import cells
-
     for text in ("", "Ana", "Omar Haddad", "东京太郎さん", "👩‍👩‍👧 family"):
         assert cells(Signs(table).pad(text, room)) == room
 

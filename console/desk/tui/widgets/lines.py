@@ -250,6 +250,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """The last line that can stand in the first row; exact, where `virtual_size` follows in half seconds."""
         return max(0, self.line_total() - self.height)
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there is anywhere to scroll to: a selection that is dragged to the edge asks."""
+        return self.line_total() > self.height
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Textual moved the window."""
         if round(new_value) != self.first_line():

@@ -210,5 +210,9 @@ class TranscriptWindow:
         return self._heights.before(self.top.block) + self.top.line
 
     def show_line(self, line: int) -> None:
-        """Put about this line into the first row."""
+        """Put about this line into the first row; exactly so when it is near."""
+        distance = line - self.first_line
+        if abs(distance) <= self.height:
+            self.scroll(distance)
+            return
         self.top, self.follows = Place(*self._heights.find(line)), False

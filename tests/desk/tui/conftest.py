@@ -1,0 +1,120 @@
+"""A desk on a scripted backend, with its clocks in the test's hands."""
+
+import importlib.util
+import sys
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from console.config.settings import Console
+from console.config.themes import Shelf
+
+
+def _load(name: str, path: Path) -> ModuleType:
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+scripted = _load("desk_scripted", Path(__file__).parents[1] / "scripted.py")
+
+
+class At:
+    """One running desk, its backend and its clocks."""
+
+    def __init__(self, backend: Any, app: Any, pilot: Any) -> None:
+        self.backend, self.app, self.pilot = backend, app, pilot
+        self.desk, self.screen = app.desk, app.desk_screen
+
+    def lines(self) -> list[str]:
+        """The screen as plain text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strips[y])[:width] for y in range(height)]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines())
+
+    async def settle(self) -> None:
+        """Everything told is taken up and painted."""
+        for _ in range(3):
+            await self.pilot.pause()
+        self.screen.paint()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def types(self, text: str) -> None:
+        """Letters, one by one, without pilot's pause after each."""
+        from textual import events
+
+        for character in text:
+            key = {" ": "space", "\n": "ctrl+j"}.get(character, character)
+            self.app.post_message(events.Key(key, character))
+        await self.settle()
+
+    async def later(self, seconds: float) -> None:
+        """Time goes by, for both clocks."""
+        self.app.steady[0] += seconds
+        self.backend.now += int(seconds * 1000)
+        await self.settle()
+
+    async def opens(self, conv: str, focus: str = "transcript") -> None:
+        self.app.flows.open(conv)
+        self.app.flows.watch()
+        self.screen.show_open(focus=focus)
+        await self.settle()
+        await self.later(1)
+        self.backend.now -= 1_000
+
+
+@pytest.fixture
+def desk_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """`async with desk_at((120, 40)) as at:` the desk of the drawings at this size."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    @asynccontextmanager
+    async def make(
+        size: tuple[int, int],
+        *,
+        settings: Console | None = None,
+        me: Any = scripted.MAYA,
+        scene: Iterable[Callable[[Any], None]] = (scripted.drawn,),
+    ) -> AsyncIterator[At]:
+        from console.desk.tui.app import DeskApp
+
+        backend = scripted.ScriptedBackend(me)
+        for step in scene:
+            step(backend)
+        steady = [1_000.0]
+        app = DeskApp(
+            backend,
+            settings,
+            lambda: backend.now,
+            ticks=lambda: steady[0],
+            environ={"COLORTERM": "truecolor", "TERM": "xterm-256color"},
+            shelf=Shelf(None),
+            zone=UTC,
+        )
+        app.steady = steady
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            at = At(backend, app, pilot)
+            await at.settle()
+            await at.later(0)
+            yield at
+
+    return make
