@@ -4,7 +4,7 @@ Rows are whole, so a console that missed some needs only the rows that changed s
 """
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -50,10 +50,12 @@ class Feed:
         self._unread: dict[str, int] = {}
         self._seen: dict[str, int] = {}
 
-    def load(self, heads: Iterable[StoredHead]) -> None:
-        """Begin with these conversations."""
+    def load(self, heads: Iterable[StoredHead], read: Mapping[str, int]) -> None:
+        """Begin with these conversations; `read`: how far their owners had read."""
         for stored in heads:
-            self._unread[stored.head.conv] = stored.head.unanswered
+            head = stored.head
+            unread = head.unanswered if head.agent and read.get(head.conv, 0) < head.customer_seq else 0
+            self._unread[head.conv] = unread
             if has_row(stored.head, 0):
                 self.rows[stored.head.conv] = self._row(stored)
                 self._changed[stored.head.conv] = 0

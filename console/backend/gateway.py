@@ -387,7 +387,8 @@ class Gateway:
         if delta is not None:
             self._send(socket, delta)
         else:
-            socket.held_deltas = held = []
+            held: list[bytes] = []
+            socket.held_deltas = held
             self._spawn(self._snapshot(socket, held, self._snapshot_pages()))
 
     def _snapshot_pages(self) -> list[bytes]:
@@ -585,7 +586,7 @@ class Gateway:
     async def _send_paced(self, socket: ConsoleSocket, data: bytes) -> bool:
         """Send, and wait while the socket is behind; False when it has gone."""
         if not socket.gone:
-            with contextlib.suppress(ConnectionClosed):
+            with contextlib.suppress(ConnectionClosed, OSError):
                 await socket.connection.send(data, text=True)
         return not socket.gone
 

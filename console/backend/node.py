@@ -25,6 +25,7 @@ from console.backend.gateway import Gateway, refuse_browsers
 from console.backend.http import Pages
 from console.backend.people import People
 from console.backend.service import Committing, Service
+from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
 from console.backend.store.sqlite import SqliteStore
 from console.backend.timers import run_timers
@@ -130,9 +131,9 @@ class Node:
         phrases = asyncio.create_task(asyncio.to_thread(asks_for_person, "person"))
         await self.service.load()
         await self.people.load([stored.head for stored in self.service.heads.values()])
-        await self._read_marks()
-        self.feed.load(self.service.heads.values())
+        self.feed.load(self.service.heads.values(), await self._read_marks())
         self.customers.expect()
+        await phrases
         # Before anybody is let in, so that nobody who is back already is marked as gone.
         owned = [stored.head for stored in self.service.heads.values() if stored.head.agent]
         marks = (self.service.system(head.conv, c.MarkPresence("owner", True, head.agent)) for head in owned)
@@ -168,6 +169,12 @@ class Node:
         await asyncio.gather(*self._summaries, return_exceptions=True)
         await self.store.close()
 
+    async def _read_marks(self) -> dict[str, int]:
+        """How far the owners had read."""
+        owners = [(stored.head.conv, stored.head.agent) for stored in self.service.heads.values() if stored.head.agent]
+        cursors = await asyncio.gather(*(self.store.cursors(conv) for conv, _ in owners))
+        return {conv: read.get(f"agent:{agent}", 0) for (conv, agent), read in zip(owners, cursors, strict=True)}
+
     async def has_users(self) -> bool:
         """Whether anybody can sign in."""
         return bool(await self.store.users())
@@ -186,6 +193,10 @@ class Node:
         return context
 
     def _chunk(self, conv: str, turn: str, n: int, text: str) -> None:
+        stored = self.service.heads.get(conv)
+        if stored is None or stored.head.bot_turn is None or stored.head.bot_turn.id != turn:
+            # Stored in time, and the turn was ended before this was told: the ended turn's text has it.
+            return
         self.cards.chunk(conv, turn, n, text)
         self.gateway.chunk(conv, turn, n, text)
         self.customers.chunk(conv, turn, n, text)
@@ -203,8 +214,12 @@ class Node:
             task.add_done_callback(self._summaries.discard)
 
     async def _summarise(self, conv: str, reason: str) -> None:
-        transcript = await self.runner.transcript(conv)
-        await self.runner.summarise(conv, transcript, reason)
+        try:
+            transcript = await self.runner.transcript(conv)
+            await self.runner.summarise(conv, transcript, reason)
+        except StoreFaultError as error:
+            # The decision itself has left an extract.
+            log.warning("no summary: %s", error.code)
 
     def _allowed_origin(self, origin: str) -> bool:
         return origin in self._origins

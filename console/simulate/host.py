@@ -17,7 +17,10 @@ from typing import Final
 import msgspec
 
 from console.backend.node import Node, NodeOptions, wall_clock
+from console.backend.service import Committing
+from console.core.conversation.events import Opened
 from console.simulate.crowd import Crowd
+from console.simulate.shop import known
 
 ME: Final = ("maya", "Maya", "supervisor")
 COLLEAGUES: Final = (("lena", "Lena", "agent"), ("sara", "Sara", "supervisor"))
@@ -61,6 +64,7 @@ async def _host(folder: Path, options: argparse.Namespace) -> None:
     node = await Node.open(NodeOptions(store=folder / "demo.db", pace=0.25 * min(pace, 4.0), workspace="acme"))
     try:
         listening = await node.start()
+        introducing = Introductions(node)
         crowd = Crowd(listening.url(), listening.url("ws"), seed=options.seed, pace=pace, most=options.customers)
         arriving = asyncio.create_task(crowd.run(ARRIVALS_S))
         try:
@@ -75,12 +79,38 @@ async def _host(folder: Path, options: argparse.Namespace) -> None:
                 await node.access.add_user(login, name, role, secrets.token_hex(16), now=wall_clock())
             await _end_of_input()
         finally:
+            await introducing.close()
             arriving.cancel()
             await asyncio.gather(arriving, return_exceptions=True)
             await crowd.close()
             _print(_report(node, crowd))
     finally:
         await node.close()
+
+
+class Introductions:
+    """Tells the backend what the shop knows of a customer as soon as she has written."""
+
+    def __init__(self, node: Node) -> None:
+        self._node = node
+        self._tasks: set[asyncio.Task[None]] = set()
+        node.service.listen(self._committed)
+
+    def _committed(self, told: Committing) -> None:
+        if isinstance(told.records[0].event, Opened):
+            task = asyncio.create_task(self._introduce(told.stored.head.customer))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _introduce(self, customer: str) -> None:
+        people = self._node.people
+        contact = known(people.contact(customer), wall_clock())
+        await self._node.store.put_contact(contact)
+        people.contacts[customer] = contact
+
+    async def close(self) -> None:
+        """Finish what is being told."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
 
 def _report(node: Node, crowd: Crowd) -> dict[str, object]:

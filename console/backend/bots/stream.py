@@ -1,4 +1,4 @@
-"""Reads a bot's parts with time limits: nothing that the bot does, or fails to do, holds anybody up. Decides nothing."""
+"""Reads a bot's parts under time limits: nothing that it does, or fails to do, holds anybody up."""
 
 import asyncio
 import logging
