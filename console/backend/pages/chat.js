@@ -294,7 +294,10 @@ function take(item) {
     state.streams.delete(item.turn);
     state.ended.add(item.turn);
   }
-  if (item.kind === "agent") state.typingUntil = 0;
+  if (item.kind === "agent" || item.code === "resolved") {
+    state.typingUntil = 0;
+    drawTyping();
+  }
   if (item.code === "rated") state.score = Number(item.data?.score) || 0;
   if (item.code === "reopened") state.score = 0;
   if (item.kind === "customer") {
@@ -475,7 +478,7 @@ function bubble(kind, by, at = 0) {
   const label = element("p", kind.startsWith("customer") ? "by hidden" : "by", by);
   label.dir = "auto";
   if (at) {
-    const time = element("time", "", new Date(at).toLocaleTimeString(LANG, { hour: "2-digit", minute: "2-digit" }));
+    const time = element("time", "", new Date(at).toLocaleTimeString(navigator.language, { hour: "2-digit", minute: "2-digit" }));
     time.dateTime = new Date(at).toISOString();
     label.append(" ", time);
   }

@@ -157,8 +157,9 @@ class Flows:
 
     def undo_take(self, conv: str) -> None:
         """The claim that I gave up was won after all: taken back."""
+        row = self.desk.backend.rows.get(conv)
         self.desk.own_acts.add(conv)
-        self._submit(conv, UndoLast())
+        self._submit(conv, UndoLast(), epoch=row.epoch if row else None)
 
     def send_queued(self, conv: str, text: str) -> None:
         """The text for which Enter waited: the chat is mine now."""
@@ -364,7 +365,7 @@ class Flows:
             return self._cannot("undoable")
         if row.state == State.HUMAN:
             desk.own_acts.add(row.conv)
-        return self._submit(row.conv, UndoLast()) is not None
+        return self._submit(row.conv, UndoLast(), epoch=row.epoch) is not None
 
     def reopen(self) -> bool:
         """Take up a resolved chat again."""

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from textual import events
 
 from console.config.settings import Console
 from console.config.themes import Shelf
@@ -53,13 +54,15 @@ class At:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Keys, each after what the one before it began."""
+        for key in keys:
+            character = key if len(key) == 1 else {"slash": "/", "question_mark": "?", "space": " "}.get(key)
+            self.app.post_message(events.Key(key, character))
+            await self.pilot.pause()
         await self.settle()
 
     async def types(self, text: str) -> None:
         """Letters, one by one, without pilot's pause after each."""
-        from textual import events
-
         for character in text:
             key = {" ": "space", "\n": "ctrl+j"}.get(character, character)
             self.app.post_message(events.Key(key, character))

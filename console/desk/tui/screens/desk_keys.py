@@ -236,7 +236,7 @@ class KeyTable:
             self.start_mode({"go_to": "go", "command": "command", "copy": "copy"}[action.id])
         else:
             screen.actions.do(action, from_box=from_box)
-            if action.guarded:
+            if action.guarded and self.mode != "ask":
                 self.swallow.arm(screen.desk.ticks())
         screen.paint()
 

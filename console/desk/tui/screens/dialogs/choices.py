@@ -101,26 +101,22 @@ class Choices:
         return (lines[:rows] + [blank] * (rows - len(lines))), cursor_line
 
     def _keep_in_sight(self, width: int, rows: int) -> None:
-        self._top = min(self._top, self.cursor)
-        if self._top == self.cursor and self.cursor and self.items[self.cursor - 1].is_heading and rows > 1:
-            self._top -= 1
-        taken = 0
-        for index in range(self.cursor, self._top - 1, -1):
-            taken += len(_texts(self.items[index], width - 1)) if self.items else 0
-            if taken > rows and index < self.cursor:
-                self._top = index + 1
+        """The cursor is in sight, a heading over it too, and nothing is empty below while there is more above."""
+        top = min(self._top, self.cursor)
+        top = max(top, self._first_that_fits(self.cursor, width, rows))
+        top = min(top, self._first_that_fits(len(self.items) - 1, width, rows))
+        is_under_heading = 0 < top == self.cursor and self.items[top - 1].is_heading
+        self._top = top - 1 if is_under_heading and rows > len(_texts(self.items[top], width - 1)) else top
+
+    def _first_that_fits(self, last: int, width: int, rows: int) -> int:
+        """The first item from which on everything up to `last` has room."""
+        taken, first = 0, last
+        for index in range(last, -1, -1):
+            taken += len(_texts(self.items[index], width - 1))
+            if taken > rows:
                 break
-        # Nothing below the end: a list that became shorter fills its room.
-        below = 0
-        for index in range(len(self.items) - 1, -1, -1):
-            below += len(_texts(self.items[index], width - 1))
-            if index <= self._top or below > rows:
-                break
-            if below == rows:
-                self._top = min(self._top, index)
-                break
-        else:
-            self._top = 0
+            first = index
+        return max(0, first)
 
     def _item(self, what: str, index: int, width: int, *, has_keys: bool, fill: str) -> list[Line]:
         item = self.items[index]

@@ -35,7 +35,7 @@ class Spot(NamedTuple):
     end: int
     what: str
     """A part's id, or a button's."""
-    index: int = -1
+    nth: int = -1
     """Which of its choices; -1: the part as a whole."""
 
 

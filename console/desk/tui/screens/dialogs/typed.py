@@ -1,4 +1,4 @@
-"""Text under the agent's hands in a dialog: a caret, the editing keys and wrapping; no widget, so that keys stay in order.
+"""Text under the agent's hands in a dialog: a caret, the editing keys and wrapping; it is no widget.
 
 It takes letters as letters, always: nothing here is a command.
 """

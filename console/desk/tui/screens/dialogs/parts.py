@@ -1,0 +1,412 @@
+"""What a dialog is made of: words, text fields, lists, a text over a list, a switch; each draws its own lines."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from console.core.text.messages import t
+from console.core.text.width import cells, wrap
+from console.desk.tui.screens.dialogs.choices import Choice, Choices
+from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, ends, fitted, inked
+from console.desk.tui.screens.dialogs.typed import Typed
+from console.desk.tui.widgets.lines import CURSOR
+from console.desk.tui.widgets.spans import BOLD, FRAME_ROLES, frame_top
+from console.desk.work.box import Frame
+from console.desk.work.reading import Span
+
+_PAGE: Final = 8
+"""Choices that a page key moves over."""
+
+
+class Page(NamedTuple):
+    """The place a part has."""
+
+    width: int
+    rows: int
+    """At most so many lines."""
+    has_keys: bool = False
+    """The keys go to it."""
+    is_framed: bool = True
+    """There is room for frames; else a title line stands for one."""
+    is_tiny: bool = False
+    """There is not even room for title lines."""
+
+
+class Part:
+    """One part of a dialog."""
+
+    takes_keys = False
+    grows = False
+    """It takes what room the others leave."""
+    swallows: ClassVar[bool] = False
+    """It takes every letter."""
+
+    def __init__(self, part_id: str = "") -> None:
+        self.id = part_id
+        self.cursor_line = 0
+        """The line, as drawn last, that must stay in sight."""
+        self.caret: tuple[int, int] | None = None
+        """Column and line of the caret, as drawn last."""
+
+    def draw(self, page: Page) -> list[Line]:
+        """Its lines, each exactly as wide as the page."""
+        raise NotImplementedError
+
+    def take(self, key: str, character: str | None) -> bool:
+        """A key; False when it is not for this part."""
+        return False
+
+    def paste(self, text: str) -> None:
+        """A paste."""
+
+    def press(self, index: int) -> None:
+        """The mouse chose this of its choices."""
+
+    def wheel(self, by: int) -> None:
+        """The mouse wheel."""
+
+
+class Words(Part):
+    """Sentences that are only read; those that are empty take no room."""
+
+    def __init__(
+        self, *sentences: Span, look: Callable[[], Sequence[Span]] | None = None, most_lines: int = 99
+    ) -> None:
+        super().__init__()
+        self._look = look or (lambda: sentences)
+        self.most_lines = most_lines
+
+    def draw(self, page: Page) -> list[Line]:
+        """Each sentence wrapped; a sign of state at its begin hangs out."""
+        lines: list[Line] = []
+        for span in self._look():
+            if not span.text:
+                continue
+            sign, indent = "", ""
+            text = span.text
+            if text[:2] in ("▲ ", "■ ", "○ ", "· "):
+                sign, text, indent = text[:2], text[2:], "  "
+            found = wrap(text, max(4, page.width - len(indent)))
+            for number, row in enumerate(found):
+                inks = (Ink(indent if number else sign, span.role), Ink(row, span.role))
+                lines.append(Line(tuple(fitted(inks, page.width))))
+        return lines[: self.most_lines]
+
+
+class _Framed(Part):
+    """A part with a title in its frame."""
+
+    fill_focused = "pane"
+    fill_quiet = "pane"
+
+    def __init__(self, part_id: str, title: str) -> None:
+        super().__init__(part_id)
+        self.title = title
+        self.hint: Callable[[], str] = lambda: ""
+        """What stands at the right end of its frame."""
+
+    def fill(self, page: Page) -> str:
+        """The fill of its inside."""
+        return self.fill_focused if page.has_keys else self.fill_quiet
+
+    def inner(self, page: Page) -> Page:
+        """The place inside of its frame."""
+        if page.is_tiny:
+            return page
+        around = 2 if page.is_framed else 1
+        return page._replace(width=max(1, page.width - (4 if page.is_framed else 0)), rows=max(1, page.rows - around))
+
+    def framed(self, page: Page, lines: list[Line]) -> list[Line]:
+        """The lines with their frame, or with the title line that stands for it."""
+        if page.is_tiny:
+            return lines
+        kind = Frame.FOCUS if page.has_keys else Frame.QUIET
+        fill = self.fill(page)
+        title = [Span(self.title, "text" + BOLD if page.has_keys else "muted")]
+        hint = self.hint()
+        top_fill = fill if page.is_framed else RAISED
+        right = [Span(hint, "muted")] if hint else []
+        top = Line(tuple(inked(frame_top(kind, title, right, page.width, is_line=not page.is_framed), top_fill)))
+        whole = Spot(0, page.width, self.id)
+        top = top._replace(spots=(whole,))
+        self.cursor_line += 1
+        if self.caret is not None:
+            self.caret = (self.caret[0] + (2 if page.is_framed else 0), self.caret[1] + 1)
+        if not page.is_framed:
+            return [top, *lines]
+        role = FRAME_ROLES[kind]
+        side, low = ("┃", "┗━┛") if page.has_keys else ("│", "╰─╯")
+        framed = [top]
+        for line in lines:
+            left, right_side = Ink(side + " ", role, fill), Ink(" " + side, role, fill)
+            spots = tuple(spot._replace(start=spot.start + 2, end=spot.end + 2) for spot in line.spots)
+            framed.append(Line((left, *line.inks, right_side), (*spots, whole)))
+        bottom = low[0] + low[1] * max(0, page.width - 2) + low[2]
+        return [*framed, Line(tuple(fitted((Ink(bottom, role, fill),), page.width, fill)), (whole,))]
+
+
+class TextPart(_Framed):
+    """A text that the agent writes."""
+
+    takes_keys = True
+    swallows = True
+    fill_focused = "box"
+
+    def __init__(
+        self,
+        part_id: str,
+        title: str,
+        text: str = "",
+        *,
+        rows: int = 1,
+        empty: str = "",
+        changed: Callable[[], None] | None = None,
+        most_bytes: int = 4_000,
+    ) -> None:
+        super().__init__(part_id, title)
+        self.typed = Typed(text, most_bytes=most_bytes)
+        self.rows = rows
+        self.empty = empty
+        """What stands there while nothing is typed."""
+        self.changed = changed or (lambda: None)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.typed.text
+
+    def draw(self, page: Page) -> list[Line]:
+        """The rows around the caret."""
+        return self.framed(page, self.draw_rows(self.inner(page), self.fill(page)))
+
+    def draw_rows(self, page: Page, fill: str) -> list[Line]:
+        """The same without a frame."""
+        spots = (Spot(0, page.width, self.id),)
+        self.caret, self.cursor_line = None, 0
+        if not self.typed.text and not page.has_keys:
+            return [Line(tuple(fitted((Ink(self.empty, "muted", fill),), page.width, fill)), spots)]
+        rows = self.typed.rows(page.width)
+        at = self.typed.caret_row(rows)
+        shown = max(1, min(self.rows, page.rows, len(rows)))
+        first = max(0, min(at - shown // 2, len(rows) - shown))
+        lines: list[Line] = []
+        for number in range(first, first + shown):
+            start, end = rows[number]
+            inks = [Ink(self.typed.text[start:end], "text", fill)]
+            if page.has_keys and number == at:
+                before, under, behind = self.typed.around_caret(start, end)
+                inks = [Ink(before, "text", fill), Ink(under, "text", fill, is_caret=True), Ink(behind, "text", fill)]
+                self.caret, self.cursor_line = (cells(before), len(lines)), len(lines)
+                if not self.typed.text:
+                    inks.append(Ink(self.empty, "muted", fill))
+            lines.append(Line(tuple(fitted(inks, page.width, fill)), spots))
+        return lines
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Editing; up and down go from row to row where there are several."""
+        old = self.typed.text
+        is_taken = self.typed.edit(key, character)
+        if self.typed.text != old:
+            self.changed()
+        return is_taken
+
+    def paste(self, text: str) -> None:
+        """As much as there is room for."""
+        self.typed.insert(text)
+        self.changed()
+
+
+class ListPart(_Framed):
+    """A list to choose from."""
+
+    takes_keys = True
+
+    def __init__(
+        self,
+        part_id: str,
+        title: str,
+        items: Sequence[Choice] = (),
+        *,
+        most_rows: int = 8,
+        grows: bool = False,
+        moved: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(part_id, title)
+        self.choices = Choices(items)
+        self.most_rows = most_rows
+        self.grows = grows
+        self.moved = moved or (lambda: None)
+        self.nothing = t("dialog.list.empty")
+        """What stands there when there is nothing to choose."""
+
+    def draw(self, page: Page) -> list[Line]:
+        """The choices in sight."""
+        return self.framed(page, self.draw_rows(self.inner(page), self.fill(page)))
+
+    def draw_rows(self, page: Page, fill: str) -> list[Line]:
+        """The same without a frame."""
+        self.caret = None
+        room = max(1, page.rows if self.grows else min(self.most_rows, page.rows))
+        if not self.choices.items:
+            said = [
+                Line(tuple(fitted((Ink(row, "muted", fill),), page.width, fill)))
+                for row in wrap(self.nothing, page.width)
+            ]
+            blank = Line(tuple(fitted((), page.width, fill)))
+            self.cursor_line = 0
+            return (said + [blank] * room)[:room] if self.grows else said[:room]
+        rows = room if self.grows else self.choices.rows(page.width, room)
+        lines, self.cursor_line = self.choices.draw(self.id, page.width, rows, has_keys=page.has_keys, fill=fill)
+        return lines
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Moving."""
+        steps = {"up": -1, "down": 1, "pageup": -_PAGE, "pagedown": _PAGE}
+        if key in steps:
+            self.choices.move(steps[key])
+        elif key in ("home", "end"):
+            self.choices.move(-len(self.choices.items) if key == "home" else len(self.choices.items))
+        else:
+            return False
+        self.moved()
+        return True
+
+    def press(self, index: int) -> None:
+        """The mouse chose one."""
+        if self.choices.choose(index):
+            self.moved()
+
+    def wheel(self, by: int) -> None:
+        """The cursor moves."""
+        self.choices.move(by)
+        self.moved()
+
+
+class FindPart(_Framed):
+    """A text over a list that follows it: letters go to the text, arrows to the list."""
+
+    takes_keys = True
+    swallows = True
+
+    def __init__(
+        self,
+        part_id: str,
+        title: str,
+        follow: Callable[[str], Sequence[Choice]],
+        *,
+        empty: str = "",
+        most_rows: int = 5,
+        grows: bool = False,
+        moved: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(part_id, title)
+        self._follow = follow
+        self.moved = moved or (lambda: None)
+        self.line = TextPart(part_id, title, empty=empty or t("dialog.find.empty"))
+        self.list = ListPart(part_id, title, follow(""), most_rows=most_rows, grows=grows)
+        self.list.nothing = t("dialog.find.nothing")
+        self.grows = grows
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self.line.text
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The choice under the cursor."""
+        return self.list.choices.chosen
+
+    def follow(self, *, keep: bool = True) -> None:
+        """Make the list anew."""
+        self.list.choices.show(self._follow(self.text.strip()), keep=keep)
+
+    def draw(self, page: Page) -> list[Line]:
+        """The text in the first line, the list under it."""
+        inner, fill = self.inner(page), self.fill(page)
+        sign = Ink("/ ", "key" if page.has_keys else "muted", fill)
+        line = self.line.draw_rows(inner._replace(width=max(2, inner.width - 2), rows=1), fill)[0]
+        top = Line((sign, *line.inks), (Spot(0, inner.width, self.id),))
+        rest = self.list.draw_rows(inner._replace(rows=max(1, inner.rows - 1)), fill)
+        if inner.rows < 2:
+            rest = []
+        self.caret = (self.line.caret[0] + 2, 0) if self.line.caret else None
+        self.cursor_line = self.list.cursor_line + 1 if rest else 0
+        return self.framed(page, [top, *rest])
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Arrows move in the list, all else is typing."""
+        if key not in ("home", "end") and self.list.take(key, None):
+            self.moved()
+            return True
+        old = self.text
+        is_taken = self.line.take(key, character)
+        if self.text != old:
+            self.follow(keep=False)
+            self.moved()
+        return is_taken
+
+    def paste(self, text: str) -> None:
+        """It is looked for."""
+        self.line.paste(text)
+        self.follow(keep=False)
+        self.moved()
+
+    def press(self, index: int) -> None:
+        """The mouse chose one."""
+        if self.list.choices.choose(index):
+            self.moved()
+
+    def wheel(self, by: int) -> None:
+        """The cursor moves."""
+        self.list.choices.move(by)
+        self.moved()
+
+
+class SwitchPart(Part):
+    """Yes or no, in one line."""
+
+    takes_keys = True
+
+    def __init__(self, part_id: str, title: str, *, is_on: bool, changed: Callable[[], None] | None = None) -> None:
+        super().__init__(part_id)
+        self.title = title
+        self.is_on = is_on
+        self.changed = changed or (lambda: None)
+
+    def draw(self, page: Page) -> list[Line]:
+        """The title, and both answers with the chosen one in brackets."""
+        fill = "row" if page.has_keys else RAISED
+        words = (t("dialog.yes"), t("dialog.no"))
+        left = [
+            Ink("▌" if page.has_keys else " ", "key", fill),
+            Ink(self.title, "text" + BOLD if page.has_keys else "text", fill),
+        ]
+        right: list[Ink] = []
+        spots: list[Spot] = []
+        column = page.width - sum(cells(word) + 2 for word in words) - 2
+        for index, word in enumerate(words):
+            is_chosen = self.is_on == (index == 0)
+            shown = f"[{word}]" if is_chosen else f" {word} "
+            right.append(Ink(shown, "text" + BOLD if is_chosen else "muted", fill))
+            spots.append(Spot(column, column + cells(shown), self.id, index))
+            column += cells(shown) + 1
+            right.append(Ink(" ", "text", fill))
+        inks = ends(left, right, page.width, fill)
+        return [Line(tuple(fitted(inks, page.width, fill)), (*spots, Spot(0, page.width, self.id)))]
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Arrows and space change it; the letters answer."""
+        if key in ("left", "right", "up", "down", "space", " "):
+            self.is_on = not self.is_on
+        elif character and character.casefold() in (t("dialog.yes.key"), t("dialog.no.key")):
+            self.is_on = character.casefold() == t("dialog.yes.key")
+        else:
+            return False
+        self.changed()
+        return True
+
+    def press(self, index: int) -> None:
+        """The mouse chose an answer."""
+        if index >= 0:
+            self.is_on = index == 0
+            self.changed()

@@ -1,0 +1,72 @@
+"""Resolving a chat: what became of it, in words, or nothing for now; never over a wish for a person without an answer."""
+
+from collections.abc import Sequence
+
+from console.core.conversation.commands import Resolve
+from console.core.conversation.words import DISPOSITIONS
+from console.core.text.messages import t
+from console.desk.tui.dialogs import DialogContext
+from console.desk.tui.screens.dialogs.about_chat import ChatDialog
+from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.parts import ListPart, Part, Words
+from console.desk.work.desk import REPLY
+from console.desk.work.layouts import digit
+from console.desk.work.reading import Span
+
+
+class ResolveDialog(ChatDialog):
+    """Resolving never waits for an outcome: none is chosen beforehand."""
+
+    wide = 60
+
+    def __init__(self, given: DialogContext) -> None:
+        super().__init__(given)
+        listed = [Choice("", t("disposition.none"), lead=(Span("0  ", "key"),))]
+        listed += [
+            Choice(code, t(f"disposition.{code}"), lead=(Span(f"{number}  ", "key"),))
+            for number, code in enumerate(DISPOSITIONS, 1)
+        ]
+        self.outcome = ListPart("outcome", t("dialog.resolve.outcome"), listed, most_rows=len(listed))
+
+    def heading(self) -> str:
+        """Whose chat ends."""
+        return t("dialog.resolve.title", name=self.full_name)
+
+    def make_parts(self) -> Sequence[Part]:
+        """Her last line, then the outcomes."""
+        return (Words(self._above, most_lines=5), self.outcome)
+
+    def primary(self) -> str:
+        """What Enter does."""
+        return t("dialog.resolve.do")
+
+    def refusal(self) -> str:
+        """Her wish for a person is open, or it is not mine."""
+        row = self.row
+        if row is not None and row.request_open:
+            return t("dialog.unanswered_request", name=self.customer)
+        return super().refusal()
+
+    def letter(self, key: str, character: str | None) -> bool:
+        """A digit puts the cursor on its outcome."""
+        shown = digit(character or "") if character else ""
+        if shown.isdigit() and len(shown) == 1:
+            return self.outcome.choices.choose(int(shown))
+        return False
+
+    def result(self) -> Resolve:
+        """The command."""
+        chosen = self.outcome.choices.chosen
+        return Resolve(chosen.id if chosen else "")
+
+    def _above(self) -> Sequence[Span]:
+        row = self.row
+        waits = t("dialog.resolve.waits", name=self.customer) if row is not None and row.unanswered else ""
+        draft = t("dialog.resolve.draft", name=self.customer) if self.desk.text(self.given.conv, REPLY).text else ""
+        said = [Span("▲ " + sentence, "warn") for sentence in (waits, draft) if sentence]
+        return (*self.last_words(), *said)
+
+
+def dialog(given: DialogContext) -> ResolveDialog:
+    """For the desk's table."""
+    return ResolveDialog(given)
