@@ -1,4 +1,4 @@
-"""Draws the README's picture: real backend, real customers, the Desk on them: `python docs/picture.py [THEME]`."""
+"""Draws the pictures of the docs: real backend, real customers, the Desk on them: `python docs/picture.py [FILE]`."""
 
 import asyncio
 import os
@@ -90,7 +90,12 @@ async def _arrive(url: str, ws_url: str, http: httpx.AsyncClient) -> list["async
     return people
 
 
+PICTURES = {
+    "desk.svg": ("hearth", (120, 40)),
+    "desk-small.svg": ("hearth", (80, 24)),
+    "desk-daybreak.svg": ("daybreak", (120, 40)),
+}
+
 if __name__ == "__main__":
-    wanted = sys.argv[1] if len(sys.argv) > 1 else "hearth"
-    target = HERE / ("desk.svg" if wanted == "hearth" else f"desk-{wanted}.svg")
-    target.write_text(asyncio.run(draw(wanted)), encoding="utf-8")
+    for name in sys.argv[1:] or PICTURES:
+        (HERE / name).write_text(asyncio.run(draw(*PICTURES[name])), encoding="utf-8")

@@ -103,8 +103,8 @@ async def serve_door(count: int, seconds: float) -> None:
 
     async def wait() -> None:
         await asyncio.sleep(0)
-        while any(buffered(connection) > 65_536 for connection in connections[::50]):
-            await asyncio.sleep(0.001)  # noqa: ASYNC110 - transports have no event for a drained buffer
+        while any(buffered(connection) > 65_536 for connection in connections[::50]):  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
 
     print(json.dumps(await flood(lambda: broadcast(connections, EVENT), wait, count, seconds)), flush=True)
     await door.close(grace=0.5)

@@ -17,6 +17,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from console.backend.node import Node, NodeOptions, running
+from console.core.conversation.context import Policy
 
 api = pytest.importorskip("playwright.async_api")
 
@@ -361,6 +362,40 @@ async def test_a_message_that_was_stored_but_not_answered_is_not_doubled(node: N
     await settled(page, 1)
     assert node.service.heads[only_conversation(node)].head.customer_messages == 1
     await visit.check(page)
+
+
+async def test_a_reload_in_the_middle_of_an_answer_shows_it_once(browser: Any, tmp_path: Path) -> None:
+    options = NodeOptions(store=tmp_path / "store.db", pace=0.2)
+    async with running(options) as node, visiting(browser, base_of(node)) as visit:
+        page = await visit.open()
+        await say(page, "How long does a refund take?")
+        await page.wait_for_selector("#passing .bot")
+        await page.reload()
+        await page.wait_for_selector("#passing .bot")
+        begun = await page.inner_text("#passing .bot .words")
+        await page.evaluate("hangUp(1000)")
+        await page.wait_for_selector("#items .bot")
+        (answer,) = await bubbles(page, "bot")
+        assert begun
+        assert answer.startswith(begun)
+        assert await page.locator("#passing li").count() == 0
+        await visit.check(page)
+
+
+async def test_who_comes_back_long_after_the_end_begins_anew(browser: Any, tmp_path: Path) -> None:
+    options = NodeOptions(store=tmp_path / "store.db", pace=0.02, policy=Policy(reopen_window=1))
+    async with running(options) as node, visiting(browser, base_of(node)) as visit:
+        page = await visit.open()
+        for number in range(1, 4):
+            await say(page, f"visit {number}")
+            await page.wait_for_function("n => state.items.some((item) => item.text === n)", arg=f"visit {number}")
+            assert len(node.service.heads) == number
+            await page.click("#end")
+            await shows(page, "#speaker", "This chat is closed")
+            if number == 2:
+                await page.reload()
+                await page.wait_for_selector('#log[aria-busy="false"]', state="attached")
+        await visit.check(page)
 
 
 async def test_two_tabs_of_one_customer_are_one_conversation(node: Node, visit: Visit) -> None:

@@ -88,7 +88,7 @@ AT_34 = """\
               até 14 dias úteis.
               Qual é o número do
               pedido?
-         ╰ refund.status 0.3 Enter
+         ╰ refund.status 0.… Enter
 18:41:40 Ana  77120. Isso não
               responde.
 18:41:59 bot  O reembolso leva
@@ -462,9 +462,9 @@ async def test_selected_words_are_copied_as_they_were_written() -> None:
         await pilot.mouse_down(app.view, offset=(20, 0))
         await pilot.hover(app.view, offset=(16, 3))
         await pilot.mouse_up(app.view, offset=(16, 3))
-        assert app.screen.get_selected_text() == f"Ana: {long[6:]}\nbot: Um"
+        assert app.screen.get_selected_text() == f"Ana: {long[6:]}\nbot: Um "
         fill = app.theming.style("selection").bgcolor
-        assert [s.text for s in app.view.render_line(3) if s.style and s.style.bgcolor == fill] == ["Um"]
+        assert [s.text for s in app.view.render_line(3) if s.style and s.style.bgcolor == fill] == ["Um "]
         app.screen.clear_selection()
         await pilot.pause()
         assert not [s for s in app.view.render_line(3) if s.style and s.style.bgcolor == fill]
@@ -630,7 +630,7 @@ def test_the_window_is_whole_and_anchored_whatever_happens(steps: list[tuple[str
 
 
 def _check(window: TranscriptWindow) -> None:
-    """The window shows lines that follow each other, as many as there is room for, and knows whether it is at the end."""
+    """The window shows lines that follow each other, as many as there is room for, and knows when it is at the end."""
     every = [Place(n, line) for n in range(len(window.blocks)) for line in range(len(window.lines(n)))]
     if not every:
         assert window.rows == []

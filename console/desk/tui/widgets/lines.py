@@ -191,6 +191,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.is_mounted or not self._measure():
             return
         self.settle()
+        self._follow_top()
         self._follow_extent()
         self._refresh_changed()
 
@@ -201,6 +202,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._on_screen = [None] * height
             if width and height:
                 self.settle()
+                self._follow_top()
         return bool(width and height)
 
     def _refresh_changed(self) -> None:
@@ -261,14 +263,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.show_line(round(new_value))
             self.update_rows(own=True)
 
-    def _follow_extent(self) -> None:
-        """Keep `scroll_y` and `virtual_size` true; nothing is painted for them where no scrollbar shows them."""
+    def _follow_top(self) -> None:
+        """Keep `scroll_y` true, without its watchers: the window is there already."""
         top = float(self.first_line())
         if self.scroll_y != top:
             self.set_reactive(Widget.scroll_y, top)
             self.set_reactive(Widget.scroll_target_y, top)
             if self.show_vertical_scrollbar:
                 self.vertical_scrollbar.position = top
+
+    def _follow_extent(self) -> None:
+        """Keep `virtual_size` true; nothing is laid out for it where no scrollbar shows it."""
         size = Size(self.width, self.line_total())
         if size == self.virtual_size or self._extent_timer is not None:
             return

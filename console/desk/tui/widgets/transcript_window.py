@@ -72,13 +72,13 @@ class TranscriptWindow:
         anchor = old[top].key if top < len(old) else ""
         self._heights.splice(head, len(old) - tail, self._estimates(new[head : len(new) - tail]))
         self.blocks = new
-        if top < head or not anchor:
-            return
-        if top >= len(old) - tail:
+        if anchor and top >= len(old) - tail:
             self.top = Place(top + len(new) - len(old), line)
-            return
-        found = next((n for n in range(head, len(new) - tail) if new[n].key == anchor), None)
-        self.top = Place(head, 0) if found is None else Place(found, line)
+        elif anchor and top >= head:
+            found = next((n for n in range(head, len(new) - tail) if new[n].key == anchor), None)
+            self.top = Place(head, 0) if found is None else Place(found, line)
+        # Textual may ask for a row before the next flush: no row may point at what is not there any more.
+        self.settle()
 
     def resize(self, width: int, height: int) -> None:
         """Another size; the first row stays with its block."""
