@@ -402,7 +402,7 @@ class Customers:
                 continue
             if buffered(page.connection) > MAX_BUFFERED:
                 page.gone = True
-                self._spawn(_closing(page.connection))
+                self._spawn(hang_up(page.connection, Close.TOO_SLOW, "does not read"))
             else:
                 ready.append(page.connection)
         if ready:
@@ -423,8 +423,3 @@ class Customers:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-
-
-async def _closing(connection: ServerConnection) -> None:
-    with contextlib.suppress(ConnectionClosed, OSError):
-        await connection.close(Close.TOO_SLOW, "does not read")

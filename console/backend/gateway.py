@@ -20,7 +20,7 @@ from console.backend.access import Access
 from console.backend.cards import Cards
 from console.backend.door import Refusal, RequestHead, buffered
 from console.backend.feed import Feed
-from console.backend.gateway_socket import HELD_FRAMES, ConsoleSocket, Watching
+from console.backend.gateway_socket import HELD_FRAMES, ConsoleSocket, Watching, hang_up
 from console.backend.people import People
 from console.backend.service import RETRY_MS, Committing, Service
 from console.backend.store.faults import StoreFaultError
@@ -593,7 +593,7 @@ class Gateway:
     def _close(self, socket: ConsoleSocket, close: Close, reason: str) -> None:
         if not socket.gone:
             socket.gone = True
-            socket.closing = self._spawn(_closing(socket.connection, close, reason))
+            socket.closing = self._spawn(hang_up(socket.connection, close, reason))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -617,11 +617,6 @@ async def _often(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
             log.warning("the gateway waits for the store: %s", error.code)
         except Exception:
             log.exception("a round of the gateway failed")
-
-
-async def _closing(connection: ServerConnection, close: Close, reason: str) -> None:
-    with contextlib.suppress(ConnectionClosed, OSError):
-        await connection.close(close, reason)
 
 
 HISTORY_PAGE: Final = 100

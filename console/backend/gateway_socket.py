@@ -6,11 +6,25 @@ import time
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
 
 from console.backend.access import Session
-from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND
+from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, Close
 
 HELD_FRAMES: Final = 1_000
+HANG_UP_S: Final = 5.0
+"""How long a client has to read why it is closed; one that reads nothing is then cut."""
+
+
+async def hang_up(connection: ServerConnection, close: Close, reason: str) -> None:
+    """Close it with this code, and be rid of it soon whatever the client does."""
+    try:
+        async with asyncio.timeout(HANG_UP_S):
+            await connection.close(close, reason)
+    except (TimeoutError, ConnectionClosed, OSError):
+        pass
+    finally:
+        connection.transport.abort()
 
 
 class Pace:

@@ -218,6 +218,11 @@ def until() -> Callable[[Callable[[], Any]], Awaitable[Any]]:
     return eventually
 
 
+@pytest.fixture
+def wire() -> type[Wire]:
+    return Wire
+
+
 Starter = Callable[..., contextlib.AbstractAsyncContextManager[Backend]]
 
 

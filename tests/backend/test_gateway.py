@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from websockets.exceptions import InvalidStatus
 
 from console.backend import gateway as gateways
+from console.backend import gateway_socket
 from console.backend.gateway_socket import HELD_FRAMES
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
@@ -44,21 +45,17 @@ async def asked(backend: Any, conv: str, visitor: str) -> None:
         (b"\x00binary", Close.BAD_FRAME),
     ],
 )
-async def test_what_is_not_a_sign_in_is_closed_with_a_code(backend: Any, frame: Any, code: int) -> None:
+async def test_what_is_not_a_sign_in_is_closed_with_a_code(backend: Any, wire: Any, frame: Any, code: int) -> None:
     socket = await backend.open("/v1/console")
-    await socket.recv()
     await socket.send(frame)
-    async for _ in socket:
-        pass
-    assert socket.close_code == code
+    assert await wire(socket).closed() == code
 
 
-async def test_a_socket_that_does_not_sign_in_is_closed(backend: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_socket_that_does_not_sign_in_is_closed(
+    backend: Any, wire: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gateways, "AUTH_DEADLINE", 50)
-    socket = await backend.open("/v1/console")
-    async for _ in socket:
-        pass
-    assert socket.close_code == Close.AUTH_TIMEOUT
+    assert await wire(await backend.open("/v1/console")).closed() == Close.AUTH_TIMEOUT
 
 
 async def test_browsers_are_refused_before_the_upgrade(backend: Any) -> None:
@@ -289,7 +286,7 @@ async def test_an_owner_who_leaves_while_she_takes_is_marked_as_absent(backend: 
 
 
 async def test_a_sign_in_that_fails_half_way_does_not_take_away_somebody_elses_presence(
-    backend_at: Any, until: Waiter
+    backend_at: Any, wire: Any, until: Waiter
 ) -> None:
     async with backend_at(faults=True) as backend:
         agent = await backend.console("maya")
@@ -304,8 +301,7 @@ async def test_a_sign_in_that_fails_half_way_does_not_take_away_somebody_elses_p
 
         backend.node.people.user = user
         await socket.send(json.dumps({"t": "auth", "token": token, "proto": 1, "device": "other"}))
-        async for _ in socket:
-            pass
+        await wire(socket).closed()
         assert calls == [agent.user]
         await until(lambda: len(backend.node.gateway._sockets) == 1)
         assert backend.node.people.present(agent.user)
@@ -421,7 +417,10 @@ async def test_a_long_snapshot_over_a_slow_line_arrives_whole_and_goes_on_live(b
     assert rows["conversation-7"]["unanswered"] == 1
 
 
-async def test_a_socket_that_never_reads_is_cut_and_nobody_else_is_hurt(backend: Any, until: Waiter) -> None:
+async def test_a_socket_that_never_reads_is_cut_and_nobody_else_is_hurt(
+    backend: Any, until: Waiter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
     await asked(backend, "c1", "v1")
     deaf, calm = await backend.console("maya"), await backend.console("leo")
     for agent in (deaf, calm):

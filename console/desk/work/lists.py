@@ -205,7 +205,7 @@ def _waiting_entry(row: Row, now: int) -> ListEntry:
         names.reason_short(row.reason, row.topic),
         names.reason(row.reason),
         names.full_name(row.name),
-        row.topic,
+        names.topic(row.topic),
     )
 
 
@@ -218,10 +218,10 @@ def _mine_entry(row: Row, now: int) -> ListEntry:
         ROLES[glyph],
         wait(now - (row.unanswered_since or row.last_at or row.assigned_at)),
         names.language_code(row.lang),
-        snoozed or names.reason_short(row.reason, row.topic) or row.topic,
-        snoozed or names.reason(row.reason) or row.topic,
+        snoozed or names.reason_short(row.reason, row.topic) or names.topic(row.topic),
+        snoozed or names.reason(row.reason) or names.topic(row.topic),
         names.full_name(row.name),
-        row.topic,
+        names.topic(row.topic),
     )
 
 
@@ -232,7 +232,7 @@ def _bot_entry(row: Row, now: int) -> ListEntry:
         short = long = t("list.long", n=row.bot_turns)
     elif not row.trouble:
         low = "low_confidence" if glyph == WARN else ""
-        short, long = names.reason_short(low) or row.topic, names.reason(low) or row.topic
+        short, long = names.reason_short(low) or names.topic(row.topic), names.reason(low) or names.topic(row.topic)
     return ListEntry(
         row.conv,
         glyph,
@@ -242,7 +242,7 @@ def _bot_entry(row: Row, now: int) -> ListEntry:
         short,
         long,
         names.full_name(row.name),
-        row.topic,
+        names.topic(row.topic),
     )
 
 

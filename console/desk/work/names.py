@@ -44,11 +44,16 @@ def reason(code: str) -> str:
     return _known(f"reason.{code}") or code
 
 
-def reason_short(code: str, topic: str = "") -> str:
+def reason_short(code: str, about: str = "") -> str:
     """The same in eight cells; a house rule is best told by its topic."""
-    if code == "policy" and topic:
-        return topic
+    if code == "policy" and about:
+        return topic(about)
     return _known(f"reason.short.{code}") or code
+
+
+def topic(code: str) -> str:
+    """What it is about in a word: the first part of the bot's intent."""
+    return code.partition(".")[0].replace("_", " ")
 
 
 def reason_why(code: str, confidence: float | None) -> str:

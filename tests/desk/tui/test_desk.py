@@ -359,6 +359,7 @@ async def test_what_was_written_offline_waits_for_my_eyes(desk_at: DeskAt) -> No
 async def test_a_supervisor_takes_from_a_colleague_after_a_yes(desk_at: DeskAt) -> None:
     async with desk_at(WIDE, me=_sara()) as at:
         at.backend.colleague("w01", c.Take())
+        await at.settle()
         await at.later(4)
         await at.opens("w01")
         await at.press("t")
@@ -379,6 +380,7 @@ def _sara() -> Any:
 async def test_an_agent_cannot_take_from_a_colleague(desk_at: DeskAt) -> None:
     async with desk_at(WIDE) as at:
         at.backend.colleague("w01", c.Take())
+        await at.settle()
         await at.later(4)
         await at.opens("w01")
         await at.press("t")

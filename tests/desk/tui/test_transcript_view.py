@@ -94,7 +94,7 @@ AT_34 = """\
 18:41:59 bot  O reembolso leva
               até 14 dias
          ╰ cut here 18:42:01 · An…
-              not sent: "úte…"
+              not sent: "útei…"
 ───────── you took over 18:42:01…
 18:42:03 you  Oi Ana, aqui é
               a Maya. Já vou

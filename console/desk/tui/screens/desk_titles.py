@@ -43,7 +43,7 @@ def chat_title(desk: Desk) -> Titles:
         return (Span(t("pane.no_chat"), "muted"),), ()
     number = desk.slots.number(row.conv)
     left = [Span(f"{number} " if number else "", "text" + BOLD), Span(names.full_name(row.name), "customer" + BOLD)]
-    about = [names.language(row.lang), row.topic]
+    about = [names.language(row.lang), names.topic(row.topic)]
     if not number and row.bot_turns > 1:
         about.append(t("pane.turns", n=row.bot_turns))
     left += [Span(f" · {part}", "muted") for part in about if part]

@@ -123,9 +123,8 @@ class _Framed(Part):
         fill = self.fill(page)
         title = [Span(self.title, "text" + BOLD if page.has_keys else "muted")]
         hint = self.hint()
-        top_fill = fill if page.is_framed else RAISED
         right = [Span(hint, "muted")] if hint else []
-        top = Line(tuple(inked(frame_top(kind, title, right, page.width, is_line=not page.is_framed), top_fill)))
+        top = Line(tuple(inked(frame_top(kind, title, right, page.width, is_line=not page.is_framed), fill)))
         whole = Spot(0, page.width, self.id)
         top = top._replace(spots=(whole,))
         self.cursor_line += 1
