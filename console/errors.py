@@ -31,6 +31,12 @@ class WarmlineError(Exception):
         """Stable, machine-readable name of the problem."""
 
 
+class UsageError(WarmlineError):
+    """The words of a command, or what it was given on its input, can't be used."""
+
+    exit_code = Exit.USAGE
+
+
 class ConfigError(WarmlineError):
     """A setting or a file of settings that cannot be used; names file, key and line."""
 

@@ -51,7 +51,7 @@ class Cards:
         contact = await self.people.fetch(head.customer)
         # Erased conversations belong to nobody, not to one another.
         found = await self.store.customer_conversations(head.customer, 10) if head.customer else []
-        others = [stored for stored in found if stored.head.conv != head.conv]
+        others = [stored for stored in found if stored.head.conv != head.conv and stored.head.customer]
         return Customer(
             contact.id,
             contact.name,

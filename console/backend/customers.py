@@ -4,7 +4,6 @@ A thin shell: decisions are `service`'s, what a customer may read is `public_ite
 """
 
 import asyncio
-import contextlib
 import hashlib
 import logging
 from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
 from console.backend.door import buffered
 from console.backend.feed import Feed
+from console.backend.gateway_socket import hang_up
 from console.backend.line import Line
 from console.backend.people import People
 from console.backend.public_items import item_of, status_of
@@ -158,7 +158,7 @@ class Customers:
     async def _current(self, visitor: str) -> StoredHead | None:
         for found in await self.service.store.customer_conversations(visitor, 3):
             stored = await self.service.head(found.head.conv) or found
-            if not self._over(stored):
+            if not self._over(stored) and stored.head.customer == visitor:
                 return stored
         return None
 
@@ -238,7 +238,7 @@ class Customers:
             if page.passing.take():
                 self._write((page,), codec.encode(customer.Problem(error.code, t("gateway.bad_frame"))))
             if error.code != "unknown_frame":
-                await page.connection.close(Close.BAD_FRAME, error.code)
+                await hang_up(page.connection, Close.BAD_FRAME, error.code)
                 return False
             return True
         if isinstance(frame, customer.Ping | customer.Seen | customer.Typing):
@@ -246,7 +246,7 @@ class Customers:
                 self._passing(page, frame)
             return True
         if isinstance(frame, customer.Auth):
-            await page.connection.close(Close.BAD_FRAME, "second auth")
+            await hang_up(page.connection, Close.BAD_FRAME, "second auth")
             return False
         if not page.pace.take():
             return await self._too_fast(page, frame.id)
@@ -268,7 +268,7 @@ class Customers:
     async def _too_fast(self, page: Page, wish_id: str) -> bool:
         page.excess += 1
         if page.excess > 10 * CUSTOMER_BURST:
-            await page.connection.close(Close.TOO_FAST, "over the rate limit")
+            await hang_up(page.connection, Close.TOO_FAST, "over the rate limit")
             return False
         result = customer.Result(wish_id, "retry", "rate_limited", t("refused.rate_limited"), retry_ms=1_000)
         self._write((page,), codec.encode(result))
@@ -316,7 +316,8 @@ class Customers:
         before = await self.service.store.customer_conversations(page.visitor, 1)
         last = before[0].head.conv if before else page.conv
         seed = f"{self.service.store.stream_epoch}:{page.visitor}:{last}".encode()
-        return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest(), before[0].head.conv if before else ""
+        linked = last if before and before[0].head.customer else ""
+        return "c" + hashlib.blake2b(seed, digest_size=9).hexdigest(), linked
 
     async def _move(self, page: Page, conv: str) -> None:
         stored = await self.service.head(conv)
@@ -330,7 +331,7 @@ class Customers:
         except StoreFaultError as error:
             # It comes back and asks again: half a history would pass for a whole one.
             log.warning("store failed a page: %s", error.code)
-            await page.connection.close(Close.RESTART, "store")
+            await hang_up(page.connection, Close.RESTART, "store")
 
     # to the page
 

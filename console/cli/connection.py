@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import contextlib
-import getpass
+import os
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from console.config import paths
+from console.cli.terminal import ask, ask_secret, first_line
+from console.config import logs, paths
 from console.config.load import load
 from console.config.secrets import MemoryStore, SecretStore, open_store
 from console.config.settings import Settings
@@ -25,8 +26,9 @@ from console.desk.adapters.port import (
     Transcripted,
     Update,
 )
+from console.desk.session.address import parse
 from console.desk.work.reading import People
-from console.errors import ConfigError, DeniedError, UnreachableError
+from console.errors import ConfigError, DeniedError, UnreachableError, UsageError, WarmlineError
 
 LIVE_S: Final = 15.0
 LAST_FILE: Final = "last-login.json"
@@ -62,12 +64,14 @@ def account_of(settings: Settings) -> Account:
     """The account that is meant: named, or the one of the last sign-in.
 
     Raises:
-        ConfigError: no server is known.
+        ConfigError: no server is known, or its address can't be used.
     """
     last = last_account()
     server = settings.console.server or (last.server if last else "")
     if not server:
         raise ConfigError(t("cli.connect.no_server"), code="no_server")
+    # However it was typed, it is filed under one name.
+    server = parse(server).name
     user = settings.console.user or (last.user if last and last.server == server else "")
     return Account(server, user)
 
@@ -83,10 +87,16 @@ def last_account() -> Account | None:
 def remember(account: Account | None) -> None:
     """Keep (or forget) which account was last; never a secret."""
     file = paths.ensure("state") / LAST_FILE
-    if account is None:
-        file.unlink(missing_ok=True)
-    else:
-        file.write_bytes(msgspec.json.encode(account))
+    try:
+        if account is None:
+            file.unlink(missing_ok=True)
+            return
+        fresh = file.with_suffix(".new")
+        with os.fdopen(paths.open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as out:
+            out.write(msgspec.json.encode(account))
+        fresh.replace(file)
+    except OSError as problem:
+        raise ConfigError(t("cli.connect.not_kept", file=file, detail=problem.strerror), code="not_kept") from None
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -98,6 +108,8 @@ class SignIn(msgspec.Struct, frozen=True):
     access: str = ""
     """A token that was made just now, for the first connection."""
     access_ends: int = 0
+    passing: bool = False
+    """Made for this one run: it is signed out at the end."""
 
 
 def sign_in_of(account: Account, *, password_stdin: bool = False) -> SignIn:
@@ -112,15 +124,49 @@ def sign_in_of(account: Account, *, password_stdin: bool = False) -> SignIn:
         return SignIn(account, secrets, kept)
     if not password_stdin and not sys.stdin.isatty():
         raise DeniedError(t("cli.connect.signed_out", server=account.server), code="signed_out")
+    if password_stdin and not account.user:
+        raise UsageError(t("cli.connect.no_user"), code="no_user")
     from console.desk.adapters.signin import sign_in
 
-    user = account.user or input(t("cli.login.user") + ": ")
-    prompt = t("cli.login.password", user=user, server=account.server) + ": "
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else getpass.getpass(prompt)
+    user = account.user or ask(t("cli.login.user"))
+    prompt = t("cli.login.password", user=user, server=account.server)
+    password = first_line() if password_stdin else ask_secret(prompt)
     tokens = sign_in(account.server, user, password)
-    return SignIn(
-        Account(account.server, user), MemoryStore(secrets.notice), tokens.refresh, tokens.access, tokens.access_ends
+    way = SignIn(Account(account.server, user), MemoryStore(secrets.notice), tokens.refresh, passing=True)
+    way.secrets.set(account.server, user, tokens.refresh)
+    return msgspec.structs.replace(way, access=tokens.access, access_ends=tokens.access_ends)
+
+
+def renewed(way: SignIn) -> SignIn:
+    """The same way in with a fresh access token; other programs of this account wait for their turn. Blocking.
+
+    Raises:
+        DeniedError: the kept sign-in is not accepted any more.
+        UnreachableError: nobody answers, or not a Warmline backend.
+    """
+    if way.access:
+        return way
+    from console.desk.adapters.signin import renew
+
+    server, user = way.account.server, way.account.user
+    tokens = renew(
+        server,
+        user,
+        load=lambda: way.secrets.get(server, user),
+        save=lambda token: way.secrets.set(server, user, token),
+        state=paths.ensure("state"),
     )
+    return msgspec.structs.replace(way, refresh=tokens.refresh, access=tokens.access, access_ends=tokens.access_ends)
+
+
+def end_sign_in(way: SignIn) -> None:
+    """Sign out what was signed in for this run only; the backend forgets it by itself if it can't be told."""
+    if not way.passing:
+        return
+    from console.desk.adapters.signin import sign_out
+
+    with contextlib.suppress(WarmlineError):
+        sign_out(way.account.server, way.secrets.get(way.account.server, way.account.user) or way.refresh)
 
 
 def open_backend(way: SignIn, *, interactive: bool) -> Backend:
@@ -135,6 +181,7 @@ def open_backend(way: SignIn, *, interactive: bool) -> Backend:
         server=server,
         user=user,
         refresh=way.refresh,
+        load_token=lambda: way.secrets.get(server, user),
         save_token=lambda token: way.secrets.set(server, user, token),
         access=way.access,
         access_ends=way.access_ends,
@@ -169,19 +216,23 @@ class Connected:
         """
         deadline = time.monotonic() + LIVE_S
         while self.backend.link.link is not Link.LIVE:
-            if self._refused:
-                raise DeniedError(self._refused, code="signed_out")
             if not await self.wait(deadline):
-                why = self.backend.link.why
+                why = self.backend.link.why or t("cli.connect.no_word")
                 raise UnreachableError(
                     t("cli.connect.slow", server=self.server, seconds=f"{LIVE_S:g}", why=why), code="unreachable"
                 )
             link = self.backend.link
-            if link.link is Link.OFFLINE and link.why and not link.retry_at:
+            if link.link is Link.OFFLINE and link.why:
+                # A script tries again itself, and knows better when.
                 raise UnreachableError(link.why, code="unreachable")
 
     async def wait(self, until: float | None) -> bool:
-        """Wait for any update; False once `until` (monotonic) has come."""
+        """Wait for any update; False once `until` (monotonic) has come.
+
+        Raises:
+            DeniedError: the sign-in is not accepted any more.
+        """
+        self._check()
         try:
             async with asyncio.timeout(None if until is None else max(0.0, until - time.monotonic())):
                 await self._queue.get()
@@ -189,7 +240,12 @@ class Connected:
             return False
         while not self._queue.empty():
             self._queue.get_nowait()
+        self._check()
         return True
+
+    def _check(self) -> None:
+        if self._refused:
+            raise DeniedError(self._refused, code="signed_out")
 
     async def updates(self, until: float | None) -> AsyncIterator[Update]:
         """Every update until then."""
@@ -199,6 +255,7 @@ class Connected:
                     update = await self._queue.get()
             except TimeoutError:
                 return
+            self._check()
             yield update
 
     async def read(self, conv: str) -> Transcripted:
@@ -218,12 +275,16 @@ class Connected:
         return People(row.name, account.me.id if account else "", account.team if account else ())
 
 
+def way_of(options: argparse.Namespace) -> SignIn:
+    """The sign-in of a script, fresh. Blocking; give it to `end_sign_in` at the end."""
+    logs.to_file()
+    return renewed(sign_in_of(account_of(settings_of(options)), password_stdin=options.password_stdin))
+
+
 @contextlib.asynccontextmanager
-async def connected(options: argparse.Namespace, *, interactive: bool) -> AsyncIterator[Connected]:
-    """A live backend for the length of a block."""
-    account = account_of(settings_of(options))
-    way = await asyncio.to_thread(sign_in_of, account, password_stdin=options.password_stdin)
-    desk = Connected(open_backend(way, interactive=interactive), account.server)
+async def connected(way: SignIn) -> AsyncIterator[Connected]:
+    """A live backend for the length of a block, for a script."""
+    desk = Connected(open_backend(way, interactive=False), way.account.server)
     await desk.backend.start()
     try:
         await desk.live()

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from console.cli.terminal import check_terminal
 from console.core.text.messages import t
 from console.errors import Exit, UnreachableError
 
@@ -38,6 +39,8 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Start the child before anything heavy is imported, then the desk."""
+    if not options.headless and not options.plain:
+        check_terminal()
     child = Child(options)
     try:
         if options.headless:
@@ -102,9 +105,8 @@ def _desk(child: Child, options: argparse.Namespace) -> int:
 
     # The heavy imports go on while the child starts.
     if not options.plain:
-        from console.cli.desk import check_terminal, preload
+        from console.cli.desk import preload
 
-        check_terminal()
         preload()
     ready = child.ready()
     sys.stderr.write(t("cli.demo.chat", url=ready.chat) + "\n")

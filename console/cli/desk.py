@@ -2,14 +2,13 @@
 
 import argparse
 import importlib
-import os
 import sys
 
-from console.cli.connection import SignIn, account_of, open_backend, settings_of, sign_in_of
+from console.cli.connection import SignIn, account_of, end_sign_in, open_backend, settings_of, sign_in_of
+from console.cli.terminal import check_terminal
+from console.config import logs
 from console.config.load import load
 from console.config.settings import Console
-from console.core.text.messages import t
-from console.errors import ConfigError, Exit
 
 
 def run(command: str, options: argparse.Namespace) -> int:
@@ -19,26 +18,15 @@ def run(command: str, options: argparse.Namespace) -> int:
     way = sign_in_of(account_of(settings))
     if way.secrets.notice:
         sys.stderr.write(way.secrets.notice + "\n")
-    return _start(way, settings.console)
+    try:
+        return _start(way, settings.console)
+    finally:
+        end_sign_in(way)
 
 
 def run_desk(way: SignIn, *, theme: str | None) -> int:
     """The desk for a sign-in at hand: the demo's."""
     return _start(way, load(options={"console.theme": theme}).settings.console)
-
-
-def check_terminal() -> None:
-    """A screen needs a terminal that can show it.
-
-    Raises:
-        ConfigError: there is none, or its locale is not UTF-8; says what to do.
-    """
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise ConfigError(t("cli.desk.no_terminal"), code="no_terminal")
-    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
-        raise ConfigError(t("cli.desk.no_utf8", encoding=sys.stdout.encoding), code="no_utf8")
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        raise ConfigError(t("cli.desk.dumb"), code="dumb_terminal")
 
 
 def preload() -> None:
@@ -49,5 +37,5 @@ def preload() -> None:
 def _start(way: SignIn, settings: Console) -> int:
     from console.desk.tui.app import run as run_app
 
-    run_app(open_backend(way, interactive=True), settings)
-    return Exit.OK
+    logs.to_file()
+    return run_app(open_backend(way, interactive=True), settings)

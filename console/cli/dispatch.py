@@ -1,11 +1,14 @@
 """Reads the words of the command line, runs the sub-command, and turns what goes wrong into a sentence and a code."""
 
 import argparse
+import contextlib
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
+from console.cli.terminal import settle_streams
 from console.core.text.messages import t
 from console.errors import Exit, WarmlineError
 
@@ -36,18 +39,41 @@ class Parser(argparse.ArgumentParser):
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Parse and run; never raises but for the interpreter's own exits."""
+    """Parse and run; raises nothing but the parser's own exits."""
+    settle_streams()
     try:
         return _run(arguments)
     except WarmlineError as error:
-        sys.stderr.write(f"warmline: {error}\n")
+        _complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone: nothing is left to say, also not at the interpreter's end.
-        sys.stderr.close()
+        _let_go_of_output()
         return Exit.FAILED
+    except UnicodeDecodeError:
+        _complain(t("cli.not_utf8"))
+        return Exit.USAGE
+    except Exception as error:
+        from console.config.logs import report_crash
+
+        _complain(report_crash(error))
+        return Exit.FAILED
+
+
+def _complain(sentence: str) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(f"warmline: {sentence}\n")
+        sys.stderr.flush()
+
+
+def _let_go_of_output() -> None:
+    """The reader of our output has gone: what is still buffered must not raise again at the interpreter's end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -76,8 +102,11 @@ def _desk(arguments: Sequence[str]) -> int:
     parser.add_argument("--user", help=t("cli.option.user"))
     parser.add_argument("--config", help=t("cli.option.config"))
     parser.add_argument("--theme", help=t("cli.option.theme"))
+    parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin_plain"))
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
     options = parser.parse_args(list(arguments))
+    if options.command in COMMANDS:
+        parser.error(t("cli.command_first", command=options.command))
     if options.command:
         parser.error(t("cli.unknown_command", command=options.command))
     if options.version:

@@ -1,13 +1,14 @@
-"""`warmline login` and `logout`: the sign-in goes to the system's keyring, or is said to be in memory only."""
+"""`warmline login` and `logout`: the sign-in goes to the system's keyring, or is said not to be kept."""
 
 import argparse
+import contextlib
 import sys
 
 from console.cli.connection import Account, account_of, remember, settings_of
-from console.cli.user import read_password
+from console.cli.terminal import ask, read_password
 from console.config.secrets import open_store
 from console.core.text.messages import t
-from console.errors import Exit
+from console.errors import Exit, UsageError, WarmlineError
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:
@@ -21,26 +22,33 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Sign in or out."""
-    settings = settings_of(options)
-    return _logout(account_of(settings)) if command == "logout" else _login(options)
+    if command == "logout":
+        return _logout(account_of(settings_of(options)))
+    return _login(options)
 
 
 def _login(options: argparse.Namespace) -> int:
-    from console.desk.adapters.signin import sign_in
+    from console.desk.adapters.signin import sign_in, sign_out
 
-    if not options.server and sys.stdin.isatty() and not settings_of(options).console.server:
-        options.server = input(t("cli.login.server") + ": ").strip() or None
+    asks = sys.stdin.isatty() and not options.password_stdin
+    if asks and not options.server and not settings_of(options).console.server:
+        options.server = ask(t("cli.login.server")) or None
     account = account_of(settings_of(options))
-    user = options.user or (input(t("cli.login.user") + ": ").strip() if sys.stdin.isatty() else account.user)
-    prompt = t("cli.login.password", user=user, server=account.server)
-    password = read_password(options.password_stdin, prompt)
+    user = options.user or (ask(t("cli.login.user")) if asks else account.user)
+    if not user:
+        raise UsageError(t("cli.connect.no_user"), code="no_user")
+    password = read_password(options.password_stdin, t("cli.login.password", user=user, server=account.server))
     refresh = sign_in(account.server, user, password).refresh
     secrets = open_store()
     kept = secrets.set(account.server, user, refresh)
     remember(Account(account.server, user))
-    sys.stderr.write(t("cli.login.done", server=account.server, user=user) + "\n")
-    if not kept:
-        sys.stderr.write((secrets.notice or t("cli.login.memory")) + "\n")
+    if kept:
+        sys.stderr.write(t("cli.login.done", server=account.server, user=user) + "\n")
+        return Exit.OK
+    with contextlib.suppress(WarmlineError):
+        sign_out(account.server, refresh)
+    sys.stderr.write(t("cli.login.right", server=account.server, user=user) + "\n")
+    sys.stderr.write(secrets.notice + "\n")
     return Exit.OK
 
 
@@ -49,10 +57,16 @@ def _logout(account: Account) -> int:
 
     secrets = open_store()
     refresh = secrets.get(account.server, account.user)
-    if refresh:
-        sign_out(account.server, refresh)
-        secrets.delete(account.server, account.user)
+    # Here first: a backend that does not answer must not keep anybody signed in on this machine.
+    secrets.delete(account.server, account.user)
     remember(None)
-    words = t("cli.logout.done", server=account.server) if refresh else t("cli.logout.nothing")
-    sys.stderr.write(words + "\n")
+    if not refresh:
+        sys.stderr.write(t("cli.logout.nothing") + "\n")
+        return Exit.OK
+    try:
+        sign_out(account.server, refresh)
+    except WarmlineError as error:
+        sys.stderr.write(t("cli.logout.here_only", server=account.server) + "\n")
+        raise error
+    sys.stderr.write(t("cli.logout.done", server=account.server) + "\n")
     return Exit.OK

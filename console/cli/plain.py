@@ -13,18 +13,30 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from console.cli.connection import Connected, SignIn, account_of, open_backend, settings_of, sign_in_of
+from console.cli.connection import (
+    LIVE_S,
+    Connected,
+    SignIn,
+    account_of,
+    end_sign_in,
+    open_backend,
+    settings_of,
+    sign_in_of,
+)
+from console.cli.lines import Lines
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
+from console.config import logs
 from console.core.conversation import commands as c
 from console.core.conversation.words import DISPOSITIONS
 from console.core.floor.rows import Row
-from console.core.text.messages import t
+from console.core.text.messages import messages, t
 from console.desk.adapters.port import (
     Fate,
     Link,
     LinkChanged,
     OutgoingChanged,
     RowsChanged,
+    SignInNeeded,
     Told,
     Transcripted,
     TurnsChanged,
@@ -32,7 +44,7 @@ from console.desk.adapters.port import (
 )
 from console.desk.work import names
 from console.desk.work.reading import People
-from console.errors import Exit, WarmlineError
+from console.errors import DeniedError, Exit, WarmlineError
 
 ANNOUNCED: Final = 12
 """Lines of news said at one prompt; more are summed up."""
@@ -40,13 +52,19 @@ ANNOUNCED: Final = 12
 
 def run(command: str, options: argparse.Namespace) -> int:
     """The plain desk of the signed-in account."""
-    return run_plain(sign_in_of(account_of(settings_of(options))))
+    account = account_of(settings_of(options))
+    way = sign_in_of(account, password_stdin=options.password_stdin)
+    try:
+        return run_plain(way)
+    finally:
+        end_sign_in(way)
 
 
 def run_plain(way: SignIn) -> int:
     """The plain desk for a sign-in at hand."""
     if way.secrets.notice:
         sys.stderr.write(way.secrets.notice + "\n")
+    logs.to_file()
     return asyncio.run(PlainDesk(Connected(open_backend(way, interactive=True), way.account.server)).run())
 
 
@@ -63,6 +81,8 @@ class PlainDesk:
         self._mine: dict[str, Row] = {}
         self._waiting: set[str] = set()
         self._link = Link.LIVE
+        self._refused = ""
+        self._input = Lines(sys.stdin.fileno(), sys.stdin.encoding or "utf-8")
         self._changed = asyncio.Event()
         self._commands: dict[str, Callable[[str], object]] = {
             "help": self._help,
@@ -89,11 +109,15 @@ class PlainDesk:
             await self._until_live()
             self._link = self.backend.link.link
             self._news.clear()
-            self._say(t("plain.welcome", name=self._me_name(), server=self.desk.server))
+            if self.backend.account is not None:
+                self._say(t("plain.welcome", name=self.backend.account.me.name, server=self.desk.server))
             self._remember_rows()
             self._queue("")
             while self._going:
-                line = await asyncio.to_thread(self._prompt)
+                self._prompt()
+                line = await self._input.next()
+                if self._refused:
+                    raise DeniedError(self._refused, code="signed_out")
                 if line is None:
                     break
                 try:
@@ -105,8 +129,12 @@ class PlainDesk:
             await self.backend.close()
 
     async def _until_live(self) -> None:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + LIVE_S
         while self.backend.link.link is not Link.LIVE and time.monotonic() < deadline:
+            if self._refused:
+                raise DeniedError(self._refused, code="signed_out")
+            if self.backend.link.why:
+                break
             self._changed.clear()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(0.5):
@@ -116,14 +144,12 @@ class PlainDesk:
 
     # lines
 
-    def _prompt(self) -> str | None:
+    def _prompt(self) -> None:
         self._tell_news()
         row = self.backend.rows.get(self._open)
         prompt = f"{names.short_name(row.name)} ({names.language_code(row.lang)})> " if row else "> "
         sys.stdout.write(prompt)
         sys.stdout.flush()
-        line = sys.stdin.readline()
-        return line.rstrip("\n") if line else None
 
     async def _act(self, line: str) -> None:
         line = line.strip()
@@ -320,9 +346,6 @@ class PlainDesk:
         account = self.backend.account
         return People(row.name, account.me.id if account else "", account.team if account else ())
 
-    def _me_name(self) -> str:
-        return self.backend.account.me.name if self.backend.account else ""
-
     def _now(self) -> int:
         return time.time_ns() // 1_000_000 + self.backend.link.skew_ms
 
@@ -346,7 +369,13 @@ class PlainDesk:
             case Told(code=code, conv=conv, data=data):
                 row = self.backend.rows.get(conv)
                 name = names.full_name(row.name) if row else conv
-                self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("name", "")))
+                if f"plain.told.{code}" in messages():
+                    self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("name", "")))
+                elif "message" in data:
+                    self._news.append(f"* {data['message']}")
+            case SignInNeeded(why=why):
+                self._refused = why
+                self._news.append(f"* {why}")
             case OutgoingChanged(item=item) if item.fate in (Fate.HELD, Fate.EXPIRED):
                 self._news.append(t("plain.held", text=getattr(item.command, "text", "")))
 

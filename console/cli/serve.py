@@ -3,17 +3,15 @@
 import argparse
 import asyncio
 import contextlib
-import logging
 import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from console.backend.door import DoorLimits
 from console.backend.node import CONTENT, Node, NodeOptions
-from console.config import paths
+from console.config import logs, paths
 from console.config.load import load
 from console.config.settings import Backend
 from console.core.conversation.context import Policy
@@ -39,7 +37,7 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 def run(command: str, options: argparse.Namespace) -> int:
     """Serve until SIGINT or SIGTERM."""
     settings = backend_settings(options)
-    log_to_stderr(settings.log_level)
+    logs.to_stderr(settings.log_level)
     runner = asyncio.run
     with contextlib.suppress(ImportError):
         import uvloop
@@ -120,42 +118,3 @@ async def _serve(settings: Backend, *, as_json: bool) -> int:
 def _tell(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
-
-
-class JsonLines(logging.Formatter):
-    """One JSON object a line, of what was meant to be logged only: never bodies, tokens or locals."""
-
-    KEPT = ("conv", "user", "session", "code")
-
-    def format(self, record: logging.LogRecord) -> str:
-        """The line."""
-        line: dict[str, Any] = {
-            "at": int(record.created * 1000),
-            "level": record.levelname.lower(),
-            "log": record.name,
-            "message": record.getMessage()[:500],
-        }
-        line |= {name: str(getattr(record, name)) for name in self.KEPT if hasattr(record, name)}
-        if record.exc_info and record.exc_info[0] is not None:
-            line["error"] = record.exc_info[0].__name__
-            line["where"] = _where(record.exc_info[2])
-        return msgspec.json.encode(line).decode()
-
-
-def _where(traceback: Any) -> list[str]:
-    """Files and lines of the frames, without a word of what they held."""
-    places: list[str] = []
-    while traceback is not None and len(places) < 20:
-        code = traceback.tb_frame.f_code
-        places.append(f"{Path(code.co_filename).name}:{traceback.tb_lineno} {code.co_name}")
-        traceback = traceback.tb_next
-    return places
-
-
-def log_to_stderr(level: str) -> None:
-    """Structured logs on standard error."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("uvicorn", "websockets", "asyncio", "httpx", "httpcore"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from console.cli.connection import Connected, add_connection_options, connected
+from console.cli.connection import Connected, SignIn, add_connection_options, connected, end_sign_in, way_of
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
 from console.core.conversation import commands as c
 from console.core.conversation.words import DISPOSITIONS
@@ -20,7 +20,7 @@ from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.adapters.port import Fate, Outgoing, Transcripted, TurnsChanged
 from console.desk.work.reading import People
-from console.errors import DeniedError, Exit, UnreachableError, WarmlineError
+from console.errors import DeniedError, Exit, UnreachableError, UsageError, WarmlineError
 
 ANSWER_S: Final = 20.0
 
@@ -49,12 +49,17 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 
 def run(command: str, options: argparse.Namespace) -> int:
     """One of these commands, from connecting to the exit code."""
-    return asyncio.run(_run(command, options))
+    # A password on standard input is its first line: it is read before the text.
+    way = way_of(options)
+    try:
+        given = _given(options) if command in ("say", "note") else ""
+        return asyncio.run(_run(command, options, way, given))
+    finally:
+        end_sign_in(way)
 
 
-async def _run(command: str, options: argparse.Namespace) -> int:
-    text = _text(options) if command in ("say", "note") else ""
-    async with connected(options, interactive=False) as desk:
+async def _run(command: str, options: argparse.Namespace, way: SignIn, given: str) -> int:
+    async with connected(way) as desk:
         if command == "queue":
             return _queue(desk, options)
         if command == "tail":
@@ -62,7 +67,7 @@ async def _run(command: str, options: argparse.Namespace) -> int:
         row = _row(desk, options.conversation)
         if command == "show":
             return await _show(desk, row, as_json=options.json)
-        wish = _wish(command, options, text)
+        wish = _wish(command, options, given)
         epoch = None if isinstance(wish, c.Note) else row.epoch
         sent = desk.backend.submit(row.conv, wish, epoch=epoch)
         done = await desk.backend.settled(sent.id, timeout=ANSWER_S)
@@ -72,12 +77,12 @@ async def _run(command: str, options: argparse.Namespace) -> int:
         return _told(done, row, as_json=options.json)
 
 
-def _text(options: argparse.Namespace) -> str:
+def _given(options: argparse.Namespace) -> str:
     text = options.text
     if text is None or text == "-":
         text = sys.stdin.read()
     if not text.strip():
-        raise WarmlineError(t("cli.talk.no_text"), code="usage")
+        raise UsageError(t("cli.talk.no_text"), code="no_text")
     return str(text.rstrip("\n"))
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import getpass
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -14,9 +13,10 @@ from console.backend.access import ROLES, Access
 from console.backend.store.port import User
 from console.backend.store.sqlite import SqliteStore
 from console.cli.serve import backend_settings, store_path
+from console.cli.terminal import read_password
 from console.core.text.messages import t
 from console.core.text.safe import safe_line
-from console.errors import Exit, WarmlineError
+from console.errors import Exit, UsageError
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 def run(command: str, options: argparse.Namespace) -> int:
     """One action on the accounts."""
     if options.action != "list" and not options.login:
-        raise WarmlineError(t("cli.user.which", action=options.action), code="usage")
+        raise UsageError(t("cli.user.which", action=options.action), code="usage")
     password = ""
     if options.action in ("add", "passwd"):
         password = read_password(options.password_stdin, t("cli.user.new_password", login=options.login), twice=True)
@@ -90,15 +90,3 @@ def _public(user: User) -> dict[str, Any]:
 
 def _print(value: object) -> None:
     sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
-
-
-def read_password(from_stdin: bool, prompt: str, *, twice: bool = False) -> str:
-    """A password from the terminal without echo, or one line of standard input; never from an argument."""
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    if not sys.stdin.isatty():
-        raise WarmlineError(t("cli.password_no_terminal"), code="usage")
-    password = getpass.getpass(f"{prompt}: ")
-    if twice and getpass.getpass(t("cli.user.again") + ": ") != password:
-        raise WarmlineError(t("cli.user.differ"), code="usage")
-    return password

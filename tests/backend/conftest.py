@@ -183,7 +183,7 @@ class Backend:
 
     async def page(self, visitor: str = "v1", **auth: Any) -> Page:
         assert self.node.listening is not None
-        ticket = await self.node.access.ticket(visitor, nodes.wall_clock())
+        ticket = await self.node.access.ticket(visitor, self.node.customers.clock())
         page = Page(await self.open("/v1/customer", origin=self.node.listening.url()))
         await page.until("hello")
         await page.send(t="auth", ticket=ticket, proto=1, **auth)

@@ -22,7 +22,9 @@ Waiter = Callable[[Callable[[], Any]], Awaitable[Any]]
 
 
 async def said(backend: Any, conv: str, visitor: str, text: str = "hello", n: int = 0) -> None:
-    result = await backend.node.service.handle(conv, c.Say(text), Actor("customer", visitor), command_id=f"seed-{n:08d}")
+    result = await backend.node.service.handle(
+        conv, c.Say(text), Actor("customer", visitor), command_id=f"seed-{n:08d}"
+    )
     assert result.status == "ok"
 
 
@@ -126,9 +128,9 @@ async def test_commands_that_are_none_are_refused(backend: Any, id: str, conv: s
 
 
 async def test_commands_of_one_console_for_one_conversation_keep_their_order(backend: Any) -> None:
-    page, conv = await backend.queued()
+    _, conv = await backend.queued()
     agent = await backend.console()
-    epoch = (await agent.do(conv, "take", epoch=1 + 1))["epoch"] if False else (await agent.sync())[0]["epoch"]
+    epoch = (await agent.sync())[0]["epoch"]
     epoch = (await agent.do(conv, "take", epoch=epoch))["epoch"]
     for n in range(30):
         do = {"do": "reply", "text": f"line {n}"}
@@ -165,7 +167,10 @@ async def test_a_console_of_another_history_is_told_to_resynchronise(backend: An
     assert (await agent.until("result"))["code"] == "not_seen"
 
 
-async def test_a_flood_is_told_to_slow_down_and_then_closed_while_others_go_on(backend: Any) -> None:
+async def test_a_flood_is_told_to_slow_down_and_then_closed_while_others_go_on(
+    backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
     flooder, calm = await backend.console("maya"), await backend.console("leo")
     for n in range(3 * COMMAND_BURST):
         await flooder.send(t="cmd", id=f"flood-{n:06d}", conv="none", do={"do": "take"})
@@ -252,9 +257,8 @@ async def test_scripts_are_not_presence(backend: Any, until: Waiter) -> None:
     script = await backend.console("maya", interactive=False)
     assert not backend.node.people.present(script.user)
     _, conv = await backend.queued()
-    assert (await script.do(conv, "take", epoch=1))["status"] == "ok" or True
     taken = await script.do(conv, "take", epoch=backend.node.service.heads[conv].head.epoch)
-    assert taken["status"] in ("ok", "refused")
+    assert taken["status"] == "ok"
     # What she holds although nobody sits there is on the clock of absent owners (L4).
     await until(lambda: backend.node.service.heads[conv].head.owner_absent_since)
     desk = await backend.console("maya")
@@ -440,7 +444,7 @@ async def test_a_socket_that_never_reads_is_cut_and_nobody_else_is_hurt(
 
 
 async def test_a_resolved_row_goes_when_it_can_no_longer_be_undone(backend: Any, until: Waiter) -> None:
-    page, conv = await backend.queued()
+    _, conv = await backend.queued()
     agent = await backend.console()
     epoch = (await agent.sync())[0]["epoch"]
     epoch = (await agent.do(conv, "take", epoch=epoch))["epoch"]
@@ -460,14 +464,12 @@ async def test_a_colleagues_new_name_is_told_and_on_her_rows(backend: Any) -> No
     agent = await backend.console()
     epoch = (await agent.sync())[0]["epoch"]
     await agent.do(conv, "take", epoch=epoch)
-    user = await backend.node.store.user_by_login("maya")
-    await backend.node.store.update_user(replace(user, name="Maya B.", version=user.version + 1), user.version)
-    await backend.node.people.reload()
-    backend.node.people.users[user.id] = user
     other = await backend.console("leo")
     await other.sync()
+    user = await backend.node.store.user_by_login("maya")
+    await backend.node.store.update_user(replace(user, name="Maya B.", version=user.version + 1), user.version)
     await backend.node.gateway._revalidate()
-    assert (await other.until("presence"))["members"][0]["name"]
+    await other.where(lambda f: f["t"] == "presence" and f["members"][0]["name"] == "Maya B.")
     await other.where(lambda f: f["t"] == "delta" and f["up"][0]["owner_name"] == "Maya B.")
 
 

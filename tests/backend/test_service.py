@@ -383,4 +383,3 @@ def test_memory_the_store_and_what_was_told_are_one(
         await store.close()
 
     asyncio.run(run())
-

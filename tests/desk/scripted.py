@@ -343,8 +343,6 @@ def safe_text_of(text: str) -> str:
     return safe_text(text)
 
 
-
-
 def drawn(backend: ScriptedBackend) -> None:
     """The desk of the drawings: 18:42:07, twelve who wait, three chats of Maya's, a bot cut in mid-sentence."""
     clock = _Clock(backend)
@@ -396,7 +394,9 @@ def _ana(backend: ScriptedBackend, clock: "_Clock") -> None:
     )
     clock.at(18, 41, 40)
     backend.says("ana", "77120. Isso não responde.")
-    backend.summarised("ana", "refund of 89 EUR, order 77120, returned 11 Apr", 'found the order; said "up to 14 days" twice')
+    backend.summarised(
+        "ana", "refund of 89 EUR, order 77120, returned 11 Apr", 'found the order; said "up to 14 days" twice'
+    )
     clock.at(18, 41, 59)
     backend.bot_begins("ana", "ana-2", "O reembolso leva", " até 14 dias")
     backend.customers["ana"] = Customer("ana", "Ana Souza", "ana@mail.br", True, "pt", 1_680_300_000_000)

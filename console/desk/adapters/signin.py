@@ -1,11 +1,13 @@
 """Signs a person in and out over HTTP, for the command line; where secrets are kept is not its concern. Blocking."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from console.desk.session import http_calls
 from console.desk.session.address import parse, tls
+from console.desk.session.tokens import Credentials, exchange
 
 
 class SignedInTokens(msgspec.Struct, frozen=True):
@@ -30,6 +32,21 @@ def sign_in(server: str, login: str, password: str, *, ca_file: Path | None = No
     """
     address = parse(server)
     tokens = http_calls.sign_in(address, tls(address, ca_file), login, password)
+    return SignedInTokens(tokens.refresh, tokens.access, tokens.expires_at, address.name)
+
+
+def renew(
+    server: str, user: str, *, load: Callable[[], str | None], save: Callable[[str], object], state: Path
+) -> SignedInTokens:
+    """Exchange the kept refresh token; programs of one account take turns by a lock in `state`.
+
+    Raises:
+        ConfigError: the address can't be used.
+        DeniedError: nobody is signed in, or not any more.
+        UnreachableError: nobody answers there, or not a Warmline backend.
+    """
+    address = parse(server)
+    tokens = exchange(address, tls(address, None), Credentials(load=load, save=save), state, user)
     return SignedInTokens(tokens.refresh, tokens.access, tokens.expires_at, address.name)
 
 

@@ -87,6 +87,7 @@ class LinkLife:
 
     def start(self, now: Moment) -> None:
         """Connect for the first time: at once."""
+        self._last = now
         self.view = LinkView(Phase.OFFLINE, now.wall)
         self._attempt(now)
 

@@ -66,6 +66,8 @@ class Outbox:
         self._runs: dict[str, _Run] = {}
         self._next_n = 1
         self._sent: OrderedDict[str, Item] = OrderedDict()
+        self._steps: dict[str, tuple[int, int]] = {}
+        """My last change of each conversation's epoch: from, to. Its result is here before its row is."""
         self._save: dict[str, Item] = {}
         self._forget: dict[str, None] = {}
         self._moved: list[Item] = []
@@ -117,9 +119,17 @@ class Outbox:
         ahead = self._ahead(conv)
         if item.needs_epoch and ahead is not None and (epoch is None or ahead.epoch in (None, epoch)):
             return replace(item, after=ahead.id, epoch=None)
-        if item.needs_epoch and epoch is None and row is not None:
-            return replace(item, epoch=row.epoch)
+        if item.needs_epoch:
+            return replace(item, epoch=self._epoch_meant(conv, epoch, row))
         return item
+
+    def _epoch_meant(self, conv: str, epoch: int | None, row: Row | None) -> int | None:
+        """The epoch as painted, or the one that my own last command has made of it meanwhile."""
+        before, after = self._steps.get(conv, (-1, -1))
+        if epoch is None:
+            epoch = row.epoch if row is not None else None
+            return after if after > (epoch or 0) else epoch
+        return after if epoch == before else epoch
 
     def _ahead(self, conv: str) -> Item | None:
         """The last command under way whose result tells the epoch."""
@@ -285,6 +295,8 @@ class Outbox:
         )
         self._drop(item)
         self._sent[item.id] = sent
+        if item.epoch is not None and result.epoch > item.epoch:
+            self._steps[item.conv] = (item.epoch, result.epoch)
         while len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
         self._moved.append(sent)

@@ -99,7 +99,7 @@ class DeskApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keys outside of text boxes go to the action table before any widget sees them."""
         screen = self.desk_screen
-        is_fresh = isinstance(event, events.InputEvent) and not event.is_forwarded
+        is_fresh = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
         if is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
             if isinstance(event, events.Key) and screen.list_key(event):
                 return

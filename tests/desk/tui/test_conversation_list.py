@@ -424,6 +424,7 @@ async def _compare(steps: list[tuple[str, Any]]) -> None:
         await app.mount(fresh)
         app.view = fresh
         fresh.focus()
+        await pilot.pause()
         fresh.put_cursor(conv)
         fresh.show_line(top)
         fresh.update_rows(own=True)

@@ -95,7 +95,7 @@ AT_34 = """\
               até 14 dias
          ╰ cut here 18:42:01 · An…
               not sent: "útei…"
-───────── you took over 18:42:01…
+───────── you took over 18:42:0… ─
 18:42:03 you  Oi Ana, aqui é
               a Maya. Já vou
               ver.            ✓✓

@@ -3,6 +3,9 @@
 MESSAGES: dict[str, str] = {
     "cli.see_help": "`{command} --help` shows how it is used.",
     "cli.unknown_command": "there is no command `{command}`",
+    "cli.command_first": "name the command first: `warmline {command} OPTIONS`",
+    "cli.input_ended": "The input ended before there was an answer: nothing was done.",
+    "cli.not_utf8": "The input is not UTF-8 text: convert it first. Nothing was sent.",
     "cli.help.plain_first": (
         "The desk of the people behind a support bot. For a screen reader or a bad terminal: warmline --plain"
     ),
@@ -39,6 +42,7 @@ MESSAGES: dict[str, str] = {
     "cli.option.json": "print JSON, one object a line",
     "cli.option.json_ready": "print one line of JSON on standard output when it listens",
     "cli.option.password_stdin": "read the password from standard input",
+    "cli.option.password_stdin_plain": "with --plain: the first line of standard input is the password",
     "cli.user.action": "add, list, disable, enable or passwd",
     "cli.user.login": "sign-in name",
     "cli.user.name": "the name that customers and colleagues see",
@@ -81,6 +85,9 @@ MESSAGES: dict[str, str] = {
     "cli.talk.done": "#{no} {name}: done.",
     "cli.talk.no_answer": "The backend has not answered in time: look at the conversation before you try again.",
     "cli.connect.no_server": "Which backend? Run `warmline login SERVER`, or try `warmline demo`.",
+    "cli.connect.no_user": "Say as whom: add `--user NAME`.",
+    "cli.connect.no_word": "it took the connection and said nothing.",
+    "cli.connect.not_kept": "{file} cannot be written ({detail}): make room, or set WARMLINE_STATE_DIR to another folder.",
     "cli.connect.signed_out": "You are not signed in to {server}: run `warmline login`.",
     "cli.connect.slow": "{server} has not answered in {seconds} seconds: {why}",
     "cli.login.password": "Password for {user} at {server}",
@@ -88,8 +95,9 @@ MESSAGES: dict[str, str] = {
     "cli.login.server": "Server",
     "cli.login.server_help": "address of the backend, such as https://desk.example.com",
     "cli.login.done": "Signed in to {server} as {user}.",
-    "cli.login.memory": "There is no system keyring here, so the sign-in can't be kept: the desk will ask for your password each time.",
+    "cli.login.right": "{server} knows {user}, and this is the password; you will be asked for it each time.",
     "cli.logout.done": "Signed out of {server}.",
+    "cli.logout.here_only": "Signed out on this machine; {server} could not be told, where the sign-in ends by itself in time.",
     "cli.logout.nothing": "You were not signed in.",
     "plain.welcome": "Signed in to {server} as {name}. /help shows the commands.",
     "plain.offline": "Not connected: {why} What you write is kept and sent later.",

@@ -89,18 +89,38 @@ def style_of(theming: Theming, piece: Piece, fill: str) -> Style:
 
 
 def strip_of(theming: Theming, pieces: Iterable[Piece], width: int, fill: str) -> Strip:
-    """The pieces as one line of exactly `width` cells; what they leave free has the fill too."""
-    segments: list[Segment] = []
+    """The pieces as one line of exactly `width` cells; what they leave free has the fill too.
+
+    Every change of style costs forty bytes on the way to the terminal: neighbours of one look are one segment, and a
+    blank takes the look of its neighbour where that cannot be seen.
+    """
     blank = theming.style("text", on=fill, words=False)
-    for piece in pieces:
-        style = blank if piece.text.isspace() else style_of(theming, piece, fill)
+    parts = [(piece.text, None if piece.text.isspace() else style_of(theming, piece, fill)) for piece in pieces]
+    free = width - sum(cells(text) for text, _ in parts)
+    segments: list[Segment] = []
+    lead = ""
+    for text, own in (*parts, (" " * max(0, free), None)):
         before = segments[-1].style if segments else None
-        if piece.text.isspace() and before and (before.reverse, before.underline) == (blank.reverse, blank.underline):
-            # A blank needs no colour of its own: every change of style costs bytes on the way to the terminal.
-            segments[-1] = Segment(segments[-1].text + piece.text, before)
-        elif piece.text:
-            segments.append(Segment(piece.text, style))
-    return Strip(segments).adjust_cell_length(width, blank)
+        if own is None and (before is None or not _is_seen_on_blanks(before, blank)):
+            if segments:
+                segments[-1] = Segment(segments[-1].text + text, before)
+            else:
+                lead += text
+            continue
+        style = own or blank
+        if lead and _is_seen_on_blanks(style, blank):
+            segments.append(Segment(lead, blank))
+            lead = ""
+        if before == style:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        elif text:
+            segments.append(Segment(lead + text, style))
+            lead = ""
+    return Strip([*segments, Segment(lead, blank)] if lead else segments).adjust_cell_length(width, blank)
+
+
+def _is_seen_on_blanks(style: Style, blank: Style) -> bool:
+    return (style.reverse, style.underline, style.bgcolor) != (blank.reverse, blank.underline, blank.bgcolor)
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):

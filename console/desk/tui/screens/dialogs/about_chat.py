@@ -1,4 +1,4 @@
-"""What dialogs about one chat have in common: whose it is, what its customer wrote last, why it cannot be done any more."""
+"""What dialogs about one chat have in common: whose it is, what its customer wrote last, why it cannot be done now."""
 
 from typing import ClassVar
 

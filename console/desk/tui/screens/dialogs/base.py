@@ -183,7 +183,7 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
             if not part.grows:
                 drawn[number] = part.draw(page._replace(has_keys=number == self.current))
                 taken += len(drawn[number])
-                gaps += air if drawn[number] else 0
+                gaps += air if drawn[number] and not part.is_tight else 0
         for number, part in enumerate(self._parts):
             if part.grows:
                 left = max(1 if page.is_tiny else 3, page.rows - taken - gaps)
@@ -191,7 +191,7 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         lines: list[Line] = []
         keep, caret = None, None
         for number, part in enumerate(self._parts):
-            if drawn[number] and lines:
+            if drawn[number] and lines and not part.is_tight:
                 lines += _air(air, page.width)
             if number == self.current and part.takes_keys:
                 keep = len(lines) + part.cursor_line

@@ -1,4 +1,4 @@
-"""Handing a chat back to the bot: an article to pin, an instruction, whether it answers now, what the customer reads."""
+"""Handing a chat back to the bot: an article to pin, an instruction, whether it answers now, what she will read."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ class HandBackDialog(ChatDialog):
             Words(self._above, most_lines=5),
             self.articles,
             self.instruction,
-            Words(lambda: (Span(t("dialog.hand_back.plainly"), "muted"),)),
+            Words(lambda: (Span(t("dialog.hand_back.plainly"), "muted"),), is_tight=True),
             self.answers,
             Words(lambda: (Span(self._reads(), "text"),)),
         )

@@ -59,7 +59,9 @@ class HandToDialog(ChatDialog):
         absent = [_colleague(member) for member in others if not member.present]
         teams = {member.team for member in (account.team if account else ()) if member.team}
         teams |= {row.queue for row in self.desk.backend.rows.values() if row.queue}
-        queues = [Choice(_TEAM, t("dialog.hand_to.queue"), tail=(Span("  " + t("dialog.hand_to.queue.tail"), "muted"),))]
+        queues = [
+            Choice(_TEAM, t("dialog.hand_to.queue"), tail=(Span("  " + t("dialog.hand_to.queue.tail"), "muted"),))
+        ]
         queues += [Choice(_TEAM + team, t("dialog.hand_to.team", team=team)) for team in sorted(teams)]
         return found(text, [*here, *queues, *absent], lambda choice: (choice.text, choice.id))
 

@@ -1,4 +1,4 @@
-"""A time as an agent writes it (`45m`, `2h`, `16:30`, `mon 9:00`, `2026-04-02 10:00`) to a moment; zones are arguments."""
+"""From a time as an agent writes it (`45m`, `2h`, `16:30`, `mon 9:00`, `2026-04-02 10:00`) to a moment, and back."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo

@@ -82,7 +82,9 @@ class PaletteDialog(Dialog):
 
     def _follow(self, text: str) -> Sequence[Choice]:
         situation = self.desk.situation()
-        actions = [_command(action, self.desk.keymap.name(action.id), situation) for action in ACTIONS if action.palette]
+        actions = [
+            _command(action, self.desk.keymap.name(action.id), situation) for action in ACTIONS if action.palette
+        ]
         actions.sort(key=lambda choice: bool(choice.why_not))
         if not text:
             return actions

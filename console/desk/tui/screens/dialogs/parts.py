@@ -1,7 +1,7 @@
 """What a dialog is made of: words, text fields, lists, a text over a list, a switch; each draws its own lines."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from console.core.text.messages import t
 from console.core.text.width import cells, wrap
@@ -37,8 +37,8 @@ class Part:
     takes_keys = False
     grows = False
     """It takes what room the others leave."""
-    swallows: ClassVar[bool] = False
-    """It takes every letter."""
+    is_tight = False
+    """It belongs to the part above: no air between them."""
 
     def __init__(self, part_id: str = "") -> None:
         self.id = part_id
@@ -68,11 +68,10 @@ class Part:
 class Words(Part):
     """Sentences that are only read; those that are empty take no room."""
 
-    def __init__(
-        self, *sentences: Span, look: Callable[[], Sequence[Span]] | None = None, most_lines: int = 99
-    ) -> None:
+    def __init__(self, look: Callable[[], Sequence[Span]], *, most_lines: int = 99, is_tight: bool = False) -> None:
         super().__init__()
-        self._look = look or (lambda: sentences)
+        self.is_tight = is_tight
+        self._look = look
         self.most_lines = most_lines
 
     def draw(self, page: Page) -> list[Line]:
@@ -147,7 +146,6 @@ class TextPart(_Framed):
     """A text that the agent writes."""
 
     takes_keys = True
-    swallows = True
     fill_focused = "box"
 
     def __init__(
@@ -284,7 +282,6 @@ class FindPart(_Framed):
     """A text over a list that follows it: letters go to the text, arrows to the list."""
 
     takes_keys = True
-    swallows = True
 
     def __init__(
         self,
@@ -377,7 +374,7 @@ class SwitchPart(Part):
         fill = "row" if page.has_keys else RAISED
         words = (t("dialog.yes"), t("dialog.no"))
         left = [
-            Ink("▌" if page.has_keys else " ", "key", fill),
+            Ink(CURSOR if page.has_keys else " ", "key", fill),
             Ink(self.title, "text" + BOLD if page.has_keys else "text", fill),
         ]
         right: list[Ink] = []

@@ -1,4 +1,4 @@
-"""Resolving a chat: what became of it, in words, or nothing for now; never over a wish for a person without an answer."""
+"""Resolving a chat: what became of it, in words, or nothing for now; never over an unanswered wish for a person."""
 
 from collections.abc import Sequence
 

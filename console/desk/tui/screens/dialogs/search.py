@@ -1,4 +1,4 @@
-"""Search in everything that was ever said, the newest first; a pause in typing asks the backend, Enter opens the chat."""
+"""Search in everything that was ever said, newest first; a pause in typing asks the backend, Enter opens the chat."""
 
 from collections.abc import Sequence
 

@@ -83,7 +83,9 @@ class TagsDialog(ChatDialog):
         begun = "" if self.text.text.rstrip().endswith(",") else (tags[-1] if tags else "").casefold()
         begun = "" if begun in self._known else begun
         listed = [tag for tag in self._known if begun in tag.casefold()]
-        self.used.choices.show([Choice(tag, tag, lead=(Span("✓ " if tag in tags else "  ", "fine"),)) for tag in listed])
+        self.used.choices.show(
+            [Choice(tag, tag, lead=(Span("✓ " if tag in tags else "  ", "fine"),)) for tag in listed]
+        )
 
 
 def dialog(given: DialogContext) -> TagsDialog:

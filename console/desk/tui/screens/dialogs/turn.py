@@ -1,4 +1,4 @@
-"""The details of one answer of the bot: why it said what it said, from which articles, and what it did not get to say."""
+"""The details of one answer of the bot: from which articles it came, how sure it was, what was not sent of it."""
 
 from collections.abc import Iterator, Sequence
 

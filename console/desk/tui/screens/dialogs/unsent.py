@@ -1,4 +1,4 @@
-"""Unsent texts and drafts, the newest first: read them, send, give back, leave as a note, copy, or throw away after a yes."""
+"""Unsent texts and drafts, newest first: read, send, give back, leave as a note, copy, or throw away after a yes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,15 @@ from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Act, Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
 from console.desk.tui.screens.dialogs.parts import ListPart, Part, Words
-from console.desk.tui.screens.dialogs.results import CopyText, GiveAsNote, GiveBack, OpenChat, Result, SendHeld, ThrowAway
+from console.desk.tui.screens.dialogs.results import (
+    CopyText,
+    GiveAsNote,
+    GiveBack,
+    OpenChat,
+    Result,
+    SendHeld,
+    ThrowAway,
+)
 from console.desk.work import lists, names
 from console.desk.work.desk import NOTE, REPLY
 from console.desk.work.layouts import us_key
@@ -69,7 +77,7 @@ class UnsentDialog(Dialog):
     def primary(self) -> str:
         """What Enter does with this text."""
         text = self.chosen
-        return t(f"dialog.unsent.do.{text.fate}", name=self._name(text.conv)) if text is not None else ""
+        return t(f"dialog.unsent.do.{text.fate}", name=self._customer(text.conv)) if text is not None else ""
 
     @property
     def chosen(self) -> Unsent | None:
@@ -83,7 +91,11 @@ class UnsentDialog(Dialog):
             return ()
         owner = self._owner(self.chosen.conv)
         note = [Act("note", AS_NOTE, t("dialog.unsent.note", owner=owner))] if owner else []
-        throw = [] if self.chosen.fate in (Fate.IN_FLIGHT, Fate.SENT) else [Act("throw", THROW_AWAY, t("dialog.unsent.throw"))]
+        throw = (
+            []
+            if self.chosen.fate in (Fate.IN_FLIGHT, Fate.SENT)
+            else [Act("throw", THROW_AWAY, t("dialog.unsent.throw"))]
+        )
         return [Act("copy", COPY, t("dialog.unsent.copy")), *note, *throw]
 
     def result(self) -> Result | None:
@@ -110,7 +122,7 @@ class UnsentDialog(Dialog):
             self.dismiss(GiveAsNote(text.conv, text.text, command_id, kind))
         elif act_id == "throw":
             self._asking = text.id
-            self.complaint = t("dialog.unsent.ask", name=self._name(text.conv))
+            self.complaint = t("dialog.unsent.ask", name=self._customer(text.conv))
         elif act_id == "yes":
             self.dismiss(ThrowAway(text.conv, command_id, kind))
 
@@ -159,7 +171,7 @@ class UnsentDialog(Dialog):
         lead = (
             Span(clock_time(text.at, self.desk.zone) + " ", "muted"),
             Span(glyph + " ", lists.ROLES.get(glyph, "muted")),
-            Span(pad(self._name(text.conv), _NAME_CELLS) + " ", "customer"),
+            Span(pad(self._customer(text.conv), _NAME_CELLS) + " ", "customer"),
         )
         right = (Span(t(f"dialog.unsent.is.{text.fate}"), "muted"),)
         return Choice(text.id, " ".join(text.text.split()), "note" if text.kind == NOTE else "text", lead, right=right)
@@ -168,11 +180,11 @@ class UnsentDialog(Dialog):
         text = self.chosen
         if text is None:
             return ()
-        about = t(f"dialog.unsent.about.{text.kind}", name=self._name(text.conv))
+        about = t(f"dialog.unsent.about.{text.kind}", name=self._customer(text.conv))
         why = Span("■ " + text.why if text.why else "", "breach")
         return (Span(about, "muted"), why, Span(text.text, "text"))
 
-    def _name(self, conv: str) -> str:
+    def _customer(self, conv: str) -> str:
         row = self.desk.row(conv)
         return names.short_name(row.name) if row is not None else t("dialog.unsent.somebody")
 
