@@ -15,7 +15,7 @@ from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation import model
 from console.core.floor import rows
-from console.core.text.messages import MESSAGES
+from console.core.text.messages import messages
 from console.core.wire import codec, customer, frames, limits
 
 ROOT = Path(__file__).parent.parent
@@ -188,7 +188,9 @@ def called(trees: Iterable[ast.AST], wanted: Callable[[str], int | None]) -> set
                 parts = [node.args[place]]
                 if isinstance(parts[0], ast.IfExp):
                     parts = [parts[0].body, parts[0].orelse]
-                found |= {part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+                found |= {
+                    part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
     return found
 
 
@@ -196,7 +198,7 @@ def test_every_refusal_code_is_in_its_table() -> None:
     core = called(trees("core/conversation"), {"Refusal": 0, "refuse": 0}.get)
     sentences = {code.removeprefix("refused.") for code in called(trees("backend"), {"t": 0}.get) if "refused." in code}
     results = called(trees("backend"), {"Result": 2, "refused": 0}.get) - {""}
-    catalogue = {name.removeprefix("refused.") for name in MESSAGES if name.startswith("refused.")}
+    catalogue = {name.removeprefix("refused.") for name in messages() if name.startswith("refused.")}
     assert len(core) > 25
     assert {"mismatch", "store", "busy"} <= sentences
     assert "expired_token" in results
@@ -225,7 +227,9 @@ def test_every_http_code_is_in_its_table() -> None:
 
 
 def test_every_path_is_named() -> None:
-    source = (ROOT / "console" / "backend" / "http.py").read_text() + (ROOT / "console" / "backend" / "node.py").read_text()
+    source = (ROOT / "console" / "backend" / "http.py").read_text() + (
+        ROOT / "console" / "backend" / "node.py"
+    ).read_text()
     for path in re.findall(r'"(/(?:v1/\w+|healthz))"', source):
         assert f"`{path}`" in PAGE or f" {path}`" in PAGE, path
 

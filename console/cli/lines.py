@@ -12,7 +12,7 @@ CHUNK: Final = 65_536
 class Lines:
     """Reads a file descriptor on a daemon thread, only while a line is asked for.
 
-    The descriptor itself is read: a thread inside of `sys.stdin.readline` can't be left behind at the interpreter's end.
+    The descriptor itself is read: a thread inside of `sys.stdin.readline` can't be left behind at the end.
     """
 
     def __init__(self, fd: int, encoding: str) -> None:

@@ -117,6 +117,8 @@ class PlainDesk:
                 self._prompt()
                 line = await self._input.next()
                 if self._refused:
+                    if line:
+                        self._say(t("plain.kept", text=line))
                     raise DeniedError(self._refused, code="signed_out")
                 if line is None:
                     break

@@ -1,4 +1,4 @@
-"""Structured logs, one JSON object a line, and what is told when the program breaks; never bodies, secrets or locals."""
+"""Structured logs, one JSON object a line, and what is told when the program breaks; no bodies, secrets or locals."""
 
 import contextlib
 import logging

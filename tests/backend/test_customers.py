@@ -411,8 +411,9 @@ async def test_an_erased_customer_who_writes_again_begins_anew(backend: Any) -> 
     await backend.node.service.system(conv, c.Erase())
     answer = await page.say("hello again")
     assert answer["status"] == "ok", answer
-    (fresh,) = await backend.node.store.customer_conversations("v1", 5)
-    assert fresh.head.conv != conv
+    fresh, old = await backend.node.store.customer_conversations("v1", 5)
+    assert (fresh.head.customer, old.head.customer, old.head.conv) == ("v1", "", conv)
+    assert fresh.head.linked == ""
     agent = await backend.console()
     await agent.send(t="watch", conv=conv)
     assert (await agent.until("watched"))["customer"].get("earlier", []) == []

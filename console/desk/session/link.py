@@ -233,7 +233,7 @@ class LinkLife:
         """Time has passed: pings, deadlines, attempts, tokens."""
         before, self._last = self._last, now
         if before is not None and now.slept_since(before):
-            self._woke(now)
+            self._woke(before, now)
         if self.stage is Stage.WAITING and now.mono >= self._due:
             self._attempt(now)
         elif self.stage in _OPEN and self.stage is not Stage.LIVE and now.mono >= self._due:
@@ -252,9 +252,9 @@ class LinkLife:
         if self._token_left(now) < SOON and not asked_lately and not self._denied:
             self._ask_token(now)
 
-    def _woke(self, now: Moment) -> None:
+    def _woke(self, before: Moment, now: Moment) -> None:
         if self.stage in _OPEN or self.stage is Stage.CONNECTING:
-            self.cut(closes.SLEPT, now)
+            self.cut(closes.SLEPT, now, since=before)
         elif self.stage is Stage.WAITING:
             self._due = min(self._due, now.mono + int(self._chance() * RETRY_LEAST))
 
@@ -266,13 +266,13 @@ class LinkLife:
 
     # the way out
 
-    def cut(self, code: int, now: Moment) -> None:
+    def cut(self, code: int, now: Moment, since: Moment | None = None) -> None:
         """End the socket ourselves."""
         self._emit(fx.Drop(code if 3000 <= code < 5000 else 1000))
-        self.lost(code, now)
+        self.lost(code, now, since)
 
-    def lost(self, code: int, now: Moment) -> None:
-        """The socket has ended."""
+    def lost(self, code: int, now: Moment, since: Moment | None = None) -> None:
+        """The socket has ended; nothing was heard on it after `since`."""
         if self.stage in (Stage.STOPPED, Stage.CLOSED, Stage.WAITING, Stage.IDLE, Stage.TOKEN):
             return
         meaning = closes.meaning(code)
@@ -280,7 +280,7 @@ class LinkLife:
         if was_live:
             self.backoff.lived(now.mono - self._live_at)
         if signed_in:
-            self._gone(now)
+            self._gone(since or now)
         if code == Close.DENIED and not self._token_fresh:
             # Its time may have run out in our sleep: only a token that was just made proves that we are shut out.
             self.token, self._token_fresh = "", True

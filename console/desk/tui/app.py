@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
 
+from console.config.logs import report_crash
 from console.config.settings import Console
 from console.config.themes import FULL_COLOR, Shelf, user_folder
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Backend
 from console.desk.tui.bridge import Bridge
-from console.desk.tui.compat import reading_driver
+from console.desk.tui.compat import TellingApp, reading_driver
 from console.desk.tui.fence import TextFence, fenced
 from console.desk.tui.screens.desk import DeskScreen
 from console.desk.tui.theming import Theming, app_options, variable_defaults
@@ -35,7 +35,7 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-class DeskApp(App[None], inherit_bindings=False):
+class DeskApp(TellingApp, inherit_bindings=False):
     """One agent's desk on one backend."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -118,6 +118,10 @@ class DeskApp(App[None], inherit_bindings=False):
         self.bridge.close()
         await self.backend.close()
 
+    def sentence_of(self, error: Exception) -> str:
+        """An error of our own: where it happened goes to the log, what people wrote goes nowhere."""
+        return report_crash(error)
+
     def bell(self) -> None:
         """Ring, unless the settings say not to."""
         if self.settings.notifications != "off":
@@ -143,10 +147,11 @@ class DeskApp(App[None], inherit_bindings=False):
         return locale.partition("_")[0].partition(".")[0].lower()
 
 
-def run(backend: Backend, settings: Console | None = None) -> None:
-    """The desk, until the agent signs off."""
+def run(backend: Backend, settings: Console | None = None) -> int:
+    """The desk, until the agent signs off; returns the exit code."""
     app = DeskApp(backend, settings)
     app.run(mouse=app.settings.mouse)
+    return app.return_code or 0
 
 
 def _own_themes() -> Path | None:

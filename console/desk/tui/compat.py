@@ -6,10 +6,13 @@ with a line end, which no hand types, is a paste.
 
 import re
 from collections.abc import Iterable
+from time import monotonic
 from typing import Any, Final
 
+from rich.text import Text
 from textual import events
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.widgets import TextArea
@@ -17,6 +20,8 @@ from textual.widgets import TextArea
 from console.desk.work.guards import is_burst
 
 ALT_ENTER: Final = "alt+enter"
+_SEQUENCE_SECONDS: Final = 0.2
+"""An ESC longer ago than this was a key of its own."""
 _OPEN_SEQUENCE = re.compile(r"\x1b[^\x1b]{0,6}\Z")
 
 
@@ -27,10 +32,14 @@ class DeskParser(XTermParser):
         super().__init__(debug)
         self._tail = ""
         self._is_pasting = False
+        self._fed_at = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
         """Parse what was read from the terminal."""
-        is_plain = not self._is_pasting and _OPEN_SEQUENCE.search(self._tail) is None
+        now = monotonic()
+        is_open = now - self._fed_at < _SEQUENCE_SECONDS and _OPEN_SEQUENCE.search(self._tail) is not None
+        is_plain = not self._is_pasting and not is_open
+        self._fed_at = now
         self._follow(data)
         if is_plain and is_burst(data):
             return [events.Paste(data.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))]
@@ -49,6 +58,22 @@ class DeskParser(XTermParser):
         if sequence in ("\x1b\r", "\x1b\n"):
             return iter((events.Key(ALT_ENTER, None),))
         return super()._sequence_to_key_events(sequence, alt)
+
+
+class TellingApp(App[None], inherit_bindings=False):
+    """An app that ends an error with one sentence: Textual would print a traceback with every local's value."""
+
+    def sentence_of(self, error: Exception) -> str:
+        """What to print once the terminal is as it was."""
+        raise NotImplementedError
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(self.sentence_of(error)))
+        self._close_messages_no_wait()
 
 
 def reading_driver(driver_class: type[Driver]) -> type[Driver]:

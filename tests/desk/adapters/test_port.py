@@ -117,7 +117,7 @@ async def test_it_starts_in_the_background_and_tells_account_rows_and_link(backe
     assert ear.of(p.SignedIn)[0].account.me == account.me
     assert {p.Link.CATCHING_UP, p.Link.LIVE} <= {update.state.link for update in ear.of(p.LinkChanged)}
     row = backend.rows["c1"]
-    assert row.reason
+    assert row.no == 1
     with pytest.raises(TypeError):
         backend.rows["c1"] = row  # type: ignore[index]
 

@@ -588,9 +588,13 @@ def test_waking_from_sleep_ends_the_socket_at_once() -> None:
     bench = Bench()
     bench.enter(row())
     bench.pass_time(1_000)
-    bench.pass_time(1_000, asleep=6_000)
+    bench.pass_time(1_000, asleep=11 * MINUTE)
     assert not bench.core.link.live
-    assert bench.core.link.view.retry_at - bench.moment.wall <= 1_000
+    item = bench.submit(c.Reply("as if nothing had been"))
+    bench.pass_time(1_000)
+    assert bench.core.link.stage is Stage.CONNECTING, "at once, not with the herd"
+    bench.enter(row())
+    assert bench.item(item.id).code == "long_offline", "asleep is away"
 
 
 def test_the_goaways_spread_is_kept() -> None:

@@ -117,7 +117,10 @@ class TranscriptView(LineView):
         index = window.index_of(seq=seqs[-1]) if seqs else -1
         if index < 0:
             return not seqs
-        if self._painted_customer != window.blocks[index] or not window.rows:
+        # Compared by what is read: a block that is new for another reason is not painted again where it looks the same.
+        if self._painted_customer is None or not window.rows:
+            return False
+        if _words(self._painted_customer) != _words(window.blocks[index]):
             return False
         return Place(index, len(window.lines(index)) - 1) <= window.rows[-1]
 
@@ -129,7 +132,8 @@ class TranscriptView(LineView):
         block = window.blocks[window.rows[row].block]
         self._newest_seen = max(self._newest_seen, block.seq)
         seqs = self._model.customer_seqs
-        if seqs and block.seq == seqs[-1] and block != self._painted_customer:
+        painted = self._painted_customer
+        if seqs and block.seq == seqs[-1] and (painted is None or _words(block) != _words(painted)):
             self._painted_customer, self._painted_at = block, monotonic()
 
     # Moving.
@@ -307,3 +311,7 @@ class TranscriptView(LineView):
         """The selected words as they were written, without the breaks that wrapping made."""
         text = copied(self._window.blocks, selection)
         return (text, "\n") if text else None
+
+
+def _words(block: Block) -> tuple[int, str]:
+    return block.seq, block.text

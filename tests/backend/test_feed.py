@@ -1,0 +1,211 @@
+"""The chain of deltas: a console that applies what it is sent has what a fresh snapshot has, wherever it was."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import json
+from msgspec.structs import replace
+
+from console.backend import feed as feeds
+from console.backend.feed import Feed
+from console.backend.people import People
+from console.backend.service import Committing
+from console.backend.store.port import StoredHead
+from console.core.conversation.events import CustomerSaid, Record
+from console.core.conversation.model import BOT, Head, Party, Undo
+from console.core.conversation.words import State, UndoKind
+from console.core.floor.rows import Row
+from console.core.replica import Replica
+from console.core.wire import codec
+from console.core.wire.frames import Delta
+from console.core.wire.limits import MAX_SERVER_FRAME, PAGE_ROWS, REPLAY_ROWS
+
+
+def feed(run: str = "run") -> Feed:
+    return Feed(People(None, lambda: 0), run)  # type: ignore[arg-type]
+
+
+def stored(conv: str, state: State = State.BOT, seq: int = 1, **fields: Any) -> StoredHead:
+    owner = BOT if state is State.BOT else Party("agent", "u1") if state is State.HUMAN else None
+    return StoredHead(Head(conv, state, owner, 1, seq=seq, customer="v1", **fields), int(conv[1:]) + 1)
+
+
+def told(now: StoredHead, *records: Record) -> Committing:
+    return Committing(now, now.head, records, 0)
+
+
+class Screen:
+    """A console: a replica that is fed as the protocol says."""
+
+    def __init__(self) -> None:
+        self.replica = Replica()
+        self.online = False
+
+    def connect(self, feed: Feed) -> None:
+        delta = feed.since(self.replica.pos) if self.replica.pos else None
+        if delta is not None:
+            self.take(delta)
+        else:
+            pages = feed.snapshot()
+            assert [page.done for page in pages] == [False] * (len(pages) - 1) + [True]
+            self.replica.reset([row for page in pages for row in page.rows], pages[-1].pos)
+        self.online = True
+
+    def take(self, delta: Delta) -> None:
+        assert self.replica.delta(delta.prev, delta.pos, delta.up, delta.rm) is not None
+
+
+def snapshot(feed: Feed) -> dict[str, Row]:
+    return {row.conv: row for page in feed.snapshot() for row in page.rows}
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("commit"), st.integers(0, 5), st.sampled_from(list(State)[1:])),
+        st.tuples(st.just("resolve"), st.integers(0, 5), st.integers(0, 3)),
+        st.tuples(st.just("seen"), st.integers(0, 5), st.integers(0, 9)),
+        st.tuples(st.just("flush"), st.just(0), st.just(0)),
+        st.tuples(st.just("drop"), st.integers(0, 2), st.just(0)),
+        st.tuples(st.just("connect"), st.integers(0, 2), st.just(0)),
+        st.tuples(st.just("restart"), st.just(0), st.just(0)),
+    ),
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(steps=STEPS, kept=st.sampled_from([4, 20_000]), replay=st.sampled_from([2, 500]))
+def test_every_console_has_what_a_fresh_snapshot_has(steps: list[Any], kept: int, replay: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(feeds, "KEPT_REMOVALS", kept)
+        patch.setattr(feeds, "REPLAY_ROWS", replay)
+        patch.setattr(feeds, "PAGE_ROWS", 2)
+        _walk(steps)
+
+
+def _walk(steps: list[Any]) -> None:
+    subject, screens, seq, now, runs = feed(), [Screen() for _ in range(3)], 1, 1_000, 0
+    heads: dict[str, StoredHead] = {}
+
+    def flush() -> None:
+        while (delta := subject.flush(now)) is not None:
+            for screen in screens:
+                if screen.online:
+                    screen.take(delta)
+
+    for what, which, value in steps:
+        conv, seq, now = f"c{which}", seq + 1, now + 1
+        if what == "commit":
+            heads[conv] = stored(conv, value, seq)
+            said = Record(conv, seq, now, 1, "customer", CustomerSaid())
+            subject.take(told(heads[conv], said))
+        elif what == "resolve":
+            undo = Undo(UndoKind.RESOLVE, "u1", now + value, State.HUMAN)
+            heads[conv] = stored(conv, State.RESOLVED, seq, resolved_at=now, wrapped_up=value == 0, undo=undo)
+            subject.take(told(heads[conv]))
+        elif what == "seen" and conv in heads:
+            subject.seen(heads[conv], value)
+        elif what == "flush":
+            flush()
+        elif what == "drop":
+            screens[which].online = False
+        elif what == "connect":
+            flush()
+            screens[which].connect(subject)
+        elif what == "restart":
+            runs += 1
+            subject = feed(f"run{runs}")
+            subject.load(heads.values(), {})
+            for screen in screens:
+                screen.online = False
+    now += 10_000
+    flush()
+    for screen in screens:
+        screen.connect(subject)
+        assert screen.replica.rows == snapshot(subject)
+    # And the rows are those of the heads: nothing of the past stays.
+    fresh = feed()
+    for head in heads.values():
+        fresh.take(told(head))
+    while fresh.flush(now):
+        pass
+    assert snapshot(subject).keys() == snapshot(fresh).keys()
+    assert {conv: row.seq for conv, row in snapshot(subject).items()} == {
+        conv: row.seq for conv, row in snapshot(fresh).items()
+    }
+    assert subject._dirty == {}
+    assert subject._seen.keys() | subject._unread.keys() <= subject.rows.keys()
+    assert subject._going.keys() <= subject.rows.keys()
+
+
+@pytest.mark.parametrize(
+    "pos", ["", "run", "run.", "run.x", "run.-1", "run.9", "run.²", "other.1", ".1", "run.1.1", "run." + "9" * 40]
+)
+def test_a_position_that_is_not_ours_gets_a_snapshot(pos: str) -> None:
+    subject = feed()
+    subject.take(told(stored("c1")))
+    subject.flush(1)
+    assert subject.since(pos) is None
+    assert subject.since("run.0") is not None
+    assert subject.since(subject.pos) == Delta(subject.pos, subject.pos)
+
+
+def test_unchanged_rows_are_not_told_again() -> None:
+    subject = feed()
+    subject.take(told(stored("c1")))
+    assert subject.flush(1) is not None
+    subject.take(told(stored("c1")))
+    assert subject.flush(2) is None
+
+
+def test_who_missed_too_much_gets_a_snapshot() -> None:
+    subject = feed()
+    for n in range(REPLAY_ROWS + 1):
+        subject.take(told(stored(f"c{n}")))
+    while subject.flush(1):
+        pass
+    assert subject.since("run.0") is None
+
+
+def test_no_frame_is_over_the_limit_however_large_its_rows() -> None:
+    subject = feed()
+    tags = tuple(f"{n:02d}" + "\x01" * 38 for n in range(20))
+    for n in range(300):
+        subject.take(told(stored(f"c{n}", tags=tags)))
+    sizes = []
+    while delta := subject.flush(1):
+        sizes.append(len(codec.encode(delta)))
+        assert len(delta.up) <= PAGE_ROWS
+    sizes += [len(codec.encode(page)) for page in subject.snapshot()]
+    assert max(sizes) <= MAX_SERVER_FRAME
+    assert subject.since("run.0") is None
+    assert len(snapshot(subject)) == 300
+
+
+def test_unread_counts_for_the_owner_until_she_has_read_and_lives_over_a_restart() -> None:
+    subject, mine = feed(), stored("c1", State.HUMAN, unanswered=2, customer_seq=8)
+    said = Record("c1", 8, 1, 1, "customer", CustomerSaid())
+    subject.take(told(mine, said, replace(said, seq=9)))
+    subject.flush(1)
+    assert snapshot(subject)["c1"].unread == 2
+    subject.read(mine)
+    subject.flush(2)
+    assert snapshot(subject)["c1"].unread == 0
+    for read, unread in ((7, 2), (8, 0)):
+        again = feed()
+        again.load([mine], {"c1": read})
+        assert snapshot(again)["c1"].unread == unread
+
+
+def test_a_resolved_row_stays_while_the_step_can_be_undone() -> None:
+    subject = feed()
+    undo = Undo(UndoKind.RESOLVE, "u1", 5_000, State.HUMAN)
+    subject.take(told(stored("c1", State.RESOLVED, resolved_at=1, undo=undo)))
+    assert subject.flush(4_000) is not None
+    assert subject.flush(5_000) is None
+    gone = subject.flush(5_001)
+    assert gone is not None
+    assert gone.rm == ("c1",)
+    assert json.decode(codec.encode(gone))["rm"] == ["c1"]
