@@ -510,7 +510,13 @@ class Gateway:
             event = record.event
             if isinstance(event, ev.Taken) and event.from_agent:
                 by = event.by or event.agent
-                data: dict[str, str | int] = {"by": by, "name": self.people.name(by), "at": record.at}
+                data: dict[str, str | int] = {
+                    "by": by,
+                    "by_name": self.people.name(by),
+                    "role": self.people.member(by).role,
+                    "why": record.bodies.get("why", ""),
+                    "at": record.at,
+                }
                 self._notify(event.from_agent, frames.Notice("taken_from_you", record.conv, data))
             elif isinstance(event, ev.Queued) and event.leg.cause == "dropped" and told.before.agent:
                 self._notify(told.before.agent, frames.Notice("dropped", record.conv, {"at": record.at}))

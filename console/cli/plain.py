@@ -372,7 +372,7 @@ class PlainDesk:
                 row = self.backend.rows.get(conv)
                 name = names.full_name(row.name) if row else conv
                 if f"plain.told.{code}" in messages():
-                    self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("name", "")))
+                    self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("by_name", "")))
                 elif "message" in data:
                     self._news.append(f"* {data['message']}")
             case SignInNeeded(why=why):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
@@ -180,6 +180,8 @@ class Queue(App[None]):
 class ListQueue(Queue):
     """Our list."""
 
+    BINDINGS: ClassVar[list[Any]] = [("up", "move(-1)"), ("down", "move(1)")]
+
     def compose(self) -> ComposeResult:
         self.view = ConversationList("waiting", wide=True)
         yield self.view
@@ -192,9 +194,9 @@ class ListQueue(Queue):
     def flush(self) -> None:
         self.view.show(lists.waiting(self.rows.values(), self.now))
 
-    def on_key(self, event: Any) -> None:
-        if event.key in ("up", "down"):
-            self.view.move(1 if event.key == "down" else -1)
+    def action_move(self, by: int) -> None:
+        """The cursor keys."""
+        self.view.move(by)
 
 
 class TableQueue(Queue):

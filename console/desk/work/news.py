@@ -42,6 +42,7 @@ class News:
         self.flows = flows
         self._seq_at_drop: dict[str, int] = {}
         self._link = desk.backend.link.link
+        self._was_live = self._link is Link.LIVE
 
     def take_up(self, update: Update) -> None:
         """One update."""
@@ -292,7 +293,10 @@ class News:
             self._seq_at_drop = {conv: max(desk.customer_seqs(conv), default=0) for conv in convs}
             desk.say("notice.offline", glyph="▲", at_once=False)
         elif link is Link.LIVE and was is not Link.LIVE:
-            desk.say("notice.live", glyph="○", at_once=False)
+            # The first time there is nothing to be reassured about.
+            if self._was_live:
+                desk.say("notice.live", glyph="○", at_once=False)
+            self._was_live = True
 
     def _told(self, update: Told) -> None:
         desk, row = self.desk, self.desk.row(update.conv)

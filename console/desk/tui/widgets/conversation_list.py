@@ -146,6 +146,8 @@ class ConversationList(LineView):
         self.cursor_conv = ""
         """The conversation under the cursor; empty in an empty list."""
         self._entries: Entries = NoEntries()
+        self._made: dict[int, ListEntry] = {}
+        """Entries by line: making one costs more than drawing it from memory."""
         self._wide = wide
         self._top = 0
         self._top_conv = ""
@@ -156,6 +158,7 @@ class ConversationList(LineView):
     def show(self, entries: Entries, *, own: bool = False) -> None:
         """What the list holds now; `own` when it is the agent's doing. Costs nothing before it is painted."""
         self._entries = entries
+        self._made.clear()
         self.update_rows(own=own)
 
     @property
@@ -203,7 +206,7 @@ class ConversationList(LineView):
         self.post_message(self.Highlighted(self, self.cursor_conv))
 
     def _put(self, line: int) -> None:
-        self.cursor_conv = self._entries[line].conv
+        self.cursor_conv = self._entry(line).conv
         self._cursor_line = line
         self._top = min(self._top, line)
         if self.height:
@@ -214,7 +217,7 @@ class ConversationList(LineView):
         """The line of the cursor now: rows may have come and gone since it was put there."""
         count = len(self._entries)
         line = self._cursor_line
-        if line < count and self._entries[line].conv == self.cursor_conv:
+        if line < count and self._entry(line).conv == self.cursor_conv:
             return line
         found = self._entries.find(self.cursor_conv)
         return found if found is not None else max(0, min(line, count - 1))
@@ -237,7 +240,7 @@ class ConversationList(LineView):
         elif self._top:
             top = self._entries.find(self._top_conv)
             self._top = self._top if top is None else top
-        self._cursor_line, self.cursor_conv = line, self._entries[line].conv
+        self._cursor_line, self.cursor_conv = line, self._entry(line).conv
         if was_seen:
             self._top = max(min(self._top, line), line - self.height + 1)
         self._top = max(0, min(self._top, count - self.height))
@@ -245,7 +248,7 @@ class ConversationList(LineView):
 
     def _remember_top(self) -> None:
         if self._top < len(self._entries):
-            self._top_conv = self._entries[self._top].conv
+            self._top_conv = self._entry(self._top).conv
 
     def scroll_lines(self, lines: int) -> None:
         """Move the window, not the cursor."""
@@ -272,7 +275,7 @@ class ConversationList(LineView):
         if line >= len(self._entries):
             is_first = row == 0 and not len(self._entries)
             return self.empty if is_first else ""
-        entry = self._entries[line]
+        entry = self._entry(line)
         return (entry, self._cursor(entry), row == self._hover, self._wide)
 
     def row_strip(self, row: int) -> Strip:
@@ -281,11 +284,17 @@ class ConversationList(LineView):
         if line >= len(self._entries):
             words = self.empty if row == 0 and not len(self._entries) else ""
             return strip_of(self.theming, [Piece(" " + words, "muted")], self.width, "pane")
-        entry = self._entries[line]
+        entry = self._entry(line)
         cursor = self._cursor(entry)
         pieces = entry_pieces(entry, self.width, wide=self._wide, cursor=cursor, signs=self.signs)
         fill = "row" if cursor == CURSOR else "row-idle" if cursor != " " or row == self._hover else "pane"
         return strip_of(self.theming, pieces, self.width, fill)
+
+    def _entry(self, line: int) -> ListEntry:
+        entry = self._made.get(line)
+        if entry is None:
+            entry = self._made[line] = self._entries[line]
+        return entry
 
     def _cursor(self, entry: ListEntry) -> str:
         if entry.conv != self.cursor_conv:
@@ -299,7 +308,7 @@ class ConversationList(LineView):
         row = self.row_at(event)
         if row is None or self._top + row >= len(self._entries):
             return
-        if self._entries[self._top + row].conv == self.cursor_conv:
+        if self._entry(self._top + row).conv == self.cursor_conv:
             self.open()
         else:
             self._move_to(self._top + row)

@@ -153,6 +153,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_KEPT)
         self._on_screen: list[Hashable] = []
         self._is_painting = False
+        self._generation = -1
         self._flushed_at = -FLUSH
         self._flush_timer: Timer | None = None
         self._extent_at = -EXTENT
@@ -216,6 +217,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._refresh_changed()
 
     def _measure(self) -> bool:
+        self._generation = self.theming.generation
         width, height = self.scrollable_content_region.size
         if (width, height) != (self.width, self.height):
             self.width, self.height = width, height
@@ -239,7 +241,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh(*regions)
 
     def _full_key(self, row: int) -> Hashable:
-        return (self.row_key(row), self.width, self.theming.generation)
+        return (self.row_key(row), self.width, self._generation)
 
     # What Textual asks.
 
