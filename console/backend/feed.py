@@ -54,11 +54,11 @@ class Feed:
         """Begin with these conversations; `read`: how far their owners had read."""
         for stored in heads:
             head = stored.head
-            unread = head.unanswered if head.agent and read.get(head.conv, 0) < head.customer_seq else 0
-            self._unread[head.conv] = unread
-            if has_row(stored.head, 0):
-                self.rows[stored.head.conv] = self._row(stored)
-                self._changed[stored.head.conv] = 0
+            if has_row(head, 1):
+                unread = head.unanswered if head.agent and read.get(head.conv, 0) < head.customer_seq else 0
+                self._unread[head.conv] = unread
+                self.rows[head.conv] = self._row(stored)
+                self._changed[head.conv] = 0
                 self._leaving(stored)
 
     @property

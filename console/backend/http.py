@@ -92,7 +92,10 @@ class Pages:
             Route("/v1/ticket", _guarded(self._ticket), methods=["POST"]),
             *(Route(path, _page(name, kind), methods=["GET"]) for path, (name, kind) in PAGES.items()),
         ]
-        return Starlette(routes=routes, exception_handlers={404: _not_found, 405: _not_found})
+        app = Starlette(routes=routes, exception_handlers={404: _not_found, 405: _not_found})
+        # It would redirect to whatever host the request names.
+        app.router.redirect_slashes = False
+        return app
 
     async def _health(self, request: Request) -> Response:
         try:

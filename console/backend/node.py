@@ -185,7 +185,8 @@ class Node:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
-            context.load_cert_chain(self.options.tls_cert, self.options.tls_key or None)
+            # Without a word for it, OpenSSL would ask for a key's pass phrase on the terminal and wait for ever.
+            context.load_cert_chain(self.options.tls_cert, self.options.tls_key or None, password="")
         except (OSError, ssl.SSLError) as error:
             raise ConfigError(
                 t("serve.bad_certificate", file=self.options.tls_cert, detail=error), code="tls"

@@ -14,7 +14,7 @@ import msgspec
 
 from console.cli.terminal import ask, ask_secret, first_line
 from console.config import logs, paths
-from console.config.load import load
+from console.config.load import Loaded, load
 from console.config.secrets import MemoryStore, SecretStore, open_store
 from console.config.settings import Settings
 from console.core.floor.rows import Row
@@ -57,7 +57,15 @@ def settings_of(options: argparse.Namespace) -> Settings:
         "console.theme": getattr(options, "theme", None),
     }
     path = Path(options.config) if options.config else None
-    return load(path, options=given).settings
+    loaded = load(path, options=given)
+    tell_warnings(loaded)
+    return loaded.settings
+
+
+def tell_warnings(loaded: Loaded) -> None:
+    """What looks like a slip in the settings, on standard error."""
+    for warning in loaded.warnings:
+        sys.stderr.write(warning + "\n")
 
 
 def account_of(settings: Settings) -> Account:

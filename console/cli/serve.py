@@ -53,7 +53,10 @@ def backend_settings(options: argparse.Namespace) -> Backend:
         for name in ("host", "port", "data", "tls_cert", "tls_key", "content")
     }
     path = Path(options.config) if options.config else None
-    return load(path, options=given).settings.backend
+    loaded = load(path, options=given)
+    for warning in loaded.warnings:
+        _tell(warning)
+    return loaded.settings.backend
 
 
 def store_path(settings: Backend) -> Path:

@@ -96,7 +96,7 @@ async def test_the_chat_page_can_load_nothing_from_elsewhere(http: Any, path: st
     assert "set-cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/../etc/passwd", "/%2e%2e/x", "/chat.js/", "/v1/login/x", "//"])
+@pytest.mark.parametrize("path", ["/nothing", "/../etc/passwd", "/%2e%2e/x", "/chat.js/", "/v1/login/x"])
 async def test_what_is_not_there_is_not_found(http: Any, path: str) -> None:
     answer = await http.get(path)
     assert answer.status_code in (400, 404)

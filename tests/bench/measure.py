@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROWS, COLUMNS = 40, 120
 FRAME_END = b"\x1b[?2026l"
@@ -24,6 +24,17 @@ READY = b"\x1b]2;ready\x07"
 """What a contestant writes once it waits for keys."""
 _QUESTIONS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
 _QUIET = 0.03
+
+
+class Answer(NamedTuple):
+    """What a key caused."""
+
+    first_ms: float
+    """To the end of the first frame."""
+    last_ms: float
+    """To the last byte."""
+    size: int
+    frames: int
 
 
 class Terminal:
@@ -82,13 +93,16 @@ class Terminal:
         self.wait_for(READY)
         self.quiet(0.3)
 
-    def key(self, key: bytes, until: bytes = FRAME_END) -> tuple[float, int]:
-        """Milliseconds from the key to the end of its first frame (or `until`), and all bytes that it caused."""
+    def key(self, key: bytes, until: bytes = FRAME_END) -> "Answer":
+        """Press a key: what came of it, the first frame (or `until`) and all that follows until it is quiet."""
         began = time.perf_counter()
         os.write(self._parent, key)
         seen = self.wait_for(until)
-        took = time.perf_counter() - began
-        return took * 1_000, len(seen) + self.quiet()
+        first = last = time.perf_counter()
+        while data := self._read(_QUIET):
+            seen += data
+            last = time.perf_counter()
+        return Answer((first - began) * 1_000, (last - began) * 1_000, len(seen), seen.count(FRAME_END))
 
     def cpu(self) -> float:
         """Seconds of processor time so far, all threads."""

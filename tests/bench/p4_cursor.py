@@ -27,13 +27,15 @@ def one(kind: str, number: int, keys: int) -> dict[str, float]:
         cpu = terminal.cpu()
         measured = [terminal.key(DOWN) for _ in range(keys)]
         cpu = terminal.cpu() - cpu
-    times = [took for took, _ in measured]
+    times = [answer.first_ms for answer in measured]
     return {
         "p50_ms": percentile(times, 0.5),
         "p95_ms": percentile(times, 0.95),
         "p99_ms": percentile(times, 0.99),
+        "last_p50_ms": percentile([answer.last_ms for answer in measured], 0.5),
         "cpu_ms": cpu * 1_000 / keys,
-        "bytes": percentile([count for _, count in measured], 0.5),
+        "bytes": percentile([answer.size for answer in measured], 0.5),
+        "frames": sum(answer.frames for answer in measured) / keys,
     }
 
 

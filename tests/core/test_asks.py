@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.core.asks import Ask, asks_for_person
-from console.core.asks.fold import clauses, fold
+from console.core.asks.fold import fold, sentences
 from console.core.asks.languages import CODES, Language, load
 from console.core.asks.lexicon import lexicon
 
@@ -114,7 +114,7 @@ def test_folding_levels_case_accents_letter_variants_and_apostrophes() -> None:
     assert fold("أريدُ موظفـــا") == fold("اريد موظفا")
     assert fold("كيف") == fold("کیف")
     assert fold("з'єднайте") == fold("зєднайте")
-    assert clauses("a, b! c") == [("a",), ("b",), ("c",)]
+    assert sentences("a, b! c") == [[("a",), ("b",)], [("c",)]]
 
 
 @given(st.text(max_size=400))
@@ -185,4 +185,4 @@ def test_no_item_is_lost_in_folding() -> None:
     for language in load():
         for item in language.human.replace("\n", ",").split(","):
             if item.strip():
-                assert clauses(item.replace("*", "").replace("/", " ")), (language.code, item)
+                assert sentences(item.replace("*", "").replace("/", " ")), (language.code, item)

@@ -5,12 +5,11 @@ Tests drive customers, the bot, colleagues and the link by plain calls; time is 
 
 import asyncio
 
-
 from console.core.conversation import commands as c
 from console.core.conversation.context import BOT_ACTOR, Actor, AgentView, Context, Refusal
 from console.core.conversation.decide import decide
-from console.core.conversation.evolve import evolve
 from console.core.conversation.events import Record
+from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.transcript import Transcript
 from console.core.conversation.words import Reason
@@ -96,8 +95,7 @@ class ScriptedBackend:
         return item
 
     async def settled(self, command_id: str, *, timeout: float | None = None) -> port.Outgoing:
-        while self.items[command_id].fate in (port.Fate.QUEUED, port.Fate.IN_FLIGHT):
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)
         return self.items[command_id]
 
     def outbox(self) -> list[port.Outgoing]:

@@ -611,8 +611,8 @@ async def test_focus_stays_in_the_page_when_its_button_goes(node: Node, visit: V
     await visit.check(page)
 
 
-@pytest.mark.parametrize("locale", ["sv-SE", "de-DE", "es-ES", "pt-BR"])
-async def test_a_small_telephone_in_every_language(browser: Any, node: Node, locale: str) -> None:
+@pytest.mark.parametrize("locale", ["de-DE", "pt-BR"])
+async def test_a_small_telephone_in_the_longest_languages(browser: Any, node: Node, locale: str) -> None:
     options: dict[str, Any] = {"locale": locale, "viewport": {"width": 360, "height": 640}, "reduced_motion": "reduce"}
     async with visiting(browser, base_of(node), **options) as visit:
         page = await visit.open()

@@ -8,8 +8,10 @@ UNSPACED = "\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\s{UNSPACED}]+")
 _ONE_UNSPACED = re.compile(f"[{UNSPACED}]")
 
-_BOUNDARY = "|"
-_BOUNDARIES = frozenset('\n\r\u2028\u2029.!?;:,()[]{}<>"|…。！？，、；：；؟،؛।॥—–―«»“”„‹›「」『』·')
+END = "|"
+PAUSE = "\u00a6"
+_ENDS = frozenset("\n\r\u2028\u2029.!?|…。！？؟۔।॥")
+_PAUSES = frozenset(';:,()[]{}<>"\u00a6，、；：；،؛—–―«»“”„‹›「」『』·')
 _INNER_APOSTROPHE = re.compile(
     r"(?<=n)['’`´ʼ](?=t\b)|['’`´ʼ](?=(?:s|m|d|ll|re|ve)\b)|(?<=[\u0400-\u052f])['’`´ʼ](?=[\u0400-\u052f])"
 )
@@ -41,8 +43,10 @@ class _Letters(dict[int, str]):
 def _fold_letter(letter: str) -> str:
     if letter in _LETTERS:
         return _LETTERS[letter]
-    if letter in _BOUNDARIES:
-        return _BOUNDARY
+    if letter in _ENDS:
+        return END
+    if letter in _PAUSES:
+        return PAUSE
     category = unicodedata.category(letter)
     if category == "Cf" or "\u0300" <= letter <= "\u036f":
         return ""
@@ -60,7 +64,7 @@ _LETTER = _Letters()
 
 
 def fold(text: str) -> str:
-    """The text without case, accents, letter variants and punctuation; clause boundaries become `|`."""
+    """The text without case, accents, letter variants and punctuation; sentences end in `|`, clauses in `¦`."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     folded = _INNER_APOSTROPHE.sub("", folded).translate(_LETTER)
     return _PERSIAN_PREFIX.sub(r"\1", folded)
@@ -71,14 +75,15 @@ def tokens(folded: str) -> tuple[str, ...]:
     return tuple(word[:_LONGEST_TOKEN] for word in _TOKEN.findall(folded))
 
 
-def clauses(text: str) -> list[tuple[str, ...]]:
-    """The clauses of a message that hold anything; drawn-out letters ("pleeease") as one letter and as two."""
+def sentences(text: str) -> list[list[tuple[str, ...]]]:
+    """The clauses that hold anything, by sentence; drawn-out letters ("pleeease") as one letter and as two."""
     folded = fold(text)
     readings = [_DRAWN_OUT.sub(r"\1", folded)]
     if readings[0] != folded:
         readings.append(_DRAWN_OUT.sub(r"\1\1", folded))
-    parts = (part for reading in readings for part in reading.split(_BOUNDARY))
-    return [words for part in parts for words in _windows(tokens(part))]
+    split = (sentence.split(PAUSE) for reading in readings for sentence in reading.split(END))
+    found = ([words for part in parts for words in _windows(tokens(part))] for parts in split)
+    return [clauses for clauses in found if clauses]
 
 
 def _windows(words: tuple[str, ...]) -> list[tuple[str, ...]]:

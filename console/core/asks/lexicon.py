@@ -4,13 +4,16 @@ import itertools
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from console.core.asks.fold import fold, is_unspaced, tokens
+from console.core.asks.fold import END, PAUSE, fold, is_unspaced, tokens
 from console.core.asks.languages import Language, load
 
 NOUNS = ("human", "team", "someone", "bot", "device")
 TRIGGERS = ("human", "team", "someone", "bot", "device", "phrases")
 ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
-DETAILS = ("ask", "here", "fill", "link", "other", "past", "done", "stop", "split")
+DETAILS = (
+    *("ask", "here", "fill", "link", "other", "past", "done", "stop", "split"),
+    *("than", "relative", "aside", "goods", "collect", "bring", "room"),
+)
 
 Span = tuple[int, int]
 Spans = dict[str, list[Span]]
@@ -26,6 +29,7 @@ _BORROWED = {
     "fill": "please, pls, plz, ok, okay, hi, hello, hey, now, asap, thanks, real, live",
 }
 _LENT = -1
+_NO_BOUNDARY = str.maketrans(END + PAUSE, "  ")
 _SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
 
 
@@ -57,7 +61,7 @@ def _items(language: Language, part: str) -> Iterator[str]:
 @cache
 def _folded(piece: str) -> tuple[str, ...]:
     # The same few thousand words make up all items: each is folded once while the lexicon is built.
-    return tokens(fold(piece).replace("|", " "))
+    return tokens(fold(piece).translate(_NO_BOUNDARY))
 
 
 def _words(item: str) -> tuple[Word, ...]:
@@ -131,16 +135,14 @@ def _continues(clause: tuple[str, ...], at: int, words: tuple[Word, ...]) -> boo
 
 
 class Lexicon:
-    """All languages at once for what triggers a closer look, and one table a language for the rest."""
+    """All languages at once for what triggers a closer look, and one table a language, built on demand, for the rest."""
 
     def __init__(self) -> None:
         self.languages = load()
         self.triggers = Table()
-        self.details = [Table() for _ in self.languages]
+        self.details: dict[int, Table] = {}
         for number, language in enumerate(self.languages):
             self._add(number, language, TRIGGERS + ACTIONS, self.triggers)
-            self._add(number, language, DETAILS, self.details[number])
-            self.details[number].close()
         for part in NOUNS:
             for item in _BORROWED.get(part, "").replace("\n", ",").split(","):
                 for choice in _choices(item):
@@ -166,12 +168,18 @@ class Lexicon:
 
     def complete(self, number: int, clause: tuple[str, ...], spans: Mapping[str, list[Span]]) -> Spans:
         """The spans of one language with its details added."""
+        if number not in self.details:
+            self._detail(number)
         return {**spans, **self.details[number].find(clause).get(number, {})}
+
+    def _detail(self, number: int) -> None:
+        table = Table()
+        self._add(number, self.languages[number], DETAILS, table)
+        table.close()
+        self.details[number] = table
 
 
 @cache
 def lexicon() -> Lexicon:
     """The one lexicon, built on first use."""
-    built = Lexicon()
-    _folded.cache_clear()
-    return built
+    return Lexicon()

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from console.core.asks.fold import clauses, fold
+from console.core.asks.fold import END, PAUSE, fold, sentences
 from console.core.asks.languages import CODES, Language
 from console.core.asks.lexicon import ACTIONS, Span, Spans, lexicon
 
@@ -14,9 +14,16 @@ _LONGEST_SHORT_UNSPACED = 16
 _SERVICE_WINDOW = 9
 _FARTHEST = 16
 _NOUNS = ("human", "team", "someone", "bot", "device")
+_PEOPLE = ("human", "team", "someone")
+# How far a relative pronoun stands into its clause ("with whom"), and how many clauses may follow one ("X, who Y, Z").
+_RELATIVE_WITHIN = 2
+_RELATIVE_REACH = 2
 # The telephone's habit: zero reaches the operator.
 _ZERO = "0"
 _ENGLISH = CODES.index("en")
+
+
+Words = tuple[str, ...]
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -29,8 +36,10 @@ class Ask(msgspec.Struct, frozen=True):
 class _Clause:
     """One clause read as one language."""
 
-    def __init__(self, language: Language, words: tuple[str, ...], spans: Spans, refusals: list[Span]) -> None:
-        self.language = language
+    def __init__(self, number: int, words: Words, spans: Spans, refusals: list[Span], rest: list[Words]) -> None:
+        self.number = number
+        self.language: Language = lexicon().languages[number]
+        self.rest = rest
         self.size = len(words)
         self.unspaced = sum(len(word) == 1 for word in words) * 2 > self.size
         self.spans = spans
@@ -49,6 +58,13 @@ class _Clause:
             for part in ("want", "contact", "ask", "serve", "tail", "human", "team", "someone", "fill"):
                 if part in self.spans:
                     self.spans[part] = _clear_of(self.spans[part], negated)
+
+    @cached_property
+    def following(self) -> Spans:
+        """What stands in the next clause of the sentence."""
+        if not self.rest:
+            return {}
+        return lexicon().complete(self.number, self.rest[0], lexicon().read(self.rest[0]).get(self.number, {}))
 
     def set_aside(self, taken: list[Span]) -> None:
         """Forget what overlaps with these: other people's agents and persons, in borrowed words."""
@@ -191,6 +207,33 @@ def _present(clause: _Clause) -> bool:
     return False
 
 
+def _rejected(clause: _Clause, spans: Spans) -> bool:
+    """Whether a machine stands beside a word of comparison: "than a bot"."""
+    machines, after = [*spans.get("bot", ()), *spans.get("device", ())], clause.language.than_after
+    reach = 2 * (1 + clause.unspaced)
+    for start, end in spans.get("than", ()):
+        if any(bot[1] <= start <= bot[1] + reach if after else end <= bot[0] <= end + reach for bot in machines):
+            return True
+    return False
+
+
+def _rather(clause: _Clause) -> bool:
+    if not clause.wanted or not clause.of("want"):
+        return False
+    if _rejected(clause, clause.spans):
+        return True
+    return any(start <= 1 for start, _ in clause.following.get("than", ())) and _rejected(clause, clause.following)
+
+
+def _bring(clause: _Clause) -> bool:
+    rooms = clause.of("room")
+    if not rooms or clause.of("past", "done"):
+        return False
+    nouns = sorted(clause.wanted)
+    free = [span for span in nouns if not any(span[0] < room[1] and room[0] < span[1] for room in rooms)]
+    return bool(free) and any(abs(verb[0] - noun[0]) <= _FARTHEST for verb in clause.of("bring") for noun in free)
+
+
 def _short(clause: _Clause) -> bool:
     if clause.size > (_LONGEST_SHORT_UNSPACED if clause.unspaced else _LONGEST_SHORT):
         return False
@@ -225,15 +268,20 @@ def _phrase(clause: _Clause) -> bool:
     )
 
 
-_RULES: tuple[tuple[str, Callable[[_Clause], bool]], ...] = (
+Rules = tuple[tuple[str, Callable[[_Clause], bool]], ...]
+_RULES: Rules = (
     ("contact", _contact),
     ("need", _need),
     ("no_bot", _no_bot),
     ("service", _service),
+    ("rather", _rather),
+    ("bring", _bring),
     ("present", _present),
     ("phrase", _phrase),
     ("short", _short),
 )
+# Half a clause that names a person names one; only a whole one calls for one.
+_RULES_WITHIN = tuple((rule, holds) for rule, holds in _RULES if holds is not _short)
 
 
 def _worth_reading(size: int, spans: Spans) -> bool:
@@ -244,7 +292,42 @@ def _worth_reading(size: int, spans: Spans) -> bool:
     return any(abs(noun - action) <= _FARTHEST for noun in nouns for action in actions)
 
 
-def _read(words: tuple[str, ...]) -> Ask | None:
+def _qualified(found: dict[int, Spans], rest: list[Words]) -> bool:
+    """Whether the next clause says which person this is about, in any language: "the person, who ..."."""
+    if not rest:
+        return False
+    start = rest[0][:_RELATIVE_WITHIN]
+    known = lexicon()
+    return any(
+        "relative" in known.complete(number, start, {})
+        for number, spans in found.items()
+        if any(part in spans for part in _PEOPLE)
+    )
+
+
+def _talked_about(found: dict[int, Spans], words: Words, rest: Words) -> tuple[Span, ...] | None:
+    """The splits of a clause whose people are thanked, rated, hired or sent for a parcel; None where they are not."""
+    known = lexicon()
+    for number, spans in found.items():
+        if any(part in spans for part in _PEOPLE):
+            details = known.complete(number, words, {})
+            if "aside" in details or ("goods" in details and "collect" in details):
+                return tuple(details.get("split", ()))
+            if rest and "aside" in known.complete(number, rest, {}):
+                return ()
+    return None
+
+
+def _pieces(words: Words, splits: tuple[Span, ...]) -> list[Words]:
+    pieces, at = [], 0
+    for start, end in splits:
+        if start >= at:
+            pieces.append(words[at:start])
+            at = end
+    return [piece for piece in (*pieces, words[at:]) if piece and piece != words]
+
+
+def _read(words: Words, rest: list[Words], rules: Rules) -> Ask | None:
     known = lexicon()
     found = known.read(words)
     # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
@@ -253,21 +336,30 @@ def _read(words: tuple[str, ...]) -> Ask | None:
     lending = any(known.languages[number].borrows for number in worthy)
     english = known.complete(_ENGLISH, words, {}).get("other", []) if lending else []
     for number in worthy:
-        spans = found[number]
-        clause = _Clause(known.languages[number], words, known.complete(number, words, spans), refusals)
+        clause = _Clause(number, words, known.complete(number, words, found[number]), refusals, rest)
         if english and clause.language.borrows:
             clause.set_aside(english)
-        for rule, holds in _RULES:
-            if holds(clause):
+        if rule := next((rule for rule, holds in rules if holds(clause)), None):
+            qualified = _qualified(found, rest)
+            if qualified and rule == "short":
+                return None
+            about = _talked_about(found, words, sum(rest, ()) if qualified else ())
+            if about is None:
                 return Ask(clause.language.code, rule)
+            return _first(_pieces(words, about), _RULES_WITHIN)
     return None
+
+
+def _first(parts: list[Words], rules: Rules) -> Ask | None:
+    return next((ask for part in parts if (ask := _read(part, [], rules))), None)
 
 
 def asks_for_person(text: str) -> Ask | None:
     """The ask for a person that this message makes, in whatever language, or None."""
-    if _ZERO in text[:_LONGEST_SHORT] and fold(text).strip(" |") == _ZERO:
+    if _ZERO in text[:_LONGEST_SHORT] and fold(text).strip(f" {END}{PAUSE}") == _ZERO:
         return Ask("und", "short")
-    for words in clauses(text):
-        if ask := _read(words):
-            return ask
+    for clauses in sentences(text):
+        for at, words in enumerate(clauses):
+            if ask := _read(words, clauses[at + 1 : at + 1 + _RELATIVE_REACH], _RULES):
+                return ask
     return None

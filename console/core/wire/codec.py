@@ -3,6 +3,7 @@
 Unknown fields are ignored. An unknown event keeps its place; an unknown command is refused, never ignored.
 """
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -56,6 +57,7 @@ class _LooseEvents(msgspec.Struct):
     records: tuple[msgspec.Raw, ...]
 
 
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _tag = msgspec.json.Decoder(_Tag)
 _do_tag = msgspec.json.Decoder(_DoTag)
 _record = msgspec.json.Decoder(Record)
@@ -136,7 +138,8 @@ def _checked(data: str | bytes, limit: int) -> str | bytes:
     if len(data) > limit or len(data.encode("utf-8", "surrogatepass")) > limit:
         raise FrameError("too_large", f"{len(data)} characters, the limit is {limit} bytes")
     depth = 0
-    for character in data if data.count("{") + data.count("[") > MAX_DEPTH else "":
+    # Brackets in what people write open nothing.
+    for character in _STRING.sub("", data) if data.count("{") + data.count("[") > MAX_DEPTH else "":
         if character in "{[":
             depth += 1
             if depth > MAX_DEPTH * 4:

@@ -14,9 +14,10 @@ from console.desk.adapters import port as p
 from console.desk.adapters import told
 from console.desk.session import news as nw
 from console.desk.session.address import parse
+from console.desk.session.clocks import read_clocks
 from console.desk.session.kept import KeptDraft
 from console.desk.session.moment import Moment
-from console.desk.session.shell import Options, Session, read_clocks
+from console.desk.session.shell import Options, Session
 from console.desk.session.tokens import Credentials
 from console.errors import WarmlineError
 

@@ -6,7 +6,6 @@ import importlib
 import logging
 import random
 import secrets
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,7 @@ from console.desk.session import closes
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
 from console.desk.session.address import Address, tls
+from console.desk.session.clocks import read_clocks
 from console.desk.session.core import SessionCore
 from console.desk.session.dialing import NoSocketError, dial
 from console.desk.session.keeper import Keeper
@@ -57,15 +57,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     access_ends: int = 0
     interactive: bool = True
     record: Path | None = None
-
-
-def read_clocks() -> Moment:
-    """The clocks of this machine; where none goes on in sleep, the wall clock stands in."""
-    wall = time.time_ns() // 1_000_000
-    boot = wall
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        boot = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-    return Moment(wall, time.monotonic_ns() // 1_000_000, boot)
 
 
 class Session:
@@ -148,10 +139,7 @@ class Session:
             item = self.core.outbox.get(item_id)
             for future in waiting:
                 if not future.done():
-                    if item is not None:
-                        future.set_result(item)
-                    else:
-                        future.cancel()
+                    future.set_result(item) if item is not None else future.cancel()
         for answer in self._answers.values():
             if not answer.done():
                 answer.set_exception(UnreachableError(t("session.closed"), code="closed"))
@@ -214,14 +202,12 @@ class Session:
             await asyncio.to_thread(importlib.import_module, "websockets.asyncio.client")
             socket = await dial(self.options.address, self._tls, f"warmline/{__version__}")
         except NoSocketError as problem:
-            self.core.link.failed(str(problem), self.clocks(), problem.retry_after_ms)
-            self._do()
+            self._no_socket(str(problem), problem.retry_after_ms)
             return
         except Exception as problem:
             # Whatever it was, another attempt follows: a desk that stays offline for ever helps nobody.
             log.exception("dialing failed")
-            self.core.link.failed(sentence(problem, self.options.address), self.clocks())
-            self._do()
+            self._no_socket(sentence(problem, self.options.address))
             return
         self._socket = socket
         now = self.clocks()
@@ -229,6 +215,10 @@ class Session:
         self.core.connected(now)
         self._do()
         self._spawn(self._read(socket))
+
+    def _no_socket(self, why: str, at_least: int = 0) -> None:
+        self.core.link.failed(why, self.clocks(), at_least)
+        self._do()
 
     async def _read(self, socket: "ClientConnection") -> None:
         from websockets.exceptions import ConnectionClosed

@@ -116,7 +116,7 @@ def _lost_line(facts: BoxFacts, keymap: Keymap, head: str) -> tuple[Span, ...]:
     parts = [head]
     if loss is not None and loss.who:
         parts.append(t("box.gives_note", key=keymap.name("note", BOX), who=loss.who))
-    if facts.next_waiting and loss is not None and not loss.by_lead:
+    if facts.next_waiting and loss is not None and not (loss.by_lead and loss.who):
         parts.append(t("box.takes", key=keymap.name("take_next", BOX), name=facts.next_waiting))
     return (Span("■ ", "breach"), Span(" · ".join(parts), "text"))
 
@@ -135,15 +135,14 @@ def _lost_keys(facts: BoxFacts, *, has_unsent: bool) -> tuple[Hint, ...]:
 def _lost(facts: BoxFacts, keymap: Keymap) -> BoxView:
     loss = facts.loss or Loss("", "")
     name = _name(facts) or t("desk.nameless")
-    who = loss.who or t("box.nobody")
     ahead = t("box.ahead", seconds=f"{loss.ahead_ms / 1000:.1f}") if loss.ahead_ms else ""
     return BoxView(
         BoxState.LOST,
         Frame.DOUBLE,
-        (Span(t("box.lost", who=who, name=name, ahead=ahead), "text"),),
+        (Span(t("box.lost" if loss.who else "box.gone", who=loss.who, name=name, ahead=ahead), "text"),),
         (Span(t("box.cannot"), "breach"),),
         Enter.NONE,
-        _lost_line(facts, keymap, t("box.has", who=who, name=name)),
+        _lost_line(facts, keymap, t("box.has" if loss.who else "box.has_nobody", who=loss.who, name=name)),
         keys=_lost_keys(facts, has_unsent=True),
     )
 
@@ -151,8 +150,9 @@ def _lost(facts: BoxFacts, keymap: Keymap) -> BoxView:
 def _taken_over(facts: BoxFacts, keymap: Keymap) -> BoxView:
     loss = facts.loss or Loss("", "")
     name = _name(facts) or t("desk.nameless")
-    who = loss.who or t("box.nobody")
-    role = f" ({loss.role})" if loss.role else ""
+    if not loss.who:
+        return _lost(facts, keymap)
+    who, role = loss.who, f" ({loss.role})" if loss.role else ""
     head = t("box.took_over_why" if loss.why else "box.took_over", who=who, at=loss.at, why=loss.why)
     return BoxView(
         BoxState.TAKEN_OVER,

@@ -118,7 +118,10 @@ class Desk:
         """Conversations that I am giving away myself."""
         self.delayed: tuple[str, str, int] | None = None
         """A reply that waits out the delay of sending: conversation, text, when it goes."""
-        self.figures = Figures()
+        self._figures = (-1, Figures())
+        self._next_waiting: tuple[tuple[object, ...], Row | None] = ((), None)
+        self.undo_convs: set[str] = set()
+        """Conversations in which a step of mine could be taken back, when they were last told."""
         self.rows_version = 0
         """Rises whenever a row changed."""
         self.trouble: dict[str, str] = {}
@@ -205,6 +208,12 @@ class Desk:
 
     def next_waiting(self) -> Row | None:
         """The next customer in line that I could take: not one that was offered to a colleague."""
+        key = (self.rows_version, *self.claims)
+        if self._next_waiting[0] != key:
+            self._next_waiting = (key, self._first_waiting())
+        return self._next_waiting[1]
+
+    def _first_waiting(self) -> Row | None:
         me = self.me
         waiting = (
             row
@@ -216,7 +225,8 @@ class Desk:
     def undoable(self) -> Row | None:
         """The chat whose last step I can take back: the latest one."""
         me, now = self.me, self.now
-        rows = [r for r in self.backend.rows.values() if me and r.undo_by == me and r.undo_until > now]
+        found = (self.backend.rows.get(conv) for conv in self.undo_convs)
+        rows = [row for row in found if row is not None and row.undo_by == me and row.undo_until > now]
         return max(rows, key=lambda row: (row.undo_until, row.conv), default=None)
 
     def situation(self) -> Situation:
@@ -330,8 +340,14 @@ class Desk:
         calls, self.calls = self.calls, 0
         return calls
 
-    def count(self) -> None:
-        """Make the header's figures anew, after rows changed."""
+    @property
+    def figures(self) -> Figures:
+        """The header's figures, counted once for each change of rows."""
+        if self._figures[0] != self.rows_version:
+            self._figures = (self.rows_version, self._count())
+        return self._figures[1]
+
+    def _count(self) -> Figures:
         waiting = with_bot = trouble = own = 0
         longest: Row | None = None
         me = self.me
@@ -345,7 +361,7 @@ class Desk:
                 trouble += lists.in_trouble(row)
             elif lists.is_mine(row, me):
                 own += 1
-        self.figures = Figures(waiting, longest, with_bot, trouble, own)
+        return Figures(waiting, longest, with_bot, trouble, own)
 
 
 def undo_word(row: Row) -> str:

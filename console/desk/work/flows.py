@@ -15,16 +15,17 @@ from console.desk.work.desk import NOTE, REPLY, Claim, Desk, Text
 from console.desk.work.guards import doubt
 from console.desk.work.situation import why_not
 from console.desk.work.slots import next_needing
+from console.desk.work.texts import Texts
 from console.errors import WarmlineError
 
 _EARLIER_TEXTS = 50
 
 
-class Flows:
+class Flows(Texts):
     """What keys do to the desk."""
 
     def __init__(self, desk: Desk, *, send_delay: float = 0.0) -> None:
-        self.desk = desk
+        super().__init__(desk)
         self.send_delay = send_delay
         self._watched: set[str] = set()
 
@@ -145,7 +146,7 @@ class Flows:
         if item is not None and item.fate is Fate.QUEUED:
             self.desk.backend.discard(claim.id)
             del self.desk.claims[claim.conv]
-        self.desk.say("notice.letting_go", name=self._name(claim.conv))
+        self.desk.say("notice.letting_go", name=self._name_of(claim.conv))
 
     def claim_again(self, claim: Claim, epoch: int) -> None:
         """The bot gave the chat to nobody while the take was on its way: once more, never over a person."""
@@ -165,45 +166,9 @@ class Flows:
         """The text for which Enter waited: the chat is mine now."""
         desk = self.desk
         if self._reply(conv, text) is not None and desk.text(conv, REPLY).text == text:
-            self._clear(conv, REPLY)
+            self.clear(conv, REPLY)
 
     # Writing.
-
-    def typed(self, text: str, cursor: tuple[int, int] = (0, 0)) -> None:
-        """The text in the box changed by the agent's own hand."""
-        desk = self.desk
-        draft = desk.text()
-        draft.cursor = cursor
-        if not desk.open_conv or text == draft.text:
-            return
-        if not draft.text:
-            seqs = desk.customer_seqs(desk.open_conv)
-            draft.base_seq = max(seqs, default=0)
-        draft.text, draft.at = text, desk.clock()
-        desk.backend.keep_draft(desk.open_conv, desk.kind, text, base_seq=draft.base_seq)
-        if desk.kind == REPLY and desk.is_mine and text:
-            desk.backend.typing(desk.open_conv)
-
-    def toggle_note(self, kind: str = "") -> bool:
-        """Between reply and note; each keeps its own draft. After a loss, the text goes into the note."""
-        desk = self.desk
-        if desk.open_row is None:
-            return self._cannot("open_chat")
-        wanted = kind or (REPLY if desk.kind == NOTE else NOTE)
-        if wanted == NOTE and desk.open_conv in desk.losses:
-            self._text_to_note()
-        desk.kind = wanted
-        return True
-
-    def _text_to_note(self) -> None:
-        desk = self.desk
-        reply, note = desk.text(kind=REPLY), desk.text(kind=NOTE)
-        if not reply.text or reply.text in note.text:
-            return
-        note.text = f"{note.text}\n{reply.text}".lstrip("\n")
-        note.version += 1
-        note.at = desk.clock()
-        desk.backend.keep_draft(desk.open_conv, NOTE, note.text)
 
     def enter(self) -> str:
         """Enter in the box; what came of it: `sent`, `saved`, `shown`, `waits`, `kept` or `none`."""
@@ -218,7 +183,7 @@ class Flows:
             claim.queued = text.text
             return "waits"
         if desk.open_conv in desk.losses or not desk.is_mine:
-            desk.say("notice.cannot_send", glyph="■", name=self._name(desk.open_conv))
+            desk.say("notice.cannot_send", glyph="■", name=self._name_of(desk.open_conv))
             return "none"
         if text.held:
             return self._release(text)
@@ -238,7 +203,7 @@ class Flows:
         text.at = desk.clock()
         desk.has_news = False
         key = desk.keymap.name("send", "box")
-        desk.say(f"doubt.{why}", glyph="▲", name=self._name(desk.open_conv), n=ground.wrote_since, key=key)
+        desk.say(f"doubt.{why}", glyph="▲", name=self._name_of(desk.open_conv), n=ground.wrote_since, key=key)
 
     def _send(self, text: Text) -> str:
         desk, conv = self.desk, self.desk.open_conv
@@ -246,11 +211,11 @@ class Flows:
             self.flush_delayed(everything=True)
             desk.delayed = (conv, text.text, desk.clock() + int(self.send_delay * 1000))
             desk.say("notice.delayed", seconds=f"{self.send_delay:g}", key=desk.keymap.name("undo", "box"))
-            self._clear(conv, REPLY, keep=True)
+            self.clear(conv, REPLY, keep=True)
             return "sent"
         if self._reply(conv, text.text) is None:
             return "none"
-        self._clear(conv, REPLY)
+        self.clear(conv, REPLY)
         return "kept" if desk.backend.link.link is Link.OFFLINE else "sent"
 
     def _reply(self, conv: str, text: str) -> Outgoing | None:
@@ -284,7 +249,7 @@ class Flows:
                 return "none"
             desk.backend.discard(text.held)
             desk.outgoing.pop(text.held, None)
-        self._clear(desk.open_conv, REPLY)
+        self.clear(desk.open_conv, REPLY)
         return "sent"
 
     def _save_note(self) -> str:
@@ -294,56 +259,11 @@ class Flows:
         if self._submit(desk.open_conv, Note(text.text)) is None:
             return "none"
         if desk.text(kind=REPLY).text and desk.text(kind=REPLY).text in text.text and desk.open_conv in desk.losses:
-            self._clear(desk.open_conv, REPLY)
-        self._clear(desk.open_conv, NOTE)
+            self.clear(desk.open_conv, REPLY)
+        self.clear(desk.open_conv, NOTE)
         desk.kind = REPLY
-        desk.say("notice.note_saved", name=self._name(desk.open_conv))
+        desk.say("notice.note_saved", name=self._name_of(desk.open_conv))
         return "saved"
-
-    def take_back_text(self) -> bool:
-        """Up in an empty box: the last queued or failed text, else what I wrote before."""
-        desk = self.desk
-        for item in reversed(list(desk.outgoing.values())):
-            is_text = item.conv == desk.open_conv and isinstance(item.command, Reply)
-            if is_text and item.fate in (Fate.QUEUED, Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, Reply):
-                desk.backend.discard(item.id)
-                desk.outgoing.pop(item.id, None)
-                self.give_back(item.conv, REPLY, item.command.text)
-                return True
-        if desk.sent_texts:
-            self.give_back(desk.open_conv, REPLY, desk.sent_texts[-1])
-            return True
-        return False
-
-    def give_back(self, conv: str, kind: str, text: str) -> None:
-        """Put a text back into the draft, before what stands there."""
-        desk = self.desk
-        draft = desk.text(conv, kind)
-        if text not in draft.text:
-            draft.text = f"{text}\n{draft.text}" if draft.text else text
-        draft.at = desk.clock()
-        draft.cursor = (len(draft.text.split("\n")) - 1, len(draft.text.split("\n")[-1]))
-        draft.base_seq = max(desk.customer_seqs(conv), default=draft.base_seq)
-        draft.version += 1
-        desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
-
-    def paste_into_draft(self, text: str) -> bool:
-        """A paste outside the box: into the open chat's draft, never to the keys."""
-        desk = self.desk
-        if desk.open_row is None:
-            desk.say("notice.paste_nowhere", glyph="▲")
-            return False
-        draft = desk.text()
-        self.typed(draft.text + text, draft.cursor)
-        draft.version += 1
-        desk.say("notice.pasted", name=self._name(desk.open_conv))
-        return True
-
-    def _clear(self, conv: str, kind: str, *, keep: bool = False) -> None:
-        old = self.desk.texts.get((conv, kind))
-        self.desk.texts[conv, kind] = Text(version=old.version + 1 if old else 0)
-        if not keep:
-            self.desk.backend.keep_draft(conv, kind, "")
 
     # Taking back, reopening, trying again.
 
@@ -355,7 +275,7 @@ class Flows:
             desk.delayed = None
             self.give_back(conv, REPLY, text)
             self.open(conv)
-            desk.say("notice.unsent_again", name=self._name(conv))
+            desk.say("notice.unsent_again", name=self._name_of(conv))
             return True
         if desk.open_conv in desk.claims:
             self.let_go()
@@ -411,6 +331,6 @@ class Flows:
         self.desk.tell(why_not(needs, self.desk.situation()) or t("why_not.nothing_open"))
         return False
 
-    def _name(self, conv: str) -> str:
+    def _name_of(self, conv: str) -> str:
         row = self.desk.row(conv)
         return names.short_name(row.name) if row else t("desk.nameless")

@@ -83,15 +83,22 @@ class News:
         if isinstance(update, RowsReset):
             self._all_rows()
             return
+        touches_mine = False
         for row in update.up:
-            self._row(self.desk.known.get(row.conv), row)
+            old = self.desk.known.get(row.conv)
+            self._row(old, row)
             self.desk.known[row.conv] = row
+            touches_mine = touches_mine or self._is_mine(row) or (old is not None and self._is_mine(old))
         for conv in update.rm:
             old = self.desk.known.pop(conv, None)
             self.desk.trouble.pop(conv, None)
             if old is not None:
+                touches_mine = touches_mine or self._is_mine(old)
                 self._went(old, None)
-        self._after_rows()
+        self._after_rows(touches_mine=touches_mine)
+
+    def _is_mine(self, row: Row) -> bool:
+        return lists.is_mine(row, self.desk.me)
 
     def _all_rows(self) -> None:
         desk, rows = self.desk, dict(self.desk.backend.rows)
@@ -102,22 +109,26 @@ class News:
         for conv in set(before) - set(rows):
             self._went(before[conv], None)
         desk.known = rows
-        self._after_rows()
+        self._after_rows(touches_mine=True)
 
-    def _after_rows(self) -> None:
+    def _after_rows(self, *, touches_mine: bool) -> None:
         desk = self.desk
         desk.rows_version += 1
-        before = desk.slots.order()
-        desk.slots.update(desk.backend.rows, desk.me)
-        desk.count()
-        if desk.slots.order() != before:
-            self.flows.rewatch()
+        if touches_mine:
+            before = desk.slots.order()
+            desk.slots.update(desk.backend.rows, desk.me)
+            if desk.slots.order() != before:
+                self.flows.rewatch()
         for claim in list(desk.claims.values()):
             self._claim_settled(claim)
 
     def _row(self, old: Row | None, row: Row) -> None:
         desk, me = self.desk, self.desk.me
         desk.held_rows.let_go(row.conv)
+        if row.undo_by and row.undo_by == me:
+            desk.undo_convs.add(row.conv)
+        else:
+            desk.undo_convs.discard(row.conv)
         if row.trouble:
             desk.trouble[row.conv] = row.trouble
         if old is None:

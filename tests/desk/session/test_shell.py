@@ -15,8 +15,8 @@ from console.core.conversation.context import Actor
 from console.core.wire.limits import Close
 from console.desk.adapters import port as p
 from console.desk.adapters.native import NativeBackend, NativeOptions
+from console.desk.session.clocks import read_clocks
 from console.desk.session.moment import Moment
-from console.desk.session.shell import read_clocks
 
 PASSWORD = "correct horse"
 

@@ -38,7 +38,7 @@ def keys(*reads: str) -> list[str]:
         (("\x1b[200~one\rtwo\x1b[201~",), ["paste:one\rtwo"]),
         (("\x1b[200~one long line of pasted words\r", "and another long line of words\r", "end\x1b[201~"), None),
         (("this is far more than a hand types\rat once\r",), ["paste:this is far more than a hand types\nat once\n"]),
-        (("words without any line end at all",), list("words") + ["space"]),
+        (("words without any line end at all",), [*"words", "space"]),
     ],
 )
 def test_what_the_terminal_sent(reads: tuple[str, ...], expected: list[str] | None) -> None:

@@ -26,7 +26,8 @@ def words(spans: object) -> str:
 
 
 def other(**fields: object) -> Row:
-    return Row("ana", 1, name="Ana Souza", lang="pt", **{"state": "queued", "epoch": 1, "seq": 1, **fields})  # type: ignore[arg-type]
+    known = {"conv": "ana", "name": "Ana Souza", "lang": "pt", "state": "queued"}
+    return Row(no=1, epoch=1, seq=1, **{**known, **fields})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -206,3 +207,9 @@ def test_what_cannot_be_done_says_why(needs: str) -> None:
             said = why_not(needs, Situation("maya", row=row, claiming=claiming))
             assert "why_not" not in said
             assert bool(said) != holds(needs, Situation("maya", row=row, claiming=claiming))
+
+
+def test_a_chat_that_went_to_nobody() -> None:
+    shown = view(facts(other(), loss=Loss("", "18:44:10", by_lead=True), next_waiting="Ana Souza"), KEYMAP)
+    assert words(shown.title) == "Ana is not yours any more · this text is kept, not sent"
+    assert words(shown.line) == "■ Ana waits in the queue · ^G a takes Ana Souza"

@@ -16,8 +16,10 @@ def test_every_layout_names_every_letter_key_once(layout: str) -> None:
 
 @pytest.mark.parametrize(
     ("character", "key"),
-    [("ف", "t"), ("е", "t"), ("א", "t"), ("τ", "t"), ("ะ", "t"), ("ტ", "t"), ("տ", "t"), ("ू", "t")]
-    + [("Т", "N"), ("Ν", "N"), ("Σ", "S"), ("и", "b"), ("і", "s"), ("ј", "j"), ("ى", "n")],
+    [
+        *[("ف", "t"), ("е", "t"), ("א", "t"), ("τ", "t"), ("ะ", "t"), ("ტ", "t"), ("տ", "t"), ("ू", "t")],
+        *[("Т", "N"), ("Ν", "N"), ("Σ", "S"), ("и", "b"), ("і", "s"), ("ј", "j"), ("ى", "n")],
+    ],
 )
 def test_known_places(character: str, key: str) -> None:
     assert us_key(character) == key

@@ -16,7 +16,9 @@ class Language:
 
     An item is one or more words; `word*` takes any ending, `one/two` is a choice. Items are folded like messages, so
     they are written with their accents. What stops a match: a
-    negated wish, somebody else's person (`other`), somebody acting in the `past`, and a contact long `done`.
+    negated wish, somebody else's person (`other`), somebody acting in the `past`, and a contact long `done`; further
+    a person talked about and not called for: thanked, rated or hired (`aside`), fetching the `goods` (`collect`), or
+    named before a `relative` clause.
     """
 
     code: str
@@ -41,12 +43,20 @@ class Language:
     done: str = ""
     stop: str = ""
     split: str = ""
+    than: str = ""
+    relative: str = ""
+    aside: str = ""
+    goods: str = ""
+    collect: str = ""
+    bring: str = ""
+    room: str = ""
     phrases: str = ""
     prefixes: tuple[str, ...] = ()
     gap: int = 5
     back: int = 0
     verb_last: bool = False
     negation_after: bool = False
+    than_after: bool = False
     borrows: bool = True
     cyrillic_too: bool = False
 

@@ -1,7 +1,6 @@
 """Sentences of the desk's dialogs."""
 
 _FAMILY: dict[str, str] = {
-    "dialog.closes": "closes",
     "dialog.close": "Close",
     "dialog.cancel": "Cancel",
     "dialog.next_field": "Next field",
@@ -146,6 +145,7 @@ _FINDING: dict[str, str] = {
     "dialog.state.resolved": "resolved",
     "dialog.theme.title": "Theme",
     "dialog.theme.themes": "Themes",
+    "dialog.theme.others": "Textual's own: contrast not checked",
     "dialog.theme.do": "Keep it",
     "dialog.theme.about.hearth": "warm dark",
     "dialog.theme.about.daybreak": "cool light",

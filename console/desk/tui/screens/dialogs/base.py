@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from console.core.text.messages import t
-from console.core.text.width import cells
+from console.core.text.width import cells, wrap
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, fitted, inked, shifted, spot_at, strip_of
 from console.desk.tui.screens.dialogs.parts import Page, Part
@@ -51,9 +51,9 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
     ALLOW_SELECT = False
     ESCAPE_TO_MINIMIZE = False
 
-    wide: ClassVar[int] = 72
+    wide = 72
     """Cells that it likes to be wide."""
-    tall: ClassVar[int] = 0
+    tall = 0
     """Rows that it likes to be tall; 0: as many as it needs."""
     is_guarded: ClassVar[bool] = False
     """It changes something: an Enter that comes too soon after opening does not count."""
@@ -200,12 +200,8 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         return lines, keep, caret
 
     def _top(self, width: int) -> Line:
-        closes = t("dialog.closes") if width >= 40 else ""
-        right = [Span("Esc", "key"), Span(" " + closes, "key-label")] if closes else []
         title = [Span(self.heading(), "text" + BOLD)]
-        inks = inked(frame_top(Frame.QUIET, title, right, width, is_line=False))
-        spots = (Spot(width - len(closes) - 8, width, _CANCEL),) if closes else ()
-        return Line(tuple(fitted(inks, width)), spots)
+        return Line(tuple(fitted(inked(frame_top(Frame.QUIET, title, (), width, is_line=False)), width)))
 
     def _bottom(self, width: int) -> Line:
         text = "╰" + "─" * (width - 2) + "╯" if width > 1 else "─"
@@ -215,11 +211,13 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         """What is in the way, and the buttons."""
         refusal = self.refusal()
         said = self.complaint or refusal
-        lines = []
+        lines = _air(1, width) if self.size.height >= FRAMED_FROM else []
         if said:
-            lines.append(Line(tuple(fitted((Ink("■ ", "breach"), Ink(said, "breach")), width))))
-        elif self.size.height >= FRAMED_FROM:
-            lines.append(Line(tuple(fitted((), width))))
+            rows = wrap(said, max(4, width - 2))[: 1 if self.size.height < TINY_BELOW else 3]
+            for number, row in enumerate(rows):
+                sign = Ink("  " if number else "■ ", "breach")
+                lines.append(Line(tuple(fitted((sign, Ink(row, "breach")), width))))
+            lines += _air(1, width) if self.size.height >= FRAMED_FROM else []
         return [*lines, self._buttons(width, is_refused=bool(refusal))]
 
     def _buttons(self, width: int, *, is_refused: bool) -> Line:

@@ -11,7 +11,7 @@ def fit(text: str, *fields: str) -> int:
     """How well the fields fit the words of `text`, the first field counting most; 0: not at all."""
     total = 1
     for word in text.casefold().split():
-        best = max((_word(word, field.casefold()[:_LONGEST]) - 10 * n for n, field in enumerate(fields)), default=0)
+        best = max((_word(word, field.casefold()[:_LONGEST], n) for n, field in enumerate(fields)), default=0)
         if best <= 0:
             return 0
         total += best
@@ -27,16 +27,15 @@ def found(text: str, things: Iterable[_T], fields: Callable[[_T], Sequence[str]]
     return [thing for _, thing in ranked[:most]]
 
 
-def _word(word: str, field: str) -> int:
-    """100 for the whole field, less for its begin, the begin of a word, a part of it, its letters in order."""
-    if word == field:
-        return 100
+def _word(word: str, field: str, number: int) -> int:
+    """100 for the whole field, less for its begin, the begin of a word, a part of it; letters in order in the first."""
+    less = 10 * number
     if field.startswith(word):
-        return 90
+        return (100 if word == field else 90) - less
     at = field.find(word)
     if at > 0:
-        return 80 if not field[at - 1].isalnum() else 60
-    return 40 if len(word) > 1 and _in_order(word, field) else 0
+        return (60 if field[at - 1].isalnum() else 80) - less
+    return 40 if not number and len(word) > 1 and _in_order(word, field) else 0
 
 
 def _in_order(word: str, field: str) -> bool:

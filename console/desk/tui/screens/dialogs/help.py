@@ -52,14 +52,14 @@ class HelpDialog(Dialog):
     def _follow(self, text: str) -> Sequence[Choice]:
         listed: list[Choice] = []
         for place in self.places:
-            entries = [entry for entry in self._entries(place) if fit(text, entry.text, entry.id)]
+            entries = [entry for entry in self._entries(place) if _fits(text, entry)]
             if entries:
                 listed += [_heading(t(f"dialog.help.place.{place}")), *entries]
-        unbound = [] if not self.with_signs else [entry for entry in self._unbound() if fit(text, entry.text, entry.id)]
+        unbound = [] if not self.with_signs else [entry for entry in self._unbound() if _fits(text, entry)]
         if unbound:
             listed += [_heading(t("dialog.help.place.none")), *unbound]
         if self.with_signs:
-            signs = [sign for sign in _signs() if fit(text, sign.text)]
+            signs = [sign for sign in _signs() if _fits(text, sign)]
             listed += [_heading(t("dialog.help.signs")), *signs] if signs else []
         return listed
 
@@ -86,9 +86,13 @@ class HelpDialog(Dialog):
                 yield self._entry("none", action, "")
 
 
+def _fits(text: str, entry: Choice) -> int:
+    return fit(text, *(span.text.strip() for span in reversed(entry.lead)), entry.text)
+
+
 def _line(place: str, action_id: str, keys: str, title: str, more: str) -> Choice:
-    lead = (Span(pad(keys, _KEY_CELLS) + " ", "key"),)
-    return Choice(f"{place}.{action_id} {keys}", f"{pad(title, _TITLE_CELLS)} {more}", lead=lead, most_lines=3)
+    lead = (Span(pad(keys, _KEY_CELLS) + " ", "key"), Span(pad(title, _TITLE_CELLS) + " ", "text"))
+    return Choice(f"{place}.{action_id}", more, "muted", lead, most_lines=3)
 
 
 def _heading(text: str) -> Choice:

@@ -23,8 +23,9 @@ class NoticesDialog(Dialog):
     def __init__(self, given: DialogContext) -> None:
         super().__init__(given)
         self._noticed = list(reversed(given.desk.notices.log))
-        self.log_part = FindPart("log", t("dialog.notices.log"), self._follow, grows=True)
+        self.log_part = FindPart("log", t("dialog.notices.log"), self._follow, grows=bool(self._noticed))
         if not self._noticed:
+            self.tall = 0
             self.log_part.list.nothing = t("dialog.notices.none")
 
     def heading(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from console.core.text.messages import t
 from console.core.text.width import cells, wrap
 from console.desk.tui.screens.dialogs.choices import Choice, Choices
-from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, ends, fitted, inked
+from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, ends, fitted, inked, shifted
 from console.desk.tui.screens.dialogs.typed import Typed
 from console.desk.tui.widgets.lines import CURSOR
 from console.desk.tui.widgets.spans import BOLD, FRAME_ROLES, frame_top
@@ -68,8 +68,12 @@ class Part:
 class Words(Part):
     """Sentences that are only read; those that are empty take no room."""
 
-    def __init__(self, look: Callable[[], Sequence[Span]], *, most_lines: int = 99, is_tight: bool = False) -> None:
+    def __init__(
+        self, look: Callable[[], Sequence[Span]], *, fewest: int = 0, most_lines: int = 99, is_tight: bool = False
+    ) -> None:
         super().__init__()
+        self.fewest = fewest
+        """Lines that it takes in any case where there is room, so that nothing jumps when its words change."""
         self.is_tight = is_tight
         self._look = look
         self.most_lines = most_lines
@@ -88,7 +92,8 @@ class Words(Part):
             for number, row in enumerate(found):
                 inks = (Ink(indent if number else sign, span.role), Ink(row, span.role))
                 lines.append(Line(tuple(fitted(inks, page.width))))
-        return lines[: self.most_lines]
+        blank = Line(tuple(fitted((), page.width)))
+        return lines[: self.most_lines] + [blank] * (self.fewest - len(lines) if page.is_framed else 0)
 
 
 class _Framed(Part):
@@ -319,14 +324,23 @@ class FindPart(_Framed):
     def draw(self, page: Page) -> list[Line]:
         """The text in the first line, the list under it."""
         inner, fill = self.inner(page), self.fill(page)
-        sign = Ink("/ ", "key" if page.has_keys else "muted", fill)
+        is_apart = self.grows and page.is_framed
         line = self.line.draw_rows(inner._replace(width=max(2, inner.width - 2), rows=1), fill)[0]
+        sign = Ink("/ ", "key" if page.has_keys else "muted", fill)
         top = Line((sign, *line.inks), (Spot(0, inner.width, self.id),))
-        rest = self.list.draw_rows(inner._replace(rows=max(1, inner.rows - 1)), fill)
-        if inner.rows < 2:
-            rest = []
         self.caret = (self.line.caret[0] + 2, 0) if self.line.caret else None
-        self.cursor_line = self.list.cursor_line + 1 if rest else 0
+        self.cursor_line = 0
+        if is_apart:
+            # A frame around a long list would be louder than what is in it.
+            place = page._replace(width=max(1, page.width - 4), rows=max(1, page.rows - 3))
+            lines = [_padded(row, 2, fill) for row in self.list.draw_rows(place, fill)]
+            framed = self.framed(page, [top])
+            self.cursor_line = len(framed) + self.list.cursor_line
+            return [*framed, *lines]
+        if inner.rows < 2:
+            return self.framed(page, [top])
+        rest = self.list.draw_rows(inner._replace(rows=inner.rows - 1), fill)
+        self.cursor_line = self.list.cursor_line + 1
         return self.framed(page, [top, *rest])
 
     def take(self, key: str, character: str | None) -> bool:
@@ -406,3 +420,9 @@ class SwitchPart(Part):
         if index >= 0:
             self.is_on = index == 0
             self.changed()
+
+
+def _padded(line: Line, by: int, fill: str) -> Line:
+    """The line with so many cells of fill on both sides."""
+    space = Ink(" " * by, "text", fill)
+    return Line((space, *line.inks, space), shifted(line, by).spots)

@@ -29,8 +29,9 @@ class RepliesDialog(Dialog):
         row = given.desk.row(given.conv)
         self._lang = row.lang.replace("_", "-").partition("-")[0].lower() if row is not None else ""
         self._customer = names.short_name(row.name) if row is not None else ""
-        self.find = FindPart("find", t("dialog.replies.find"), self._follow, grows=True)
+        self.find = FindPart("find", t("dialog.replies.find"), self._follow, grows=bool(self.saved.replies))
         if not self.saved.replies:
+            self.tall = 0
             self.find.list.nothing = t("dialog.replies.none", path=path or "")
 
     def heading(self) -> str:
@@ -39,7 +40,7 @@ class RepliesDialog(Dialog):
 
     def make_parts(self) -> Sequence[Part]:
         """The list, and the whole of the reply under the cursor."""
-        return (self.find, Words(self._whole, most_lines=9))
+        return (self.find, Words(self._whole, fewest=5, most_lines=9))
 
     def primary(self) -> str:
         """What Enter does."""

@@ -22,7 +22,7 @@ class ThemeDialog(Dialog):
     def __init__(self, given: DialogContext) -> None:
         super().__init__(given)
         self._names: list[str] = []
-        self._said: list[str] = []
+        self._ours: frozenset[str] = frozenset()
         self.find = FindPart("theme", t("dialog.theme.themes"), self._follow, grows=True, moved=self._moved)
 
     def heading(self) -> str:
@@ -32,10 +32,11 @@ class ThemeDialog(Dialog):
     def make_parts(self) -> Sequence[Part]:
         """The list, and what there is to say about the theme."""
         theming = theming_of(self)
-        self._said = theming.register_all()
-        self._names = theming.names()
+        theming.register_all()
+        self._names, self._ours = theming.names(), frozenset(theming.shelf.names())
         self.find.follow()
-        self.find.list.choices.choose(self._names.index(theming.current) if theming.current in self._names else 0)
+        shown = [choice.id for choice in self.find.list.choices.items]
+        self.find.list.choices.choose(shown.index(theming.current) if theming.current in shown else 0)
         return (self.find, Words(self._caution, most_lines=3))
 
     def primary(self) -> str:
@@ -55,7 +56,11 @@ class ThemeDialog(Dialog):
 
     def _follow(self, text: str) -> Sequence[Choice]:
         listed = [Choice(name, name, tail=(Span("  " + _about(name), "muted"),)) for name in self._names]
-        return found(text, listed, lambda choice: (choice.text, choice.tail[0].text))
+        ranked = found(text, listed, lambda choice: (choice.text, choice.tail[0].text))
+        ours = [choice for choice in ranked if choice.id in self._ours]
+        others = [choice for choice in ranked if choice.id not in self._ours]
+        heading = [Choice("", t("dialog.theme.others"), "muted", is_heading=True)] if others else []
+        return [*ours, *heading, *others]
 
     def _moved(self) -> None:
         chosen = self.find.chosen

@@ -49,14 +49,13 @@ class UnsentDialog(Dialog):
     """What Enter does depends on the text: go there, send it as it is, or put it back into its draft."""
 
     wide = 88
-    tall = 30
 
     def __init__(self, given: DialogContext) -> None:
         super().__init__(given)
         self._texts: dict[str, Unsent] = {}
         self._asking = ""
         """The text about which the agent is asked whether it shall be thrown away."""
-        self.list = ListPart("texts", t("dialog.unsent.texts"), grows=True)
+        self.list = ListPart("texts", t("dialog.unsent.texts"), most_rows=12)
         self.list.nothing = t("dialog.unsent.none")
 
     def heading(self) -> str:
@@ -66,7 +65,7 @@ class UnsentDialog(Dialog):
     def make_parts(self) -> Sequence[Part]:
         """The list, and the whole of the text under the cursor."""
         self._read()
-        return (self.list, Words(self._whole, most_lines=9))
+        return (self.list, Words(self._whole, fewest=6 if self._texts else 0, most_lines=9))
 
     def look(self) -> None:
         """A text may have gone meanwhile."""

@@ -1,0 +1,128 @@
+"""What a start imports, and how words that can't be used are answered."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+real: Any = sys.modules["real_program"]
+HEAVY = ("textual", "rich", "httpx", "keyring", "websockets", "sqlite3", "starlette", "uvicorn", "console.backend")
+
+
+def imported(home: Any, code: str) -> set[str]:
+    script = f"import sys\n{code}\nsys.stderr.write('\\n' + '\\n'.join(sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, env=home.env, timeout=30, check=True)
+    return {name for name in ran.stderr.decode().splitlines() if name.startswith(HEAVY)}
+
+
+def test_the_version_and_the_help_import_nothing_heavy(home: Any) -> None:
+    assert imported(home, "from console.cli import main; assert main(['--version']) == 0") == set()
+    help_code = "from console.cli import main\ntry: main(['--help'])\nexcept SystemExit as end: assert end.code == 0"
+    assert imported(home, help_code) == set()
+
+
+def test_the_desk_starts_without_what_it_does_not_need_at_once(home: Any) -> None:
+    found = imported(home, "import console.cli.desk, console.desk.tui.app")
+    assert {name for name in found if not name.startswith(("textual", "rich"))} == set()
+    assert "textual.app" in found
+
+
+def test_the_version(home: Any) -> None:
+    for word in ("--version", "-V"):
+        ran = home.run(word)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.startswith("warmline ")
+
+
+def test_the_help_names_the_plain_desk_first_and_every_exit_code(home: Any) -> None:
+    ran = home.run("--help")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    first = " ".join(lines[1:4])
+    assert "warmline --plain" in first
+    for code in ("0 done", "1 refused", "2 wrong words", "3 no backend", "4 signed out", "5 the store", "130"):
+        assert code in " ".join(ran.out.split())
+    for command in ("login", "demo", "serve", "hand-back"):
+        assert f"\n  {command}" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("dance",), "no command `dance`"),
+        (("--server", "ws://127.0.0.1:1", "queue"), "warmline queue OPTIONS"),
+        (("queue", "--colour"), "--colour"),
+        (("resolve", "#1", "--disposition", "magic"), "magic"),
+        (("demo", "--seed", "x"), "--seed"),
+        (("serve", "--port", "99999"), "0 to 65535"),
+        (("queue", "--config", "/nonexistent/warmline.toml"), "/nonexistent/warmline.toml"),
+        (("queue", "--server", "ws://desk.example.com"), "use wss://"),
+        (("queue", "--server", "ftp://desk.example.com"), "begins with wss://"),
+        (("login", "wss://maya:pw@desk.example.com"), "begins with wss://"),
+    ],
+)
+def test_words_that_cannot_be_used(home: Any, words: tuple[str, ...], told: str) -> None:
+    ran = home.run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert "Traceback" not in ran.err
+    assert "maya:pw" not in ran.err
+
+
+def test_a_slip_in_the_settings_names_key_and_line(home: Any) -> None:
+    path = home.folder / "config" / "warmline.toml"
+    path.write_text('[console]\n\nsevrer = "wss://desk.example.com"\n')
+    for command in ("queue", "serve", "login"):
+        ran = home.run(command)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{path}, line 3: `console.sevrer`" in ran.err or f"{path}, line 3: `sevrer`" in ran.err
+        assert "did you mean" in ran.err
+    path.write_text('[console]\nserver = "wss://desk.example.com\n')
+    ran = home.run("queue")
+    assert ran.code == 2
+    assert f"{path}, line 2" in ran.err
+
+
+def test_a_misspelled_variable_is_told_and_breaks_nothing(home: Any) -> None:
+    ran = home.run("queue", "--server", "ws://127.0.0.1:9", env={"WARMLINE_SERVRE": "x"})
+    assert ran.code == 4
+    assert "WARMLINE_SERVRE" in ran.err
+
+
+def test_no_screen_no_desk(home: Any) -> None:
+    for words in ((), ("demo",)):
+        ran = home.run(*words, env={"WARMLINE_SERVER": "ws://127.0.0.1:9"})
+        assert (ran.code, ran.out) == (2, "")
+        assert "warmline --plain" in ran.err
+
+
+def test_a_folder_that_others_may_write_to(home: Any) -> None:
+    (home.folder / "state").chmod(0o770)
+    ran = home.run("login", "ws://127.0.0.1:9", "--user", "maya", "--password-stdin", input="x\n")
+    assert ran.code == 3
+    ran = home.run("serve", "--data", str(home.folder / "state"))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"chmod 700 {home.folder / 'state'}" in ran.err
+
+
+def test_an_error_of_our_own_is_one_sentence_and_names_the_log(home: Any) -> None:
+    code = (
+        "from console.cli import dispatch, talk\n"
+        "def broken(command, options):\n    said = 'my card number is 4111'\n    raise ValueError(said)\n"
+        "talk.run = broken\n"
+        "sys.exit(dispatch.run(['queue']))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}"], capture_output=True, env=home.env, timeout=30, check=False
+    )
+    told = ran.stderr.decode()
+    assert ran.returncode == 1
+    assert "ValueError" in told
+    assert "4111" not in told
+    assert "Traceback" not in told
+    log = home.folder / "state" / "warmline.log"
+    assert str(log) in told
+    assert '"error":"ValueError"' in log.read_text()
+    assert "4111" not in log.read_text()
+    assert log.stat().st_mode & 0o077 == 0
