@@ -277,9 +277,11 @@ def _connect(path: Path, lock: FileLock | None) -> _Opened:
         connection = connect_writer(path)
         migrate(connection)
         enter_wal(connection, path)
-        epoch = stream_epoch(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        epoch, key = stream_epoch(connection), hash_key(connection)
+        connection.execute("COMMIT")
         last_pos = connection.execute("SELECT coalesce(max(pos), 0) FROM feed").fetchone()[0]
-        return path, lock, connection, epoch, hash_key(connection), last_pos
+        return path, lock, connection, epoch, key, last_pos
     except BaseException as error:
         if connection is not None:
             connection.close()

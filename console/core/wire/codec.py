@@ -57,7 +57,8 @@ class _LooseEvents(msgspec.Struct):
     records: tuple[msgspec.Raw, ...]
 
 
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# The last quote may be missing: a pattern that could fail there would begin again at every quote before it.
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _tag = msgspec.json.Decoder(_Tag)
 _do_tag = msgspec.json.Decoder(_DoTag)
 _record = msgspec.json.Decoder(Record)

@@ -124,7 +124,8 @@ class Flows(Texts):
     def _claim(self, row: Row, *, force: bool, why: str = "") -> bool:
         desk = self.desk
         if desk.backend.link.link is Link.OFFLINE:
-            desk.say("notice.offline_take", glyph="▲", name=names.short_name(row.name))
+            key = desk.keymap.name("retry")
+            desk.say("notice.offline_take", glyph="▲", name=names.short_name(row.name), key=key)
             return False
         item = self._submit(row.conv, Take(force, why), epoch=row.epoch)
         if item is None:

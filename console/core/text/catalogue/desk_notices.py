@@ -23,7 +23,7 @@ MESSAGES: dict[str, str] = {
     "notice.stays": "your draft to {name} stays with {name}",
     "notice.unsent_texts": "unsent text: {n}",
     "notice.slot_free": "Slot {n} is free: no chat of yours is there.",
-    "notice.offline_take": "Taking over {name} needs the link, and it is down: R tries it now.",
+    "notice.offline_take": "Taking over {name} needs the link, and it is down: {key} tries it now.",
     "notice.letting_go": "letting {name} go",
     "notice.cannot_send": "Not sent: {name} is not yours. The text is kept.",
     "notice.delayed": "goes in {seconds} s: {key} takes it back",

@@ -218,7 +218,7 @@ class DeskActions:
 
     def _quit(self, action: Action) -> None:
         number = len(self.screen.desk.slots.order())
-        question = t("ask.quit_open", n=number) if number else t("ask.quit")
+        question = t("ask.quit_one" if number == 1 else "ask.quit_open", n=number) if number else t("ask.quit")
         self.screen.key_table.ask(question, action)
 
     def open_dialog(self, name: str, *, from_box: bool = False) -> None:
