@@ -24,7 +24,7 @@ REFRESH_LASTS: Final = 14 * DAY
 FAMILY_LASTS: Final = 60 * DAY
 TICKET_LASTS: Final = MINUTE
 REUSE_GRACE: Final = 30_000
-"""A refresh token exchanged twice within this time is a lost answer, not a thief: only the second try is refused."""
+"""A refresh token exchanged again within this time is a lost answer, not a thief: it gets tokens again."""
 ROLES: Final = ("agent", "supervisor", "admin")
 SHORTEST_PASSWORD: Final = 8
 TRIES: Final = 5
@@ -147,7 +147,7 @@ class Access:
         return Tokens(access, refresh, now + ACCESS_LASTS, user)
 
     async def refresh(self, refresh: str, now: int) -> Tokens:
-        """New tokens for a refresh token, once; one that comes a second time ends its whole family.
+        """New tokens for a refresh token, once; one that comes again later ends its whole family.
 
         Raises:
             DeniedError: unknown, expired, reused, or the account is disabled.
@@ -158,9 +158,13 @@ class Access:
             raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
         access, new, tokens = self._mint(user, old.family, old.device, now, old.absolute_expiry)
         used = await self.store.use_refresh(old.hash, now, *tokens)
-        if isinstance(used, Reused) and now - used.token.used_at > REUSE_GRACE:
+        if isinstance(used, Reused) and now - used.token.used_at <= REUSE_GRACE:
+            # The answer was lost on its way: refusing here would sign out whoever lives on a bad link.
+            await self.store.put_token(*tokens)
+        elif isinstance(used, Reused):
             await self.store.revoke_family(old.family)
-        if used is None or isinstance(used, Reused):
+            raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
+        elif used is None:
             raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
         return Tokens(access, new, now + ACCESS_LASTS, user)
 

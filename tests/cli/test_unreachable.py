@@ -68,12 +68,15 @@ def pretending(*steps: bytes, answers: dict[str, tuple[int, object]] | None = No
                 b"HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
                 + base64.b64encode(accept) + b"\r\n\r\n"
             )  # fmt: skip
-            for step in steps:
+            for step in (*steps, b""):
                 self.wfile.write(step)
-                if self.connection.recv(65_536)[:1] in (b"", b"\x88"):
-                    return
-            while self.connection.recv(65_536)[:1] not in (b"", b"\x88"):
-                pass
+                if (heard := self.connection.recv(65_536))[:1] in (b"", b"\x88"):
+                    break
+            else:
+                while (heard := self.connection.recv(65_536))[:1] not in (b"", b"\x88"):
+                    pass
+            if heard:
+                self.wfile.write(frame(bytes(byte ^ heard[2 + n] for n, byte in enumerate(heard[6:8])), 8))
 
         def finish(self) -> None:
             with suppress(OSError):
@@ -180,7 +183,7 @@ def test_what_is_unknown_is_passed_over(home: Any) -> None:
     steps = [
         text(**HELLO, colour="red"),
         text(**WELCOME, mood="fine") + text(t="weather", sun=True),
-        text(t="snapshot", rows=[ROW | {"shoe_size": 43}], page=1, done=True, pos="1"),
+        text(t="snapshot", rows=[ROW | {"shoe_size": 43}], page=0, done=True, pos="1"),
     ]
     with pretending(*steps) as server:
         ran = queue(home, server, "--json")
@@ -193,7 +196,7 @@ def test_a_hostile_name_cannot_reach_the_terminal(home: Any) -> None:
     steps = [
         text(**HELLO),
         text(**WELCOME),
-        text(t="snapshot", rows=[ROW | {"name": evil, "topic": evil}], page=1, done=True, pos="1"),
+        text(t="snapshot", rows=[ROW | {"name": evil, "topic": evil}], page=0, done=True, pos="1"),
     ]
     with pretending(*steps) as server:
         ran = queue(home, server)

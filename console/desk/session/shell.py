@@ -35,6 +35,7 @@ from console.errors import DeniedError, StoreError, UnreachableError, WarmlineEr
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
+    from websockets.frames import Close
 
 log = logging.getLogger("warmline.session")
 
@@ -223,6 +224,7 @@ class Session:
     async def _read(self, socket: "ClientConnection") -> None:
         from websockets.exceptions import ConnectionClosed
 
+        told: Close | None = None
         try:
             while self._socket is socket:
                 data = await socket.recv()
@@ -233,12 +235,13 @@ class Session:
                     self._record(Line(now.wall, "frame", frame=data))
                 self.core.frame(data, now)
                 self._do()
-        except ConnectionClosed:
-            pass
+        except ConnectionClosed as end:
+            # What we could not take we know best ourselves: the other side may be gone without an answer.
+            told = end.rcvd or end.sent
         finally:
             if self._socket is socket and not self._closed:
                 self._socket = None
-                code = socket.close_code or closes.ABNORMAL
+                code = told.code if told is not None else closes.ABNORMAL
                 now = self.clocks()
                 self._record(Line(now.wall, "lost", code=code))
                 self.core.lost(code, now)

@@ -122,40 +122,47 @@ def whole(on: On, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("name", NAMES)
-async def test_every_dialog_at_every_size_and_escape(
-    desk_at: DeskAt, name: str, size: tuple[int, int], tmp_path: Any
-) -> None:
+async def test_every_dialog_at_every_size_and_escape(desk_at: DeskAt, size: tuple[int, int], tmp_path: Any) -> None:
     (tmp_path / "greeting.txt").write_text("Greeting\nHello {name}.")
-    async with desk_at((120, 40)) as at:
+    async with desk_at(size) as at:
         await mine(at)
-        await at.pilot.resize_terminal(*size)
         before = [item.id for item in at.backend.outbox()]
         theme = at.app.theme
-        on = await shown(at, made(at, name, tmp_path))
-        whole(on, size)
-        await on.press("down", "tab", "down", "shift+tab", "pagedown", "up", "a", "b")
-        assert on.is_open
-        whole(on, size)
-        await at.pilot.resize_terminal(100, 33)
-        whole(on, (100, 33))
-        await at.pilot.resize_terminal(*size)
-        await on.press("escape")
-        assert on.results == [None]
-        assert at.app.screen is at.screen
-        assert [item.id for item in at.backend.outbox()] == before
-        assert at.app.theme == theme
+        for name in NAMES:
+            on = await shown(at, made(at, name, tmp_path))
+            whole(on, size)
+            await on.press("down", "tab", "down", "shift+tab", "pagedown", "up", "a", "b")
+            assert on.is_open
+            whole(on, size)
+            await on.press("escape")
+            assert on.results == [None], name
+            assert at.app.screen is at.screen
+            assert [item.id for item in at.backend.outbox()] == before
+            assert at.app.theme == theme
 
 
-@pytest.mark.parametrize("name", sorted(set(DIALOGS) & set(NAMES)))
-async def test_the_desk_opens_it(desk_at: DeskAt, name: str) -> None:
+async def test_a_resize_keeps_what_is_typed_and_where(desk_at: DeskAt) -> None:
+    async with desk_at((120, 40)) as at:
+        await mine(at)
+        on = await shown(at, made(at, "hand_back"))
+        await on.press("tab", *"hello")
+        for size in ((80, 24), (20, 5), (1, 1), (3, 2), (100, 33)):
+            await at.pilot.resize_terminal(*size)
+            await on.settle()
+            whole(on, size)
+        await on.press(*" you", "enter")
+        assert on.results == [c.HandBack("hello you", "", False)]
+
+
+async def test_the_desk_opens_all_of_its_table(desk_at: DeskAt) -> None:
     async with desk_at((80, 24)) as at:
         await mine(at)
-        at.screen.actions.open_dialog(name)
-        await at.settle()
-        assert isinstance(at.app.screen, Dialog)
-        await at.press("escape")
-        assert at.app.screen is at.screen
+        for name in DIALOGS:
+            at.screen.actions.open_dialog(name)
+            await at.settle()
+            assert isinstance(at.app.screen, Dialog), name
+            await at.press("escape")
+            assert at.app.screen is at.screen
 
 
 HAND_BACK = """\
@@ -184,6 +191,7 @@ HAND_TO = """\
 │ ▌● Lena                                                         main │
 │  ● Sara                                            supervisor · main │
 │  the queue  whoever is free next                                     │
+│  team b2b                                                            │
 │  team main                                                           │
 │  · Tom  not here now                                             b2b │
 │ ── Note for whoever gets it ──────────────────────────────────────── │
