@@ -16,7 +16,8 @@ def check_terminal() -> None:
     Raises:
         ConfigError: there is none, or its locale is not UTF-8; says what to do.
     """
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
+    # Textual draws on standard error.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ConfigError(t("cli.desk.no_terminal"), code="no_terminal")
     if not _is_utf8(sys.stdout):
         raise ConfigError(t("cli.desk.no_utf8", encoding=sys.stdout.encoding), code="no_utf8")

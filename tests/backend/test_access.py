@@ -1,6 +1,5 @@
 """Accounts and tokens: what lets people in, what shuts them out, and that nothing is known but hashes."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 

@@ -153,10 +153,7 @@ def test_a_full_disk_is_never_a_false_yes(home: Any, tmp_path: Path) -> None:
         with real.Server(home, "--data", str(disk)) as server, real.Customer(server) as customer:
             customer.say("before")
             filler = disk / "filler"
-            with filler.open("wb") as file, contextlib.suppress(OSError):
-                while True:
-                    file.write(b"x" * 4096)
-                    file.flush()
+            fill(filler)
             answered = [ask(customer, f"{n} " + "x" * 3000) for n in range(8)]
             assert "retry" in [result["status"] for result in answered]
             told = next(result for result in answered if result["status"] == "retry")
@@ -169,16 +166,22 @@ def test_a_full_disk_is_never_a_false_yes(home: Any, tmp_path: Path) -> None:
                 text for text in shown if text.split()[0].isdigit()
             ]
             server.stop()
-            full = disk / "filler"
-            with full.open("wb") as file, contextlib.suppress(OSError):
-                while True:
-                    file.write(b"x" * 4096)
-                    file.flush()
+            fill(filler)
             ran = home.run("user", "add", "maya", "--password-stdin", "--data", str(disk), input=real.PASSWORD + "\n")
             assert (ran.code, ran.out) == (5, "")
             assert "make room" in ran.err
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def fill(path: Path) -> None:
+    """Until not a byte more fits."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    for size in (65_536, 512, 1):
+        with contextlib.suppress(OSError):
+            while True:
+                os.write(fd, b"x" * size)
+    os.close(fd)
 
 
 def ask(customer: Any, text: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 Plain functions and small classes over clocks that are handed in; seconds as floats of a steady clock.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
@@ -107,33 +106,6 @@ class HeldRows:
 
     def __bool__(self) -> bool:
         return bool(self._held)
-
-
-def vanished(before: Mapping[str, Row], after: Mapping[str, Row], convs: Iterable[str]) -> list[str]:
-    """Which of these conversations have left or changed owner between two looks at the rows."""
-    gone = []
-    for conv in convs:
-        old, new = before.get(conv), after.get(conv)
-        if old is not None and (new is None or new.state != old.state or new.owner != old.owner):
-            gone.append(conv)
-    return gone
-
-
-class Burst:
-    """Tells a paste that came without brackets from typing: nobody types twenty characters in ten milliseconds."""
-
-    def __init__(self) -> None:
-        self._times: list[float] = []
-        self._has_enter = False
-        self._until = -1e9
-
-    def key(self, now: float, *, is_enter: bool = False) -> bool:
-        """Count one character or Enter; True while what comes is a burst that must be taken as a paste."""
-        self._times = [at for at in self._times if now - at <= BURST_SECONDS]
-        self._times.append(now)
-        if len(self._times) > BURST_CHARACTERS:
-            self._until = now + BURST_SECONDS * 5
-        return now < self._until
 
 
 def is_burst(data: str) -> bool:
