@@ -273,13 +273,16 @@ class Customer(Socket):
     def items(self, kind: str) -> list[str]:
         """The texts of one kind that her page was told of, each as often as it was."""
         frames = self.drain()
-        return [item["text"] for frame in frames if frame["t"] == "items" for item in frame["items"]
-                if item["kind"] == kind]
+        return [
+            item["text"] for frame in frames if frame["t"] == "items" for item in frame["items"] if item["kind"] == kind
+        ]
 
     def hears(self, text: str, kind: str = "agent") -> None:
         """Until her page shows it."""
         self.until(
-            lambda frame: frame["t"] == "items" and any(i["kind"] == kind and i["text"] == text for i in frame["items"]),
+            lambda frame: (
+                frame["t"] == "items" and any(i["kind"] == kind and i["text"] == text for i in frame["items"])
+            ),
             f"{kind} saying {text!r}",
         )
 

@@ -156,10 +156,7 @@ class Service:
             return Result(command_id, "retry", "store", t("refused.store"), conv, retry_ms=RETRY_MS)
 
     async def _carry_out(self, asked: "_Asked") -> Result:
-        if asked.command_id:
-            known = await self.store.result(asked.author, asked.command_id)
-            if known is not None:
-                return self._again(asked, known.result if known.body_hash == asked.body_hash else None)
+        # Whether its id was used before is found out by the commit, which then does nothing: no need to ask first.
         for _ in range(ATTEMPTS):
             lock = self._acquire(asked.conv)
             try:

@@ -46,6 +46,7 @@ from console.desk.work import names
 from console.desk.work.reading import People
 from console.errors import DeniedError, Exit, WarmlineError
 
+CAUGHT_UP_S: Final = 2.0
 ANNOUNCED: Final = 12
 """Lines of news said at one prompt; more are summed up."""
 
@@ -278,6 +279,7 @@ class PlainDesk:
         sent = self.backend.submit(row.conv, command, epoch=epoch)
         done = await self.backend.settled(sent.id, timeout=10)
         if done.fate is Fate.SENT:
+            await self._caught_up(row.conv, done.seq)
             self._say(t("plain.ok"))
             return True
         if done.fate is Fate.REFUSED:
@@ -288,6 +290,14 @@ class PlainDesk:
             return False
         self._say(t("plain.queued"))
         return False
+
+    async def _caught_up(self, conv: str, seq: int) -> None:
+        """Until the row shows what was just done: the next line may follow at once, and is judged by it."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(CAUGHT_UP_S):
+                while (row := self.backend.rows.get(conv)) is not None and row.seq < seq:
+                    self._changed.clear()
+                    await self._changed.wait()
 
     async def _show(self, conv: str) -> None:
         if self._open and self._open != conv:

@@ -22,19 +22,13 @@ class Console(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(description="Colour theme by name; auto: chosen by what the terminal can show and whether it is light."),
     ] = "auto"
     symbols: Annotated[
-        Literal["auto", "unicode", "ascii"],
+        Literal["unicode", "ascii"],
         Meta(description="Set of signs; ascii for terminals that draw some of them two cells wide."),
-    ] = "auto"
+    ] = "unicode"
     density: Annotated[
         Literal["auto", "compact", "normal", "roomy"],
-        Meta(description="Lines a row and a turn take; auto: compact under 32 rows, else normal."),
+        Meta(description="Lines that a turn of the transcript takes; auto: as drawn in the guide."),
     ] = "auto"
-    bidi: Annotated[
-        Literal["desk", "terminal"],
-        Meta(
-            description="Who orders right-to-left text; terminal for those that reorder lines whatever they are told."
-        ),
-    ] = "desk"
     send_delay: Annotated[
         float,
         Meta(ge=0, le=10, description="Seconds that a reply waits after Enter, so that it can be undone; 0: none."),
@@ -42,43 +36,22 @@ class Console(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     keys: Annotated[
         Keys, Meta(description='Own keys by action, such as take = ["t", "f8 t"]; "off" takes all keys from an action.')
     ] = {}
-    slow_link: Annotated[
-        bool, Meta(description="Ask for compressed frames from the start; a slow link is also noticed by itself.")
-    ] = False
     mouse: Annotated[bool, Meta(description="Use the mouse; false leaves selecting text to the terminal.")] = True
     notifications: Annotated[
-        Literal["bell", "desktop", "off"], Meta(description="How a chat that needs you calls while you look elsewhere.")
+        Literal["bell", "off"], Meta(description="How a chat that needs you calls while you look elsewhere.")
     ] = "bell"
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What one party may ask of the backend."""
 
-    frame_bytes: Annotated[
-        int, Meta(ge=4096, le=1048576, description="Largest frame taken from a socket, in bytes.")
-    ] = 65536
     message_bytes: Annotated[int, Meta(ge=256, le=65536, description="Longest message, in bytes of UTF-8.")] = 16384
-    messages_per_minute: Annotated[
-        int, Meta(ge=1, le=100000, description="Messages a minute that one customer may send.")
-    ] = 100
     sockets: Annotated[
         int, Meta(ge=1, le=1000000, description="Open sockets in all; more are asked to come back later.")
     ] = 10000
     sockets_per_address: Annotated[
         int, Meta(ge=1, le=1000000, description="Open customer sockets from one network address.")
     ] = 50
-    logins_per_minute: Annotated[
-        int, Meta(ge=1, le=100000, description="Failed sign-ins a minute from one address, and for one user.")
-    ] = 10
-
-
-class Asks(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a customer's wish for a person is understood."""
-
-    languages: Annotated[
-        tuple[str, ...],
-        Meta(description='Languages whose phrases count, such as ["en", "sv"]; empty: all. The button always counts.'),
-    ] = ()
 
 
 class Idle(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -129,7 +102,6 @@ class Backend(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Meta(description="Least severity that is logged; never bodies or secrets."),
     ] = "info"
     limits: Annotated[Limits, Meta(description="What one party may ask of the backend.")] = Limits()
-    asks: Annotated[Asks, Meta(description="How a customer's wish for a person is understood.")] = Asks()
     idle: Annotated[Idle, Meta(description="What becomes of conversations in which nobody writes.")] = Idle()
 
 

@@ -150,7 +150,7 @@ async def test_a_first_message_whose_answer_was_lost_opens_one_conversation(back
         assert only.head.customer_messages == 1
 
 
-@pytest.mark.parametrize("call", ["commit", "head", "customer_conversations", "put_contact", "result"])
+@pytest.mark.parametrize("call", ["commit", "head", "customer_conversations", "put_contact"])
 async def test_a_failing_store_answers_retry_and_the_page_lives_on(backend_at: Any, call: str) -> None:
     async with backend_at(faults=True) as backend:
         page = await backend.page()
@@ -245,19 +245,20 @@ async def test_the_bots_running_answer_is_there_after_a_reload(backend_at: Any, 
         await fresh.where(lambda f: f["t"] == "items" and any(i.get("text") == "half whole" for i in f["items"]))
 
 
-async def test_places_in_line_are_the_desks_order_and_move_up(backend: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_places_in_line_are_the_desks_order_and_move_up(backend_at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(customers, "PLACE_EVERY_S", 0.01)
-    pages = [await backend.queued(f"v{n}") for n in range(4)]
-    for place, (page, _) in enumerate(pages, 1):
-        assert [f["place"] for f in page.frames if f["t"] == "status" and f["state"] == "waiting"] == [place]
-    agent = await backend.console()
-    rows = {row["conv"]: row for row in await agent.sync()}
-    first = pages[0][1]
-    assert (await agent.do(first, "take", epoch=rows[first]["epoch"]))["status"] == "ok"
-    assert (await pages[0][0].until("status", state="human"))["speaker"] == "Maya"
-    for place, (page, _) in enumerate(pages[1:], 1):
-        await page.until("status", place=place)
-    assert backend.node.customers._line.order() == [conv for _, conv in pages[1:]]
+    async with backend_at() as backend:
+        pages = [await backend.queued(f"v{n}") for n in range(4)]
+        for place, (page, _) in enumerate(pages, 1):
+            assert [f["place"] for f in page.frames if f["t"] == "status" and f["state"] == "waiting"] == [place]
+        agent = await backend.console()
+        rows = {row["conv"]: row for row in await agent.sync()}
+        first = pages[0][1]
+        assert (await agent.do(first, "take", epoch=rows[first]["epoch"]))["status"] == "ok"
+        assert (await pages[0][0].until("status", state="human"))["speaker"] == "Maya"
+        for place, (page, _) in enumerate(pages[1:], 1):
+            await page.until("status", place=place)
+        assert backend.node.customers._line.order() == [conv for _, conv in pages[1:]]
 
 
 async def test_absence_is_marked_after_a_while_and_taken_back_on_return(

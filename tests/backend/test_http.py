@@ -17,16 +17,16 @@ async def http(backend: Any) -> Any:
 
 
 async def test_health_says_how_the_store_is(backend_at: Any) -> None:
-    async with backend_at(faults=True) as backend:
-        async with httpx.AsyncClient(base_url=backend.node.listening.url(), trust_env=False) as http:
-            assert (await http.get("/healthz")).json()["status"] == "ok"
-            backend.faults.fail["due"] = 1
-            failing = await http.get("/healthz")
-            assert failing.status_code == 503
-            assert failing.json()["store"] == "store_disk"
-            backend.faults.fail["user_by_login"] = 1
-            login = await http.post("/v1/login", json={"login": "maya", "password": "x"})
-            assert (login.status_code, login.json()["code"]) == (503, "store_disk")
+    async with backend_at(faults=True) as backend, httpx.AsyncClient(trust_env=False) as http:
+        http.base_url = backend.node.listening.url()
+        assert (await http.get("/healthz")).json()["status"] == "ok"
+        backend.faults.fail["due"] = 1
+        failing = await http.get("/healthz")
+        assert failing.status_code == 503
+        assert failing.json()["store"] == "store_disk"
+        backend.faults.fail["user_by_login"] = 1
+        login = await http.post("/v1/login", json={"login": "maya", "password": "x"})
+        assert (login.status_code, login.json()["code"]) == (503, "store_disk")
 
 
 async def test_signing_in_refreshing_and_out(backend: Any, http: Any) -> None:

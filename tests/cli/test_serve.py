@@ -103,9 +103,7 @@ def certificate(folder: Path, password: bytes | None = None) -> tuple[Path, Path
     lock = serialization.BestAvailableEncryption(password) if password else serialization.NoEncryption()
     cert, private = folder / "cert.pem", folder / "key.pem"
     cert.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock)
-    )
+    private.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, lock))
     return cert, private
 
 

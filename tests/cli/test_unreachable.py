@@ -60,7 +60,9 @@ def pretending(*steps: bytes, answers: dict[str, tuple[int, object]] | None = No
                 self.rfile.read(int(headers.get(b"content-length", b"0")))
                 status, body = (answers or {}).get(request[1].decode(), (200, TOKENS))
                 content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
-                self.wfile.write(b"HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % (status, len(content)))
+                self.wfile.write(
+                    b"HTTP/1.1 %d X\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % (status, len(content))
+                )
                 self.wfile.write(content)
                 return
             accept = hashlib.sha1(headers[b"sec-websocket-key"] + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()

@@ -68,7 +68,7 @@ def test_a_typo_names_file_line_key_and_the_nearest_setting(tmp_path: Path) -> N
         ("[backend]\npace = inf", "FILE, line 2: `backend.pace` must be a number from 0 to 5, not inf."),
         ("[backend]\nhost = ''", 'FILE, line 2: `backend.host` must be a text in quotes, not empty, not "".'),
         ("console.mouse = 'no'", 'FILE, line 1: `console.mouse` must be true or false, not "no".'),
-        ("[console]\nsymbols = 'utf'", '`console.symbols` must be one of "auto", "unicode", "ascii", not "utf".'),
+        ("[console]\nsymbols = 'utf'", '`console.symbols` must be one of "unicode", "ascii", not "utf".'),
         ("[console]\nserver = 'desk.example'", 'begins with wss:// (or ws:// on this machine), not "desk.example".'),
         ("[console]\nserver = 'wss://me:secret@desk'", 'not "wss://…@desk".'),
         ("[console]\nuser = \"a\\u001b[2J\"", "printable"),

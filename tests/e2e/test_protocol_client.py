@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 PASSWORD = "correct horse battery"
 SECONDS = 10.0
@@ -105,6 +105,9 @@ class Line:
             result = await self.until(lambda: self.results.get(frame["id"]))
             if result["status"] != "retry":
                 return result
+            if result["code"] == "resync":  # the user decides anew
+                self.unanswered.pop(frame["id"])
+                return result
             await asyncio.sleep(result.get("retry_ms", 0) / 1000)
 
     async def ping(self, n: int) -> None:
@@ -122,6 +125,11 @@ class Line:
         await self.socket.close()
         await self.closed()
 
+    async def drop(self) -> None:
+        """The line breaks, without a close."""
+        self.socket.transport.abort()
+        assert await self.closed() == 1006
+
 
 class Console(Line):
     """A console: rows by the chain of deltas, records without a gap, commands with epochs and ids."""
@@ -137,7 +145,7 @@ class Console(Line):
         self.synced = False
         self.gaps = 0
         self.team: dict[str, Frame] = {}
-        self.viewers: dict[str, list[str]] = {}
+        self.ephemeral: dict[str, Any] = {}
         self.watched: dict[str, Frame] = {}
         self.records: dict[str, list[Frame]] = {}
         self.pieces: dict[str, tuple[str, int, str]] = {}
@@ -177,10 +185,6 @@ class Console(Line):
         await self.until(lambda: self.have(conv) >= self.watched[conv]["seq"])
         return self.watched[conv]
 
-    async def unwatch(self, conv: str) -> None:
-        await self.send("unwatch", conv=conv)
-        del self.watched[conv], self.records[conv]
-
     def have(self, conv: str) -> int:
         records = self.records.get(conv)
         return records[-1]["seq"] if records else 0
@@ -217,12 +221,11 @@ class Console(Line):
                 for conv in frame.get("rm", []):
                     self.rows.pop(conv, None)
                 self.pos, self.synced = frame["pos"], True
-            case "delta" if self.pos:
+            case "delta" if self.pos:  # without a position they are dropped until the snapshot comes
                 self.gaps, self.pos, self.synced = self.gaps + 1, "", False
                 await self.send("sync")
             case "watched":
                 self.watched[frame["conv"]] = frame
-                self.viewers[frame["conv"]] = frame.get("viewing", [])
                 self.pieces[frame["conv"]] = (
                     frame.get("partial_turn", ""),
                     frame.get("partial_n", 0),
@@ -236,8 +239,8 @@ class Console(Line):
                     n, text = 0, ""
                 if frame["n"] > n:
                     self.pieces[frame["conv"]] = (frame["turn"], frame["n"], text + frame["text"])
-            case "viewing":
-                self.viewers[frame["conv"]] = frame.get("who", [])
+            case "viewing" | "typing":
+                self.ephemeral[frame["t"]] = frame.get("who", "")
             case "presence":
                 self.team |= {member["id"]: member for member in frame["members"]}
             case "resync":
@@ -351,11 +354,13 @@ class Backend:
         command = [sys.executable, "-m", "console", *words, "--data", str(self.home / "data")]
         return subprocess.Popen(command, env=self.environment, text=True, **how)
 
-    def add(self, login: str, role: str = "agent") -> None:
-        words = ("user", "add", login, "--name", login.title(), "--role", role, "--password-stdin")
-        with self.run(*words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adding:
-            adding.communicate(PASSWORD, timeout=SECONDS)
-        assert adding.returncode == 0
+    def add(self, *logins: str) -> None:
+        words = ("--role", "agent", "--password-stdin")
+        how = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        for adding in [self.run("user", "add", login, "--name", login.title(), *words, **how) for login in logins]:
+            with adding:
+                adding.communicate(PASSWORD, timeout=SECONDS)
+            assert adding.returncode == 0
 
     def start(self) -> None:
         self.process = self.run("serve", "--json", "--port", "0", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -366,27 +371,28 @@ class Backend:
         self.process.send_signal(signal.SIGTERM)
 
     def gone(self) -> None:
-        try:
-            self.process.wait(SECONDS)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            self.process.stdout.close()
+        """It was told to stop, and does."""
+        with self.process:
+            try:
+                assert self.process.wait(SECONDS) == 0
+            finally:
+                self.process.kill()
 
 
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Backend]:
     backend = Backend(tmp_path_factory.mktemp("backend"))
-    for login in ("maya", "sam"):
-        backend.add(login)
     backend.start()
-    yield backend
-    backend.term()
-    backend.gone()
+    try:
+        backend.add("maya", "sam")
+        yield backend
+    finally:
+        backend.term()
+        backend.gone()
 
 
 class Floor:
-    """Clients of one test; all hang up at its end."""
+    """The clients of one test; those that are still there hang up at its end."""
 
     def __init__(self, backend: Backend, stack: AsyncExitStack) -> None:
         self.backend = backend
@@ -417,3 +423,344 @@ class Floor:
 async def floor(backend: Backend) -> AsyncIterator[Floor]:
     async with AsyncExitStack() as stack:
         yield Floor(backend, stack)
+
+
+async def ok(answer: Awaitable[Frame]) -> Frame:
+    result = await answer
+    assert result["status"] == "ok", result
+    return result
+
+
+async def refused(code: str, answer: Awaitable[Frame]) -> Frame:
+    result = await answer
+    assert (result["status"], result.get("code")) == ("refused", code)
+    return result
+
+
+async def test_a_conversation_from_the_first_question_to_the_rating(floor: Floor) -> None:
+    maya, ana = await floor.console(), await floor.page("Ana")
+    question, reply = "How long does a refund take?", "Hello Ana, I am looking into it."
+    secrets = ["She sounds upset.", "Tell her about the parcel."]
+
+    await ok(ana.say(question))
+    conv = ana.conv
+    row = await maya.row(conv, state="bot", owner="bot", name="Ana", unanswered=1)
+    await maya.watch(conv)
+    answer = (await ana.item("bot"))["text"]
+    ended = await maya.record(conv, "bot_turn_ended")
+    assert ended["bodies"]["text"] == answer == "".join(f["text"] for f in ana.heard if f["t"] == "chunk")
+    assert "refund" not in maya.pieces.get(conv, ("", 0, ""))[2]
+
+    await ok(ana.wish("person"))
+    row = await maya.row(conv, state="queued", asked=True, reason="asked", request_open=True)
+    assert row["deadline"] > row["since"] > row["opened_at"]
+    assert (await ana.stands("waiting"))["place"] >= 1
+    assert maya.text(conv, "customer_said") == [question]
+    assert maya.text(conv, "bot_turn_ended") == [answer]
+
+    taken = await ok(maya.command(conv, "take", row["epoch"]))
+    assert (taken["owner"], taken["owner_name"], taken["state"]) == (maya.me, "Maya", "human")
+    assert taken["epoch"] == row["epoch"] + 1
+    assert (await ana.stands("human"))["speaker"] == "Maya"
+    said = await ok(maya.command(conv, "reply", taken["epoch"], text=reply))
+    assert next(r for r in maya.records[conv] if r["seq"] == said["seq"])["bodies"] == {"text": reply}
+    assert said["data"]["public_seq"] == (await ana.item("notice", code="request_answered"))["seq"]
+    await ok(maya.command(conv, "note", text=secrets[0]))
+    row = await maya.row(conv, state="human")
+    back = await ok(maya.command(conv, "hand_back", row["epoch"], instruction=secrets[1]))
+    assert (back["owner"], back["state"]) == ("bot", "bot")
+    assert (await ana.stands("bot"))["speaker"] == "bot"
+
+    row = await maya.row(conv, state="bot", epoch=back["epoch"])
+    again = await ok(maya.command(conv, "take", row["epoch"]))
+    await ok(maya.command(conv, "resolve", again["epoch"], disposition="solved"))
+    row = await maya.row(conv, state="resolved", disposition="solved", undo_by=maya.me, handler=maya.me)
+    await ana.stands("resolved")
+    await ok(ana.tell("rate", score=5))
+    await ana.send("seen", seq=ana.have)
+    await maya.row(conv, seen=ana.have)
+
+    assert ana.shown() == [
+        ("customer", question),
+        ("notice", "bot_writing"),
+        ("bot", answer),
+        *(("notice", code) for code in ("asked", "queued", "joined")),
+        ("Maya", reply),
+        *(("notice", code) for code in ("request_answered", "handed_back", "joined", "resolved", "rated")),
+    ]
+    assert maya.text(conv, "note_added") == secrets[:1]
+    assert not any(secret in json.dumps(ana.heard) for secret in [*secrets, maya.me])
+    records = maya.records[conv]
+    assert [r["seq"] for r in records] == list(range(1, len(records) + 1))
+    assert [r["public_seq"] for r in records if r.get("public_seq")] == [i["seq"] for i in ana.items]
+    assert maya.gaps == 0
+    await maya.ping(7)
+    await ana.ping(8)
+
+
+async def test_taken_in_the_middle_of_the_bots_sentence(floor: Floor) -> None:
+    maya, page = await floor.console(), await floor.page("Bo")
+    await ok(page.say("How long does a refund take?"))
+    row = await maya.row(page.conv, state="bot")
+    await page.until(lambda: page.pieces)
+    other = await floor.page(key=page.key)
+    assert (other.items, other.pieces) == (page.items, page.pieces)
+    await maya.watch(page.conv)
+    turn, _, text = maya.pieces[page.conv]
+    assert page.pieces[turn].startswith(text)
+    assert text
+    await ok(maya.command(page.conv, "take", row["epoch"]))
+    shown = "".join(f["text"] for f in page.heard if f["t"] == "chunk")
+    for each in (page, other):
+        bot = await each.item("bot", turn=turn)
+        assert (bot["text"], bot["cut"]) == (shown, True)
+        assert not each.pieces
+    assert maya.text(page.conv, "bot_turn_ended") == [shown]
+    kept = (await maya.record(page.conv, "suppressed"))["bodies"]["text"]
+    assert kept not in json.dumps(page.heard)
+
+    typing = await page.next("typing", maya.send("typing", conv=page.conv))
+    assert typing["who"] == "Maya"
+    await maya.next("typing", page.send("typing"))
+    assert maya.ephemeral["typing"] == "customer"
+    await maya.next("viewing", maya.send("viewing", conv=page.conv))
+    assert maya.ephemeral["viewing"] == [maya.me]
+
+
+async def test_a_command_has_one_effect_and_one_result(floor: Floor) -> None:
+    maya, page = await floor.console(), await floor.waiting()
+    row = await maya.row(page.conv, state="queued")
+    await maya.watch(page.conv)
+    first = await ok(maya.command(page.conv, "take", row["epoch"], id="the-taking"))
+    said = await ok(maya.command(page.conv, "reply", first["epoch"], id="the-reply", text="Hello."))
+    assert await maya.command(page.conv, "reply", first["epoch"], id="the-reply", text="Hello.") == said
+    elsewhere = await floor.console()
+    await ok(elsewhere.command(page.conv, "hand_back", first["epoch"]))
+    assert await elsewhere.command(page.conv, "take", row["epoch"], id="the-taking") == first, "as it was then"
+    await elsewhere.send("ask", id="the-reply")
+    assert await elsewhere.until(lambda: elsewhere.results.get("the-reply")) == said
+    await elsewhere.send("ask", id="never-sent", conv=page.conv)
+    unseen = await elsewhere.until(lambda: elsewhere.results.get("never-sent"))
+    assert (unseen["status"], unseen["code"]) == ("retry", "not_seen")
+    await refused("mismatch", maya.command(page.conv, "reply", first["epoch"], id="the-reply", text="Bye."))
+    await maya.row(page.conv, state="bot")
+    assert maya.text(page.conv, "agent_said") == ["Hello."]
+    assert [i["text"] for i in page.items if i["kind"] == "agent"] == ["Hello."]
+    assert sum(r["event"]["ev"] == "taken" for r in maya.records[page.conv]) == 1
+
+
+async def test_what_is_refused_and_what_is_tolerated(floor: Floor) -> None:
+    maya, page = await floor.console(), await floor.waiting()
+    row = await maya.row(page.conv, state="queued")
+    await maya.watch(page.conv)
+    epoch = (await ok(maya.command(page.conv, "take", row["epoch"])))["epoch"]
+    have = maya.have(page.conv)
+
+    stale = await refused("stale_epoch", maya.command(page.conv, "reply", row["epoch"], text="Hello."))
+    assert (stale["epoch"], stale["owner_name"], stale["state"]) == (epoch, "Maya", "human")
+    await refused("epoch_needed", maya.command(page.conv, "reply", text="Hello."))
+    await refused("unknown_command", maya.command(page.conv, "fly", epoch))
+    await refused("already_yours", maya.command(page.conv, "take", epoch))
+    await refused("unanswered_request", maya.command(page.conv, "resolve", epoch, disposition="solved"))
+    await refused("not_allowed", maya.command(page.conv, "requeue", epoch))
+    await refused("empty", maya.command(page.conv, "reply", epoch, text=" "))
+    await refused("bad_command", maya.command(page.conv, "reply", epoch))
+    await refused("not_found", maya.command("no-such-conversation", "note", text="?"))
+    for client in (maya, page):
+        problem = await client.next("problem", client.send("weather", wind=3))
+        assert problem["code"] == "unknown_frame"
+    assert (await maya.next("problem", maya.send("watch", conv="nowhere")))["code"] == "not_found"
+    assert maya.have(page.conv) == have, "nothing was done"
+
+    await ok(maya.command(page.conv, "note", text="Unknown fields are ignored.", colour="red"))
+    restored = {"t": "cmd", "id": "another-stream", "conv": page.conv, "do": {"do": "wake"}, "epoch": 1, "stream": "?"}
+    again = await maya.answered(restored)
+    assert (again["status"], again["code"]) == ("retry", "resync")
+
+    for client in (maya, page):
+        await client.take_in({"t": "weather", "wind": 3})
+    have = maya.have(page.conv)
+    strange = {"conv": page.conv, "seq": have + 1, "at": 1, "epoch": 9, "actor": "system", "event": {"ev": "moon"}}
+    await maya.take_in({"t": "events", "conv": page.conv, "records": [strange]})
+    assert maya.have(page.conv) == have + 1
+    assert maya.gaps == 0
+
+
+async def test_of_two_who_take_one_wins_and_the_other_learns_who(floor: Floor) -> None:
+    maya, sam = consoles = [await floor.console("maya"), await floor.console("sam")]
+    for page in [await floor.waiting(name) for name in ("Ana", "Bo", "Cy", "Di")]:
+        rows = [await console.row(page.conv, state="queued") for console in consoles]
+        takes = (c.command(page.conv, "take", r["epoch"]) for c, r in zip(consoles, rows, strict=True))
+        results = await asyncio.gather(*takes)
+        assert sorted(r["status"] for r in results) == ["ok", "refused"]
+        winner, loser = (maya, sam) if results[0]["status"] == "ok" else (sam, maya)
+        lost = next(r for r in results if r["status"] == "refused")
+        name = winner.welcome["user"]["name"]
+        assert lost["code"] in ("taken", "stale_epoch")
+        assert (lost["owner"], lost["owner_name"], lost["epoch"]) == (winner.me, name, rows[0]["epoch"] + 1)
+        await refused("not_owner", loser.command(page.conv, "reply", lost["epoch"], text="I have it."))
+        assert (await loser.row(page.conv, state="human"))["owner_name"] == name
+        assert [i["data"] for i in page.items if i.get("code") == "joined"] == [{"name": name}]
+
+
+async def test_coming_back_brings_exactly_what_was_missed(floor: Floor) -> None:
+    maya, sam = await floor.console("maya"), await floor.console("sam")
+    taken, same, gone = [await floor.waiting(name) for name in ("Ana", "Bo", "Cy")]
+    for page in (taken, same, gone):
+        await maya.row(page.conv, state="queued")
+        await maya.watch(page.conv)
+    await maya.drop()
+    mark, position, had = len(maya.heard), maya.pos, maya.have(taken.conv)
+
+    row = await sam.row(taken.conv, state="queued")
+    epoch = (await ok(sam.command(taken.conv, "take", row["epoch"])))["epoch"]
+    await ok(sam.command(taken.conv, "reply", epoch, text="Hello."))
+    await ok(gone.wish("end"))
+    new = await floor.waiting("Di")
+    await sam.row(taken.conv, state="human")
+    await sam.row(new.conv, state="queued")
+    await sam.until(lambda: gone.conv not in sam.rows)
+
+    maya.unanswered["kept-over-it"] = {"t": "cmd", "id": "kept-over-it", "conv": same.conv, "do": {"do": "tag"}}
+    maya.unanswered["kept-over-it"]["do"]["tags"] = ["late"]
+    await maya.come_back()
+    heard = maya.heard[mark:]
+    assert not [f for f in heard if f["t"] == "snapshot"]
+    missed = next(f for f in heard if f["t"] == "delta")
+    ours = {page.conv for page in (taken, same, gone, new)}
+    assert missed["prev"] == position
+    assert {row["conv"] for row in missed["up"]} & ours == {taken.conv, new.conv}
+    assert set(missed["rm"]) & ours == {gone.conv}
+    records = [r["seq"] for f in heard if f["t"] == "events" and f["conv"] == taken.conv for r in f["records"]]
+    assert records == list(range(had + 1, maya.watched[taken.conv]["seq"] + 1))
+    assert maya.text(taken.conv, "agent_said") == ["Hello."]
+    assert maya.results["kept-over-it"]["status"] == "ok"
+    await maya.row(same.conv, tags=["late"])
+    await sam.row(same.conv, tags=["late"])
+    assert {c: maya.rows.get(c) for c in ours} == {c: sam.rows.get(c) for c in ours}
+    assert maya.gaps == 0
+
+    # A hole in the chain: all rows anew, and the chain goes on.
+    before = dict(maya.rows)
+    await maya.take_in({"t": "delta", "prev": "elsewhere", "pos": "nowhere", "rm": [same.conv]})
+    await maya.until(lambda: maya.synced)
+    assert maya.gaps == 1
+    assert {c: maya.rows.get(c) for c in ours} == {c: before.get(c) for c in ours}
+    await ok(maya.command(same.conv, "tag", tags=[]))
+    await maya.until(lambda: "tags" not in maya.rows[same.conv])
+    assert maya.gaps == 1
+
+
+async def test_a_page_loses_and_doubles_nothing(floor: Floor) -> None:
+    page = await floor.waiting()
+    other = await floor.page(key=page.key)
+    page.unanswered["said-and-lost"] = {"t": "say", "id": "said-and-lost", "text": "Is anybody there?"}
+    await page.send(**page.unanswered["said-and-lost"])
+    await other.item("customer", text="Is anybody there?")
+    await page.drop()
+    await ok(other.say("Me again."))
+    had = page.have
+    mark = len(page.heard)
+    await page.open()
+    fresh = [i["seq"] for f in page.heard[mark:] if f["t"] == "items" for i in f["items"]]
+    assert fresh == list(range(had + 1, other.have + 1))
+    for frame in list(page.unanswered.values()):
+        result = await ok(page.answered(frame))
+        assert next(i for i in page.items if i["seq"] == result["first"])["text"] == "Is anybody there?"
+    many = [f"Line {n}" for n in range(8)]
+    for line in many:
+        await ok(page.say(line))
+    assert any(f.get("code") == "rate_limited" for f in page.heard), "faster than allowed, and yet in order"
+    assert [text for _, text in page.shown("customer")] == ["Is anybody there?", "Me again.", *many]
+    await other.item("customer", text=many[-1])
+    assert other.items == page.items
+
+    await refused("mismatch", page.say("Something else.", id="said-and-lost"))
+    await refused("empty", page.say(" "))
+    await refused("not_resolved", page.tell("rate", score=5))
+    await ok(other.tell("promise", kind="message", due=page.welcome["time"] + 3_600_000))
+    assert (await page.stands("promised"))["due"] == page.welcome["time"] + 3_600_000
+    await ok(page.wish("end"))
+    await other.stands("resolved")
+    await refused("bad_rating", page.tell("rate", score=6))
+    await ok(other.wish("person"))
+    await page.stands("waiting")
+    assert page.conv == other.conv
+
+
+async def test_a_restart(floor: Floor, backend: Backend) -> None:
+    maya, page = await floor.console(), await floor.waiting()
+    row = await maya.row(page.conv, state="queued")
+    await maya.watch(page.conv)
+    took = await ok(maya.command(page.conv, "take", row["epoch"], id="before-it"))
+    await page.stands("human")
+    backend.term()
+    for client in (maya, page):
+        assert await client.closed() == 1012
+        assert client.heard[-1]["t"] == "goaway"
+        assert client.heard[-1]["retry_window_ms"] > 0
+    await asyncio.to_thread(backend.gone)
+    await asyncio.to_thread(backend.start)
+    maya.url = page.url = backend.url
+    stream, items, records = maya.stream, list(page.items), list(maya.records[page.conv])
+    await maya.come_back()
+    await page.open()
+    assert maya.stream == page.stream == stream
+    assert (await maya.row(page.conv))["owner"] == maya.me
+    assert maya.records[page.conv][: len(records)] == records
+    assert page.items[: len(items)] == items
+    assert await maya.command(page.conv, "take", row["epoch"], id="before-it") == took
+    await ok(maya.command(page.conv, "reply", took["epoch"], text="Still here."))
+    await page.item("agent", text="Still here.")
+
+
+async def test_the_doors(floor: Floor, backend: Backend) -> None:
+    for path, origin in ((Console.path, backend.url), (Page.path, None), (Page.path, "https://elsewhere.example")):
+        with pytest.raises(InvalidStatus, match="403"):
+            await connect(backend.url.replace("http", "ws", 1) + path, origin=origin, proxy=None)
+    tries = [
+        (Console, {"t": "auth", "token": "wrong", "proto": 1, "device": "d"}, "denied", 4501),
+        (Console, {"t": "auth", "token": "wrong", "proto": 7, "device": "d"}, "version", 4526),
+        (Console, {"t": "ping", "n": 1}, "auth_first", 4500),
+        (Page, {"t": "auth", "ticket": "wrong", "proto": 1}, "", 4401),
+        (Page, {"t": "auth", "ticket": "wrong", "proto": 7}, "", 4526),
+    ]
+    for kind, frame, problem, code in tries:
+        client = kind(backend.url)
+        await client.dial(origin=backend.url if kind is Page else None)
+        await client.send(**frame)
+        assert await client.closed() == code
+        assert [f["code"] for f in client.heard if f["t"] == "problem"] == [problem][: bool(problem)]
+    older = await floor.console(device="one-device")
+    newer = await floor.console(device="one-device")
+    assert await older.closed() == 4409
+    await newer.send("watch", conv=3)
+    assert await newer.closed() == 4500
+    assert newer.heard[-1]["code"] == "bad_frame"
+
+    async with httpx.AsyncClient(base_url=backend.url, trust_env=False) as http:
+        answers = [
+            (await http.post("/v1/login", json={"login": "maya", "password": "wrong"}), 401, "wrong_password"),
+            (await http.post("/v1/token", json={"refresh": "wrong"}), 401, "sign_in_again"),
+            (await http.post("/v1/ticket", json={}), 403, "origin"),
+            (await http.post("/v1/login", content=b"[]"), 400, "bad_request"),
+            (await http.post("/v1/login", content=b"x" * 17_000), 413, "too_large"),
+            (await http.get("/v1/login"), 404, "not_found"),
+        ]
+        assert (await http.get("/healthz")).json().items() >= {"status": "ok", "proto": 1}.items()
+    for answer, status, code in answers:
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert answer.json()["message"]
+
+
+async def test_tokens(floor: Floor) -> None:
+    maya = await floor.console()
+    old = dict(maya.tokens)
+    await maya.renew()
+    assert maya.tokens["access"] != old["access"]
+    await maya.send("refresh", token=maya.tokens["access"])
+    await maya.ping(1)
+    lost = await maya.post("/v1/token", {"refresh": old["refresh"]})
+    assert lost["refresh"] not in (old["refresh"], maya.tokens["refresh"])
+    assert await maya.post("/v1/logout", {"refresh": maya.tokens["refresh"]}) == {}
+    assert await maya.closed() == 4401

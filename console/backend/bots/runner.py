@@ -160,11 +160,10 @@ class Runner:
         ended = await self._say(conv, command, running)
         if ended.status == "ok":
             return
-        if running.stopped.is_set() or ended.code in ("stale_epoch", "stale_turn"):
-            await self._suppress(conv, running, speaking)
-        elif ended.status == "retry":
+        if ended.status == "retry":
             raise StoreBusyError
-        else:
+        # Fenced at the last moment: all of it is stored by then, and in the turn as it was cut.
+        if not running.stopped.is_set() and ended.code not in ("stale_epoch", "stale_turn"):
             raise RuntimeError(f"the bot's answer was refused: {ended.code}")
 
     async def _stream(self, stream: BotStream, speaking: "_Speaking", running: "_Running") -> Done | Escalate | None:

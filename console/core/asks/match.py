@@ -285,11 +285,11 @@ _RULES_WITHIN = tuple((rule, holds) for rule, holds in _RULES if holds is not _s
 
 
 def _worth_reading(size: int, spans: Spans) -> bool:
-    nouns = [span[0] for part in _NOUNS for span in spans.get(part, ())]
+    nouns = [span for part in _NOUNS for span in spans.get(part, ())]
     if "phrases" in spans or (nouns and size <= _LONGEST_SHORT_UNSPACED):
         return True
-    actions = [span[0] for part in ACTIONS for span in spans.get(part, ())]
-    return any(abs(noun - action) <= _FARTHEST for noun in nouns for action in actions)
+    actions = [span for part in ACTIONS for span in spans.get(part, ())]
+    return any(noun[0] - end <= _FARTHEST and start - noun[1] <= _FARTHEST for noun in nouns for start, end in actions)
 
 
 def _qualified(found: dict[int, Spans], rest: list[Words]) -> bool:

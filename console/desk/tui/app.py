@@ -20,6 +20,7 @@ from console.desk.tui.bridge import Bridge
 from console.desk.tui.compat import TellingApp, reading_driver
 from console.desk.tui.fence import TextFence, fenced
 from console.desk.tui.screens.desk import DeskScreen
+from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
 from console.desk.work.desk import Desk, local_zone
 from console.desk.work.flows import Flows
@@ -80,7 +81,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
 
     def get_line_filters(self) -> list[LineFilter]:
         """The fence in front of the renderer goes first."""
-        return [self._text_fence, *super().get_line_filters()]
+        signs: list[LineFilter] = [AsciiSigns()] if self.settings.symbols == "ascii" else []
+        return [self._text_fence, *signs, *super().get_line_filters()]
 
     async def on_mount(self) -> None:
         """Theme first, then the backend, then the screen."""
@@ -92,6 +94,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.backend.listen(self.bridge.told)
         self.news.start()
         self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
+        if self.settings.density != "auto":
+            self.desk_screen.transcript.density = self.settings.density
         await self.push_screen(self.desk_screen)
         self.set_interval(_THEME_EVERY, self._poll_theme)
         await self.backend.start()

@@ -322,8 +322,8 @@ async def test_a_token_is_renewed_on_the_living_socket(node: Node, tmp_path: Pat
 @pytest.mark.parametrize("code", [Close.TOO_SLOW, Close.RESTART, Close.BAD_FRAME, Close.VERSION])
 async def test_close_codes_over_a_real_socket(node: Node, desk: Desk, code: Close) -> None:
     await desk.begin()
-    for console in node.gateway._sockets.values():
-        node.gateway._close(console, code, "test")
+    for console in node.gateway.outlet.sockets.values():
+        node.gateway.outlet.hang_up_on(console, code, "test")
     await desk.until(lambda: not desk.live)
     assert bool(desk.backend.link.retry_at) is code.comes_back
     assert desk.backend.link.why

@@ -1,4 +1,4 @@
-"""Dialogs on a running desk: what each shows, refuses and is dismissed with, at every size of terminal, by key and mouse."""
+"""Dialogs on a running desk: what each shows, refuses and is dismissed with, at every size, by key and by mouse."""
 
 import importlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from textual import events
 from console.core.conversation import commands as c
 from console.core.floor.rows import Hit, Member
 from console.core.text.width import cells
-from console.desk.adapters.port import Fate
+from console.desk.adapters.port import Fate, Outgoing
 from console.desk.tui.dialogs import DIALOGS, DialogContext
 from console.desk.tui.screens.dialogs import results
 from console.desk.tui.screens.dialogs.base import Dialog
@@ -57,7 +57,7 @@ class On:
         await self.press(*text)
 
     async def settle(self) -> None:
-        for _ in range(4):
+        for _ in range(2):
             await self.at.pilot.pause()
 
     async def look(self) -> None:
@@ -309,6 +309,16 @@ async def test_enter_on_its_way_does_not_confirm(desk_at: DeskAt) -> None:
         assert on.results == [c.Resolve("")]
 
 
+async def test_what_comes_behind_enter_in_one_burst_is_nothing(desk_at: DeskAt) -> None:
+    async with desk_at((80, 24)) as at:
+        await mine(at)
+        on = await shown(at, made(at, "resolve"))
+        await on.press("enter", "enter", "x", "escape", "enter")
+        assert on.results == [c.Resolve("")]
+        assert at.app.screen is at.screen
+        assert at.screen.box.text == ""
+
+
 async def test_hand_to_as_drawn(desk_at: DeskAt) -> None:
     async with desk_at((80, 24)) as at:
         await mine(at)
@@ -325,7 +335,7 @@ async def test_hand_to_results(desk_at: DeskAt) -> None:
         await on.press(*"sar", "tab", *"knows the case", "enter")
         assert on.results == [c.Transfer("sara", "", "knows the case")]
         on = await shown(at, made(at, "hand_to"))
-        await on.press(*"team", "enter")
+        await on.press(*"team main", "enter")
         assert on.results == [c.Transfer("", "main", "")]
         on = await shown(at, made(at, "hand_to"))
         await on.press("down", "down")
@@ -522,11 +532,11 @@ async def test_help_follows_the_agents_own_keys(desk_at: DeskAt) -> None:
     async with desk_at((120, 40), settings=Console(keys={"take": ("T",), "snooze": ()})) as at:
         on = await shown(at, made(at, "help"))
         await on.types("take over")
-        assert "T             take over" in on.text
+        assert "T               take over" in on.text
         await on.press("ctrl+u", *"snooze")
         assert "Without a key: in the palette" in on.text
         await on.press("ctrl+u", *"drafted", "ctrl+u", *"breach")
-        assert "■             breach: late, or refused" in on.text
+        assert "■               breach: late, or refused" in on.text
         await on.press("enter")
         assert on.results == [None]
 
@@ -544,10 +554,10 @@ async def test_keys_of_the_place(desk_at: DeskAt) -> None:
 
 async def test_notices_latest_first(desk_at: DeskAt) -> None:
     async with desk_at((80, 24)) as at:
-        at.desk.tell("first")
+        at.desk.tell("one thing")
         at.desk.tell("second about Omar", glyph="▲", conv="omar")
         on = await shown(at, made(at, "notices"))
-        assert on.text.index("second about Omar") < on.text.index("first")
+        assert on.text.index("second about Omar") < on.text.index("one thing")
         assert "18:42:07 ▲ second about Omar" in on.text
         await on.press("enter")
         assert on.results == [results.OpenChat("omar")]
@@ -600,8 +610,8 @@ async def test_unsent_texts(desk_at: DeskAt) -> None:
         await on.press("enter")
         at.backend.keep_draft("kim", "note", "ask about\nthe parcel")
         at.backend.now += 1000
-        item = at.backend.submit("ana", c.Reply("never arrived"), epoch=99)
-        assert at.backend.items[item.id].fate is Fate.REFUSED
+        item = Outgoing("x1", "ana", c.Reply("never arrived"), Fate.EXPIRED, at.backend.now)
+        at.backend.items[item.id] = item
         on = await shown(at, made(at, "unsent"))
         assert on.text.index("never arrived") < on.text.index("ask about the parcel")
         assert "Enter Back into the draft to Ana" in on.text

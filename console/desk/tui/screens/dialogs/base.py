@@ -72,6 +72,7 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         self._scroll = 0
         self._opened_at = given.desk.ticks()
         self._is_made = False
+        self._is_done = False
 
     # What a dialog says.
 
@@ -252,7 +253,8 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         """All keys come here, in order."""
         event.stop()
         event.prevent_default()
-        self.take_key(event.key, event.character if event.is_printable else None)
+        if not self._is_done:
+            self.take_key(event.key, event.character if event.is_printable else None)
         if self.is_attached:
             self.look()
 
@@ -288,8 +290,15 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
 
     def cancel(self) -> None:
         """Close it; nothing changes."""
-        self.cancelled()
-        self.dismiss(None)
+        if not self._is_done:
+            self.cancelled()
+            self.finish(None)
+
+    def finish(self, found: Result | None) -> None:
+        """Dismiss it, once: keys that come behind in the same burst find nothing."""
+        if not self._is_done:
+            self._is_done = True
+            self.dismiss(found)
 
     def press(self) -> None:
         """The primary button."""
@@ -303,14 +312,14 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
             return
         found = self.result()
         if found is not None:
-            self.dismiss(found)
+            self.finish(found)
         elif not self.complaint:
             self.cancel()
 
     def clicked(self, x: int, y: int, *, is_double: bool) -> None:
         """The mouse on the pane."""
         spot = spot_at(self._lines[y], x) if 0 <= y < len(self._lines) else None
-        if spot is None:
+        if spot is None or self._is_done:
             return
         if spot.what == _PRESS:
             self.press()
@@ -391,7 +400,7 @@ def _sided(line: Line, pad: int) -> Line:
 
 def _squeezed(lines: list[Line], limit: int, width: int) -> list[Line]:
     """On a terminal of a few rows: the frame goes first, then what stands above the buttons."""
-    if len(lines) <= limit:
-        return lines
-    inside = lines[1:-1]
-    return inside[-limit:] if limit < 3 else [lines[0], *inside[-(limit - 2) :], lines[-1]]
+    if len(lines) > limit:
+        inside = lines[1:-1]
+        lines = inside[-limit:] if limit < 3 else [lines[0], *inside[-(limit - 2) :], lines[-1]]
+    return lines if width > 2 else [Line(tuple(fitted(line.inks, width)), line.spots) for line in lines]

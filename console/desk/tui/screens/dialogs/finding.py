@@ -46,4 +46,4 @@ def _in_order(word: str, field: str) -> bool:
         at = field.find(letter, at + 1)
         if at < 0:
             return False
-    return first >= 0 and at - first < 3 * len(word)
+    return first >= 0 and at - first < 2 * len(word)

@@ -12,7 +12,7 @@ from console.desk.tui.screens.dialogs.finding import fit
 from console.desk.tui.screens.dialogs.parts import FindPart, Part
 from console.desk.work.reading import Span
 
-_KEY_CELLS = 13
+_KEY_CELLS = 15
 _TITLE_CELLS = 16
 _SIGNS = (
     ("○", "fine"),

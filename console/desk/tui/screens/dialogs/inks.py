@@ -16,6 +16,7 @@ RAISED: Final = "raised"
 """The fill of a dialog."""
 
 _BOLD: Final = Style(bold=True)
+_JOINERS: Final = "\u200c\u200d"
 _CARET: Final = Style(reverse=True)
 
 
@@ -63,7 +64,8 @@ def fitted(inks: Sequence[Ink], width: int, fill: str = RAISED) -> list[Ink]:
     for ink in inks:
         if room <= 0:
             break
-        text = cut(ink.text, room)
+        # A joiner at the end would swallow what stands behind it.
+        text = cut(ink.text, room).rstrip(_JOINERS)
         kept.append(ink._replace(text=text))
         room -= cells(text)
     if room > 0:

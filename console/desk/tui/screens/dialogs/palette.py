@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.actions import ACTIONS, Action
 from console.desk.tui.dialogs import DialogContext
@@ -88,22 +89,18 @@ class PaletteDialog(Dialog):
         actions.sort(key=lambda choice: bool(choice.why_not))
         if not text:
             return actions
-        ranked = found(text, [*actions, *self._theme_choices()], _fields)
-        return [*ranked, *list(self._chats(text))]
+        numbered = [row for row in self.desk.backend.rows.values() if text.removeprefix("#") == str(row.no)]
+        chats = found(text, self.desk.backend.rows.values(), lambda row: (row.name, row.topic), _MOST_CHATS)
+        things = [*actions, *map(self._chat, chats), *self._theme_choices()]
+        return [*map(self._chat, numbered), *found(text, things, _fields)]
 
-    def _chats(self, text: str) -> Iterator[Choice]:
-        number = text.removeprefix("#")
-        rows = self.desk.backend.rows.values()
-        hits = found(text, rows, lambda row: (row.name, row.topic), _MOST_CHATS)
-        if number.isdigit():
-            hits = [row for row in rows if str(row.no) == number] + hits
-        for row in hits:
-            about = " · ".join(part for part in (names.language(row.lang), row.topic) if part)
-            state = t(f"dialog.state.{row.state}") if not lists.is_mine(row, self.desk.me) else t("dialog.state.mine")
-            tail = f"  {state}" + (f" · {about}" if about else "")
-            right = (Span(f"#{row.no}", "muted"),)
-            lead = (Span(t("dialog.palette.chat") + " ", "muted"),)
-            yield Choice(_CHAT + row.conv, names.full_name(row.name), "customer", lead, (Span(tail, "muted"),), right)
+    def _chat(self, row: Row) -> Choice:
+        about = " · ".join(part for part in (names.language(row.lang), row.topic) if part)
+        state = t(f"dialog.state.{row.state}") if not lists.is_mine(row, self.desk.me) else t("dialog.state.mine")
+        tail = (Span(f"  {state}" + (f" · {about}" if about else ""), "muted"),)
+        lead = (Span(t("dialog.palette.chat") + " ", "muted"),)
+        right = (Span(f"#{row.no}", "muted"),)
+        return Choice(_CHAT + row.conv, names.full_name(row.name), "customer", lead, tail, right)
 
     def _theme_choices(self) -> Iterator[Choice]:
         if self._themes is None:

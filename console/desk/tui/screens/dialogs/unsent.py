@@ -116,14 +116,14 @@ class UnsentDialog(Dialog):
         command_id = "" if text.fate == "draft" else text.id
         kind = text.kind if not command_id else ""
         if act_id == "copy":
-            self.dismiss(CopyText(text.text))
+            self.finish(CopyText(text.text))
         elif act_id == "note":
-            self.dismiss(GiveAsNote(text.conv, text.text, command_id, kind))
+            self.finish(GiveAsNote(text.conv, text.text, command_id, kind))
         elif act_id == "throw":
             self._asking = text.id
             self.complaint = t("dialog.unsent.ask", name=self._customer(text.conv))
         elif act_id == "yes":
-            self.dismiss(ThrowAway(text.conv, command_id, kind))
+            self.finish(ThrowAway(text.conv, command_id, kind))
 
     def take_key(self, key: str, character: str | None) -> None:
         """While it is asked, only a yes throws away; every other key, Enter too, does not."""

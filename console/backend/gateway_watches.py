@@ -1,0 +1,171 @@
+"""Brings consoles what happens in the conversations that they watch: records, running answers, who types and looks."""
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import msgspec
+
+from console.backend.cards import Cards
+from console.backend.gateway_outlet import Outlet
+from console.backend.gateway_socket import ConsoleSocket, Watching
+from console.backend.service import Committing, Service
+from console.backend.store.faults import StoreFaultError
+from console.core.conversation import events as ev
+from console.core.text.messages import t
+from console.core.wire import codec, frames
+from console.core.wire.limits import MAX_WATCHED, Close
+
+log = logging.getLogger("warmline.gateway")
+
+HISTORY_PAGE: Final = 100
+PAGE_BYTES: Final = 192 * 1024
+
+
+class Watches:
+    """Who watches what."""
+
+    def __init__(
+        self, service: Service, cards: Cards, outlet: Outlet, type_to_customer: Callable[[str, str], None]
+    ) -> None:
+        """`type_to_customer(conv, agent id)` tells the customer's page that an agent types."""
+        self.service = service
+        self.cards = cards
+        self.outlet = outlet
+        self._type_to_customer = type_to_customer
+        self._watchers: dict[str, set[ConsoleSocket]] = {}
+        self._viewing: dict[str, dict[str, int]] = {}
+
+    def watch(self, socket: ConsoleSocket, frame: frames.Watch) -> None:
+        """Its records from now on, and before them what it lacks."""
+        self.unwatch(socket, frame.conv)
+        if len(socket.watches) >= MAX_WATCHED:
+            self.outlet.send(
+                socket, frames.Problem("too_many_watched", t("gateway.too_many_watched", limit=MAX_WATCHED))
+            )
+            return
+        self._watchers.setdefault(frame.conv, set()).add(socket)
+        self.outlet.spawn(self._fill(socket, frame, socket.watch(frame.conv)))
+
+    async def _fill(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+        try:
+            await self._history(socket, frame, watch)
+        except StoreFaultError as error:
+            # It comes back and asks again: half a history would pass for a whole one.
+            log.warning("the store failed a watch: %s", error.code)
+            self.outlet.hang_up_on(socket, Close.RESTART, "store")
+
+    async def _history(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+        """What it lacks, in pages at the pace at which they are read; then what happened meanwhile, then live."""
+        conv = frame.conv
+        stored = await self.service.head(conv)
+        customer = await self.cards.customer(stored.head) if stored is not None else None
+        if socket.watches.get(conv) is not watch:
+            return
+        if stored is None or customer is None:
+            self.unwatch(socket, conv)
+            self.outlet.send(socket, frames.Problem("not_found", t("refused.not_found")))
+            return
+        head = self.service.heads.get(conv, stored).head
+        turn = head.bot_turn
+        partial, n = self.cards.partial(conv, turn.id) if turn else ("", 0)
+        watch.begin()
+        self.outlet.send(
+            socket,
+            frames.Watched(
+                conv,
+                head.seq,
+                customer,
+                viewing=tuple(sorted(self._viewing.get(conv, ()))),
+                partial=partial,
+                partial_turn=turn.id if turn else "",
+                partial_n=n,
+            ),
+        )
+        have, full = (frame.have if 0 <= frame.have <= head.seq else 0), True
+        while full or watch.missed:
+            watch.missed = False
+            page = await self.service.store.records(conv, have, HISTORY_PAGE)
+            full = len(page) == HISTORY_PAGE
+            for data in pages(conv, page):
+                if not await self.outlet.send_paced(socket, data) or socket.watches.get(conv) is not watch:
+                    return
+            have = page[-1].seq if page else have
+        for data in watch.go_live():
+            self.outlet.send_bytes(socket, data)
+
+    def unwatch(self, socket: ConsoleSocket, conv: str) -> None:
+        """No more of it."""
+        socket.unwatch(conv)
+        watchers = self._watchers.get(conv)
+        if watchers is not None:
+            watchers.discard(socket)
+            if not watchers:
+                del self._watchers[conv]
+
+    def committed(self, told: Committing) -> None:
+        """Records to their watchers, at once."""
+        conv = told.stored.head.conv
+        watchers = self._watchers.get(conv)
+        if watchers:
+            for data in pages(conv, told.records):
+                self._to_watchers(watchers, conv, data)
+
+    def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
+        """A piece of the bot's running answer has been stored."""
+        watchers = self._watchers.get(conv)
+        if watchers:
+            self._to_watchers(watchers, conv, codec.encode(frames.Chunk(conv, turn, n, text)))
+
+    def customer_types(self, conv: str, *, on: bool) -> None:
+        """The customer types or stopped."""
+        self._tell_watchers(conv, frames.Typing(conv, on, "customer"))
+
+    def _to_watchers(self, watchers: Iterable[ConsoleSocket], conv: str, data: bytes) -> None:
+        live = [socket for socket in watchers if not socket.hold(conv, data)]
+        self.outlet.broadcast(live, data)
+
+    def _tell_watchers(self, conv: str, frame: frames.ServerFrame, but: ConsoleSocket | None = None) -> None:
+        watchers = self._watchers.get(conv)
+        if watchers:
+            self.outlet.broadcast((socket for socket in watchers if socket is not but), codec.encode(frame))
+
+    def typing(self, socket: ConsoleSocket, conv: str, *, on: bool) -> None:
+        """An agent types or stopped: the owner is seen by the customer too."""
+        stored = self.service.heads.get(conv)
+        me = socket.session.user.id
+        if stored is not None and stored.head.agent == me:
+            self._type_to_customer(conv, me if on else "")
+        self._tell_watchers(conv, frames.Typing(conv, on, me), but=socket)
+
+    def look(self, socket: ConsoleSocket, conv: str) -> None:
+        """What this console looks at now; empty: nothing."""
+        if conv == socket.viewing or (conv and conv not in self.service.heads):
+            return
+        user = socket.session.user.id
+        for left, delta in ((socket.viewing, -1), (conv, 1)):
+            if left:
+                who = self._viewing.setdefault(left, {})
+                who[user] = who.get(user, 0) + delta
+                if who[user] <= 0:
+                    del who[user]
+                self._tell_watchers(left, frames.Viewing(left, tuple(sorted(who))))
+                if not who:
+                    del self._viewing[left]
+        socket.viewing = conv
+
+
+def pages(conv: str, records: Iterable[ev.Record]) -> Iterable[bytes]:
+    """Encoded `events` frames of these records, none over the limit of a frame."""
+    page: list[bytes] = []
+    size = 0
+    head = b'{"t":"events","conv":' + msgspec.json.encode(conv) + b',"records":['
+    for record in records:
+        data = msgspec.json.encode(record)
+        if page and size + len(data) > PAGE_BYTES:
+            yield head + b",".join(page) + b"]}"
+            page, size = [], 0
+        page.append(data)
+        size += len(data)
+    if page:
+        yield head + b",".join(page) + b"]}"
