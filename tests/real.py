@@ -340,3 +340,75 @@ def secrets_in(text: str) -> list[str]:
 def temporary() -> Path:
     """A short path: sockets and prompts are easier to read."""
     return Path(tempfile.mkdtemp(prefix="wl-"))
+
+
+class Terminal:
+    """A program in a pseudo-terminal of its own, what it shows, and every byte that it wrote."""
+
+    def __init__(
+        self, home: Home, *words: str, size: tuple[int, int] = (120, 40), env: dict[str, str] | None = None
+    ) -> None:
+        import pexpect
+        import pyte
+
+        columns, rows = size
+        self.raw = b""
+        self.screen: Any = pyte.Screen(columns, rows)
+        self._stream: Any = pyte.ByteStream(self.screen)
+        command = list(words) if words and words[0] == "-c" else ["-m", "console", *words]
+        self.child: Any = pexpect.spawn(
+            sys.executable, command, env=home.env | (env or {}), dimensions=(rows, columns), encoding=None
+        )
+        self.child.delaybeforesend = None
+
+    @property
+    def text(self) -> str:
+        """The screen by now."""
+        import pexpect
+
+        with contextlib.suppress(pexpect.TIMEOUT, pexpect.EOF):
+            while True:
+                data = self.child.read_nonblocking(65_536, timeout=0)
+                self.raw += data
+                self._stream.feed(data)
+        return "\n".join(self.screen.display)
+
+    def sees(self, *wanted: str, without: str = "", seconds: float = WAIT) -> str:
+        """The screen once all of this stands on it."""
+        deadline = time.monotonic() + seconds
+        while True:
+            text = self.text
+            if all(piece in text for piece in wanted) and not (without and without in text):
+                return text
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no {wanted} (without {without!r}) on\n{text}")
+            time.sleep(0.02)
+
+    def type(self, keys: str) -> None:
+        """Keys, as a terminal sends them."""
+        self.child.send(keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The window is given another size."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
+    def ended(self) -> int:
+        """The exit code, once it has ended; what it wrote last is in `raw`."""
+        until(lambda: (self.text, not self.child.isalive())[1], "end of the program")
+        _ = self.text
+        if self.child.signalstatus:
+            return -int(self.child.signalstatus)
+        return int(self.child.exitstatus)
+
+    def kill(self) -> None:
+        """At once, as a power cut does."""
+        with contextlib.suppress(OSError):
+            os.kill(self.child.pid, signal.SIGKILL)
+        self.child.close(force=True)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()

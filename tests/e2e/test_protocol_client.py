@@ -86,7 +86,7 @@ class Line:
             while not (value := ready()):
                 if self.reader.done():
                     self.reader.result()
-                    raise AssertionError(f"closed with {self.socket.close_code}, {self.heard[-1:]}")
+                    raise ConnectionResetError(f"closed with {self.socket.close_code}, {self.heard[-1:]}")
                 await self.news.wait()
         return value
 
@@ -108,7 +108,13 @@ class Line:
             if result["code"] == "resync":  # the user decides anew
                 self.unanswered.pop(frame["id"])
                 return result
+            if result["code"] == "expired_token":
+                await self.freshen()
             await asyncio.sleep(result.get("retry_ms", 0) / 1000)
+
+    async def freshen(self) -> None:
+        """Show the backend a token that has not run out."""
+        raise NotImplementedError
 
     async def ping(self, n: int) -> None:
         pong = await self.next("pong", self.send("ping", n=n))
@@ -156,6 +162,10 @@ class Console(Line):
 
     async def renew(self) -> None:
         self.tokens = await self.post("/v1/token", {"refresh": self.tokens["refresh"]})
+
+    async def freshen(self) -> None:
+        await self.renew()
+        await self.send("refresh", token=self.tokens["access"])
 
     async def open(self) -> None:
         await self.dial()
@@ -439,7 +449,7 @@ async def refused(code: str, answer: Awaitable[Frame]) -> Frame:
 
 async def test_a_conversation_from_the_first_question_to_the_rating(floor: Floor) -> None:
     maya, ana = await floor.console(), await floor.page("Ana")
-    question, reply = "How long does a refund take?", "Hello Ana, I am looking into it."
+    question, reply = "How do I change my password?", "Hello Ana, I am looking into it."
     secrets = ["She sounds upset.", "Tell her about the parcel."]
 
     await ok(ana.say(question))
@@ -449,7 +459,7 @@ async def test_a_conversation_from_the_first_question_to_the_rating(floor: Floor
     answer = (await ana.item("bot"))["text"]
     ended = await maya.record(conv, "bot_turn_ended")
     assert ended["bodies"]["text"] == answer == "".join(f["text"] for f in ana.heard if f["t"] == "chunk")
-    assert "refund" not in maya.pieces.get(conv, ("", 0, ""))[2]
+    assert conv not in maya.pieces
 
     await ok(ana.wish("person"))
     row = await maya.row(conv, state="queued", asked=True, reason="asked", request_open=True)
@@ -667,10 +677,9 @@ async def test_a_page_loses_and_doubles_nothing(floor: Floor) -> None:
     for frame in list(page.unanswered.values()):
         result = await ok(page.answered(frame))
         assert next(i for i in page.items if i["seq"] == result["first"])["text"] == "Is anybody there?"
-    many = [f"Line {n}" for n in range(8)]
+    many = [f"Line {n}" for n in range(4)]
     for line in many:
         await ok(page.say(line))
-    assert any(f.get("code") == "rate_limited" for f in page.heard), "faster than allowed, and yet in order"
     assert [text for _, text in page.shown("customer")] == ["Is anybody there?", "Me again.", *many]
     await other.item("customer", text=many[-1])
     assert other.items == page.items
@@ -754,13 +763,33 @@ async def test_the_doors(floor: Floor, backend: Backend) -> None:
 
 
 async def test_tokens(floor: Floor) -> None:
-    maya = await floor.console()
-    old = dict(maya.tokens)
-    await maya.renew()
-    assert maya.tokens["access"] != old["access"]
-    await maya.send("refresh", token=maya.tokens["access"])
+    maya, page = await floor.console(), await floor.waiting()
+    first = dict(maya.tokens)
+    await maya.freshen()
     await maya.ping(1)
-    lost = await maya.post("/v1/token", {"refresh": old["refresh"]})
-    assert lost["refresh"] not in (old["refresh"], maya.tokens["refresh"])
-    assert await maya.post("/v1/logout", {"refresh": maya.tokens["refresh"]}) == {}
-    assert await maya.closed() == 4401
+    lost = await maya.post("/v1/token", {"refresh": first["refresh"]})
+    assert len({first["refresh"], lost["refresh"], maya.tokens["refresh"]}) == 3
+
+    # That sign-in ends; its user has signed in again, and goes on with the same command.
+    ended = maya.tokens
+    maya.tokens = await maya.post("/v1/login", {"login": "maya", "password": PASSWORD})
+    assert await maya.post("/v1/logout", {"refresh": ended["refresh"]}) == {}
+    with suppress(ConnectionResetError, ConnectionClosed):  # the socket ends at some time in the next five seconds
+        await ok(maya.command(page.conv, "note", id="out-and-in-again", text="Once."))
+    if maya.unanswered:
+        assert await maya.closed() == 4401
+        await maya.come_back()
+    assert maya.results["out-and-in-again"]["status"] == "ok"
+    await maya.watch(page.conv)
+    assert maya.text(page.conv, "note_added") == ["Once."]
+
+
+async def test_over_the_rate(floor: Floor) -> None:
+    maya, page = await floor.console(), await floor.waiting()
+    await maya.watch(page.conv)
+    limits = maya.welcome["limits"]
+    notes = [f"Note {n}" for n in range(2 * limits["command_burst"] + 10)]
+    for result in await asyncio.gather(*(maya.command(page.conv, "note", text=note) for note in notes)):
+        assert result["status"] == "ok"
+    assert any(f.get("code") == "rate_limited" for f in maya.heard)
+    assert sorted(maya.text(page.conv, "note_added")) == sorted(notes)
