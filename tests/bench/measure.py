@@ -88,6 +88,13 @@ class Terminal:
             count += len(data)
         return count
 
+    def listen(self, seconds: float, until: Callable[[], bool] = lambda: False) -> int:
+        """Read for so long, or until something holds; how many bytes that were."""
+        count, end = 0, time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0 and not until():
+            count += len(self._read(min(left, 0.1)))
+        return count
+
     def ready(self) -> None:
         """Wait until it takes keys and has nothing left to paint."""
         self.wait_for(READY)

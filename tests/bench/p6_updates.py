@@ -24,11 +24,7 @@ def one(kind: str, number: int, rate: int) -> dict[str, float]:
         report = Path(folder) / "report.json"
         with Terminal(APPS, kind, str(number), str(rate), str(report)) as terminal:
             terminal.wait_for(b"\x1b]2;ready\x07")
-            sent = 0
-            for _ in range(600):
-                sent += terminal.quiet(0.1)
-                if report.exists():
-                    break
+            sent = terminal.listen(120, until=report.exists)
         result: dict[str, float] = json.loads(report.read_text())
     return {**result, "kib_per_s": sent / 1024 / 3}
 

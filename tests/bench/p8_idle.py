@@ -1,7 +1,6 @@
 """P8: a second after second in which only the clocks of some forty waiting customers move: processor time."""
 
 import json
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,9 @@ def one(kind: str, seconds: float) -> dict[str, float]:
     """One contestant, watched for some seconds."""
     with Terminal(APPS, kind, "1000", "0", "", "1") as terminal:
         terminal.wait_for(b"\x1b]2;ready\x07")
-        terminal.quiet(0.5)
-        cpu, began, sent = terminal.cpu(), time.perf_counter(), 0
-        while (left := began + seconds - time.perf_counter()) > 0:
-            sent += terminal.quiet(left)
+        terminal.listen(1.5)
+        cpu = terminal.cpu()
+        sent = terminal.listen(seconds)
         return {"cpu_percent": (terminal.cpu() - cpu) / seconds * 100, "kib_per_s": sent / 1024 / seconds}
 
 

@@ -173,8 +173,10 @@ class Queue(App[None]):
             "cpu_ms": cpu * 1_000 / max(1, done),
             "gap_p99_ms": self.gaps[int(len(self.gaps) * 0.99)] * 1_000,
         }
-        Path(self.report).write_text(json.dumps(result))
-        self.exit()
+        # The other side looks for the file and ends this program: it must be whole when it is there.
+        whole = Path(self.report).with_suffix(".part")
+        whole.write_text(json.dumps(result))
+        whole.rename(self.report)
 
 
 class ListQueue(Queue):
@@ -186,13 +188,17 @@ class ListQueue(Queue):
         self.view = ConversationList("waiting", wide=True)
         yield self.view
 
+    listing = lists.Listing("waiting", (), NOW)
+
     def on_mount(self) -> None:
         super().on_mount()
         self.view.focus()
         self.flush()
 
     def flush(self) -> None:
-        self.view.show(lists.waiting(self.rows.values(), self.now))
+        if self.rate or not self.listing:
+            self.listing = lists.waiting(self.rows.values(), self.now)
+        self.view.show(self.listing.at(self.now), own=True)
 
     def action_move(self, by: int) -> None:
         """The cursor keys."""

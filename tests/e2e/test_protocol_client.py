@@ -22,7 +22,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 PASSWORD = "correct horse battery"
-SECONDS = 10.0
+SECONDS = 20.0
 
 Frame = dict[str, Any]
 
@@ -337,6 +337,8 @@ class Page(Line):
 
     async def hear(self, frame: Frame) -> None:
         match frame["t"]:
+            case "welcome" if frame["conv"] != self.conv or frame["seq"] < self.have:
+                self.conv, self.items = frame["conv"], []
             case "items":
                 if frame["conv"] != self.conv:
                     self.conv, self.items = frame["conv"], []

@@ -12,7 +12,7 @@ TRIGGERS = ("human", "team", "someone", "bot", "device", "phrases")
 ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
 DETAILS = (
     *("ask", "here", "fill", "link", "other", "past", "done", "stop", "split"),
-    *("than", "relative", "aside", "goods", "collect", "bring", "room"),
+    *("than", "relative", "that", "aside", "goods", "collect", "bring", "room"),
 )
 
 Span = tuple[int, int]

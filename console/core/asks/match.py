@@ -11,7 +11,7 @@ from console.core.asks.lexicon import ACTIONS, Span, Spans, lexicon
 
 _LONGEST_SHORT = 8
 _LONGEST_SHORT_UNSPACED = 16
-_SERVICE_WINDOW = 9
+_SERVICE_WINDOW = 11
 _FARTHEST = 16
 _NOUNS = ("human", "team", "someone", "bot", "device")
 _PEOPLE = ("human", "team", "someone")
@@ -48,7 +48,7 @@ class _Clause:
         other = spans.get("other", [])
         if other:
             self.spans = {
-                part: found if part in ("fill", "link", "negated") else _clear_of(found, other)
+                part: found if part in ("fill", "link", "negated") else _clear_of(found, other, longer=True)
                 for part, found in spans.items()
             }
         self.refusals = negated + refusals
@@ -107,6 +107,11 @@ class _Clause:
         """Which words are known to carry no meaning of their own between a wish and its noun."""
         return self._cover("fill", "link", "want", "ask")
 
+    @cached_property
+    def filled(self) -> bytearray:
+        """Which words are fillers."""
+        return self._cover("fill")
+
     def _cover(self, *parts: str) -> bytearray:
         cover = bytearray(self.size)
         for start, end in self.of(*parts):
@@ -126,12 +131,17 @@ class _Clause:
                 yield span
 
 
-def _clear_of(spans: list[Span], taken: list[Span]) -> list[Span]:
-    # Equal spans stay: an item listed twice, as itself and in a longer stop item, must not cancel itself out.
+def _clear_of(spans: list[Span], taken: list[Span], *, longer: bool = False) -> list[Span]:
+    """The spans that overlap with none of these; on request also those longer than what they overlap with."""
     ends = bytearray(max(end for _, end in taken) + 1)
     for start, end in taken:
         ends[start:end] = b"\1" * (end - start)
-    return [span for span in spans if 1 not in ends[span[0] : span[1]]]
+    return [span for span in spans if 1 not in ends[span[0] : span[1]] or (longer and _holds(span, taken))]
+
+
+def _holds(span: Span, taken: list[Span]) -> bool:
+    met = [other for other in taken if other[0] < span[1] and span[0] < other[1]]
+    return all(span[0] <= start and end <= span[1] and (start, end) != span for start, end in met)
 
 
 def _contact(clause: _Clause) -> bool:
@@ -185,7 +195,7 @@ def _service(clause: _Clause) -> bool:
     somebody = set(clause.of("someone"))
     for noun in sorted(clause.wanted):
         low, high = noun[0] - _SERVICE_WINDOW, noun[0] + _SERVICE_WINDOW
-        free = noun in somebody or clause.language.verb_last
+        free = noun in somebody or clause.language.verb_last or (noun[0] < 2 and not clause.unspaced)
         for verb in clause.near(verbs, low if free else noun[1], high):
             for ask in clause.near(asks, low, high if free else noun[0] - 1):
                 start, end = min(noun[0], verb[0], ask[0]), max(noun[1], verb[1], ask[1])
@@ -235,6 +245,9 @@ def _bring(clause: _Clause) -> bool:
 
 
 def _short(clause: _Clause) -> bool:
+    # "The agent said" is short too; "an agent already" is still a call.
+    if clause.of("past") and any(0 in clause.filled[start:end] for start, end in clause.of("past")):
+        return False
     if clause.size > (_LONGEST_SHORT_UNSPACED if clause.unspaced else _LONGEST_SHORT):
         return False
     nouns = clause.wanted
@@ -318,6 +331,21 @@ def _talked_about(found: dict[int, Spans], words: Words, rest: Words) -> tuple[S
     return None
 
 
+def _reported(found: dict[int, Spans], before: Words, words: Words) -> int | None:
+    """Where a clause begins to tell what somebody said: "the agent said that ..."; a wish in it is one's own."""
+    known = lexicon()
+    for number, spans in found.items():
+        if any(part in spans for part in _PEOPLE):
+            details = known.complete(number, words, spans)
+            told = "past" in known.complete(number, before, {})
+            said = min((start for start, _ in details.get("past", ())), default=len(words))
+            for start, end in details.get("that", ()):
+                own = any(want[0] >= end for want in details.get("want", ()))
+                if not own and ((told and start == 0) or said <= start):
+                    return start
+    return None
+
+
 def _pieces(words: Words, splits: tuple[Span, ...]) -> list[Words]:
     pieces, at = [], 0
     for start, end in splits:
@@ -327,7 +355,7 @@ def _pieces(words: Words, splits: tuple[Span, ...]) -> list[Words]:
     return [piece for piece in (*pieces, words[at:]) if piece and piece != words]
 
 
-def _read(words: Words, rest: list[Words], rules: Rules) -> Ask | None:
+def _read(before: Words, words: Words, rest: list[Words], rules: Rules) -> Ask | None:
     known = lexicon()
     found = known.read(words)
     # Neighbouring languages share their verbs and not their negations: "no necesito" is no Italian wish either.
@@ -344,14 +372,17 @@ def _read(words: Words, rest: list[Words], rules: Rules) -> Ask | None:
             if qualified and rule == "short":
                 return None
             about = _talked_about(found, words, sum(rest, ()) if qualified else ())
-            if about is None:
-                return Ask(clause.language.code, rule)
-            return _first(_pieces(words, about), _RULES_WITHIN)
+            if about is not None:
+                return _first(_pieces(words, about))
+            told = _reported(found, before, words)
+            if told is not None:
+                return _first([words[:told]])
+            return Ask(clause.language.code, rule)
     return None
 
 
-def _first(parts: list[Words], rules: Rules) -> Ask | None:
-    return next((ask for part in parts if (ask := _read(part, [], rules))), None)
+def _first(parts: list[Words]) -> Ask | None:
+    return next((ask for part in parts if (ask := _read((), part, [], _RULES_WITHIN))), None)
 
 
 def asks_for_person(text: str) -> Ask | None:
@@ -360,6 +391,7 @@ def asks_for_person(text: str) -> Ask | None:
         return Ask("und", "short")
     for clauses in sentences(text):
         for at, words in enumerate(clauses):
-            if ask := _read(words, clauses[at + 1 : at + 1 + _RELATIVE_REACH], _RULES):
+            before = clauses[at - 1] if at else ()
+            if ask := _read(before, words, clauses[at + 1 : at + 1 + _RELATIVE_REACH], _RULES):
                 return ask
     return None

@@ -25,7 +25,6 @@ SIZES = [(120, 40), (80, 24), (60, 20), (20, 5)]
 NAMES = ("hand_back", "hand_to", "resolve", "snooze", "tags", "confirm", "help", "keys", "palette", "notices", "unsent")
 NAMES += ("search", "theme", "replies", "turn")
 PACKAGE = "console.desk.tui.screens.dialogs"
-NEVER = frozenset(map(chr, (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
 class On:

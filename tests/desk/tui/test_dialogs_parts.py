@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from console.core.text.width import cells
 from console.desk.tui.screens.dialogs.choices import Choice, Choices
+from console.desk.tui.screens.dialogs.fields import FindPart, ListPart, TextPart
 from console.desk.tui.screens.dialogs.finding import fit, found
 from console.desk.tui.screens.dialogs.inks import Ink, ends, fitted, width_of
 from console.desk.tui.screens.dialogs.moments import moment, tomorrow_morning, written
-from console.desk.tui.screens.dialogs.parts import FindPart, ListPart, Page, SwitchPart, TextPart, Words
+from console.desk.tui.screens.dialogs.parts import Page, SwitchPart, Words
 from console.desk.tui.screens.dialogs.reply_folder import MOST, parse, saved_replies
 from console.desk.tui.screens.dialogs.typed import _KEYS, Typed
 from console.desk.work.reading import Span

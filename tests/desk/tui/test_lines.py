@@ -3,9 +3,11 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -13,7 +15,7 @@ from console.config.themes import Shelf
 from console.core.text.width import cells
 from console.desk.tui import theming
 from console.desk.tui.theming import Theming
-from console.desk.tui.widgets.lines import ASCII_SIGNS, EXTENT, FLUSH, LineView, Piece, Signs, strip_of
+from console.desk.tui.widgets.lines import ASCII_SIGNS, EXTENT, FLUSH, LineView, Piece, Signs, changed_cells, strip_of
 
 
 class Words(LineView):
@@ -268,3 +270,28 @@ def test_padding_is_exact_at_every_width(room: int, table: dict[str, str] | None
 def test_every_ascii_sign_takes_one_cell_but_the_ellipsis() -> None:
     assert {sign for sign, other in ASCII_SIGNS.items() if len(other) != 1} == {"…"}
     assert all(other.isascii() for other in ASCII_SIGNS.values())
+
+
+def test_only_the_cells_that_changed_are_written() -> None:
+    red, blue = Style(color="red"), Style(color="blue")
+    old = Strip([Segment("▲", red), Segment(" 01:22", red), Segment(" de  ", blue), Segment("東京", blue)])
+    new = Strip([Segment("▲", red), Segment(" 01:23", red), Segment(" de  ", blue), Segment("東京", blue)])
+    assert changed_cells(old, new) == (1, 7)
+    assert changed_cells(old, old) == (16, 16)
+    assert changed_cells(None, new) == (0, 16)
+    assert changed_cells(Strip([Segment("x")]), new) == (0, 16)
+    longer = Strip([*list(old)[:3], Segment("東京 ", blue)])
+    assert changed_cells(longer, old) == (0, 16)
+    assert changed_cells(Strip([*list(old)[:3], Segment("京東", blue)]), old) == (12, 16)
+
+
+async def test_a_clock_that_moves_writes_its_own_cells() -> None:
+    app = Board(words(30))
+    async with app.run_test(size=(20, 8)) as pilot:
+        await pilot.pause()
+        app.view.words[2], app.view.words[3] = "line 2", "line 4"
+        app.view.update_rows(own=True)
+        regions = set(app.view._repaint_regions)
+        assert regions == {Region(0, 3, 20, 1)}
+        await pilot.pause()
+        assert shown(app)[2:5] == ["line 2", "line 4", "line 4"]

@@ -111,7 +111,7 @@ def model(blocks: Sequence[Block], conv: str = "c", version: int = 1) -> Transcr
 def said(number: int, *, role: str = "customer", text: str = "", words: int = 3, **more: Any) -> Block:
     label = {"customer": "Ana", "bot": "bot"}.get(role, "you")
     text = text or f"{number}:" + " word" * words
-    return turn(number, "18:00:00", label, role, text, **more)
+    return msgspec.structs.replace(turn(number, "18:00:00", label, role, text), **more)
 
 
 class Board(App[None]):
@@ -390,7 +390,7 @@ async def test_what_the_guards_ask() -> None:
     app = Board()
     blocks = [said(n) for n in range(1, 31)]
     app.view.show(model(blocks))
-    assert not app.view.newest_visible
+    assert not app.view.newest_visible, "nothing is painted yet"
     async with app.run_test(size=(58, 10)) as pilot:
         await pilot.pause()
         assert app.view.newest_visible
@@ -415,6 +415,32 @@ async def test_what_the_guards_ask() -> None:
         await pilot.pause()
         assert app.view.newest_visible
         assert app.view.last_painted_customer_at > second
+
+
+async def test_a_new_version_that_looks_the_same_stays_painted() -> None:
+    app = Board()
+    blocks = [said(n, words=20) for n in range(1, 31)]
+    app.view.show(model(blocks))
+    async with app.run_test(size=(58, 10)) as pilot:
+        await pilot.pause()
+        at = app.view.last_painted_customer_at
+        app.view.show(model([*blocks[:-1], msgspec.structs.replace(blocks[-1], version=2)]))
+        await settled(pilot, app.view)
+        assert app.view.newest_visible
+        assert app.view.last_painted_customer_at == at
+        app.view.show(model([*blocks[:-1], said(30, text="x" + blocks[-1].text[1:], version=3)]))
+        assert not app.view.newest_visible
+        await settled(pilot, app.view)
+        assert app.view.newest_visible
+
+
+async def test_words_above_the_window_are_not_below_the_fold() -> None:
+    app = Board()
+    app.view.show(model([said(1), said(2, role="bot", text="\n".join("word" for _ in range(30)))]))
+    async with app.run_test(size=(58, 10)) as pilot:
+        await pilot.pause()
+        assert app.view.newest_visible
+        assert app.view.last_painted_customer_at < 0
 
 
 async def test_another_conversation_begins_at_its_end_and_forgets_the_first() -> None:

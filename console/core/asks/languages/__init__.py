@@ -17,8 +17,8 @@ class Language:
     An item is one or more words; `word*` takes any ending, `one/two` is a choice. Items are folded like messages, so
     they are written with their accents. What stops a match: a
     negated wish, somebody else's person (`other`), somebody acting in the `past`, and a contact long `done`; further
-    a person talked about and not called for: thanked, rated or hired (`aside`), fetching the `goods` (`collect`), or
-    named before a `relative` clause.
+    a person talked about and not called for: thanked, rated or hired (`aside`), fetching the `goods` (`collect`), named
+    before a `relative` clause, or in what somebody said (`past`, then `that`).
     """
 
     code: str
@@ -45,6 +45,7 @@ class Language:
     split: str = ""
     than: str = ""
     relative: str = ""
+    that: str = ""
     aside: str = ""
     goods: str = ""
     collect: str = ""

@@ -13,13 +13,15 @@ LANGUAGE = Language(
         customer service/support/care/services, tech/technical support, live support/chat/help, human support/help/assistance/contact,
         someone/somebody/anyone/anybody real/human, flesh and blood, actual human being, real life person, service agent, duty manager, team leader, team lead,
         real life human, customer service agent/rep/representative/advisor/person, support agent/person/rep/representative/specialist, chat agent, living soul,
-        one of your colleagues/employees/agents/advisors/people/staff/coworkers, your colleague/colleagues/coworker/coworkers, sb real, ppl, real ppl
+        one of your colleagues/employees/agents/advisors/people/staff/coworkers, your colleague/colleagues/coworker/coworkers, sb real, ppl, real ppl,
+        someone/somebody/anyone/anybody/one/person from/in/of/on your/the team/company/staff/support/office/side, someone/somebody at your company/end,
+        superior, superiors, your superior, your supervisor, line manager, higher ups, senior agent, senior staff
         """,
     team="""support, support team, helpdesk, help desk, service desk, service team, care team, colleague, colleagues, your team, the team,
         staff, boss, your boss, department, technician, expert, higher up, your staff, real support, complaints team, call center, call centre, care""",
     someone="""
         someone, somebody, anyone, anybody, people, some one, any one, some body, any body, someone else, somebody else, anyone else, smbd, smb, sum1, some1,
-        any1, real people, one of you, one of your people, a soul, sb
+        any1, real people, one of you, one of your people, a soul, sb, one of u, any of you
         """,
     bot="""bot, bots, robot, robots, robotic, chatbot, chatbots, chat bot, chat bots, ai, automated assistant/system/message/messages/response/responses/reply/replies/answers,
         virtual assistant, artificial intelligence, chatgpt, gpt, algorithm, answering machine, clanker, canned responses/answers""",
@@ -39,7 +41,8 @@ LANGUAGE = Language(
         let me have, have a chat, have a talk, speak directly, spoken to by, attended by, wanna talk, access to, id rather/prefer talk/deal,
         sort this/it/that out, sort out, sort this/it/that, solve this/it/that, settle this/it/that, resolve this/it/that, handle this/it/that,
         arrange this/it/that, forward me to, could you forward, come through to, make it to, get on to, get onto, get a call back from, callback from,
-        call back from, have called back by
+        call back from, have called back by, moved to, handed to, handed over to, passed to, passed on to, put in touch with, put in contact with,
+        in contact with, looked after by, taken care of by, attended to by, dealt with by, argue with
         """,
     back=3,
     tail="""can i talk to, can i speak to, i can talk/speak/chat/write/call/contact/reach/ask, i could talk/speak/chat/write/call/contact/ask, i may talk/speak, we can talk/speak/chat, we could talk/speak/chat, to talk, to speak, to chat, to talk to,
@@ -49,13 +52,31 @@ LANGUAGE = Language(
         lets get, who can i talk to, want, wnat, wan, need, ned, would like, id like, would love, would prefer, wanna, give me/us, get me/us, gimme, giv me, prefer, id prefer, id rather have, can/could/may i/we have, can/could/may i/we get,
         can/could/may i/we please have, can/could/may i/we please get, require, looking for, demand, request, requesting, bring me/us, bring in, find me, let me have, asking for, asked for, ask for, i said,
         insist on, where is, wheres, where are, how do i get, how can i get, how do i find, how to get, i wish for, send me/us, send in, show me, entitled to, right to, waiting for, put on, call me, provide me, provide, do you have, you have, get hold of, wants""",
-    ask="""can, could, would, will, wil, please, pls, plz, may, have, is there, let, want, need, shall, should, would like, id like, get, cant, couldnt, why cant, is, are, have, make, tell, ask""",
-    serve="""help me/us/with/out/here/my/fix, help, assist me/us/with, assist, call me/us, phone me, ring me, contact me/us, email me, text me, message me, write me, write to me, reply, respond, answer me/us/my, answer, take over, look at/into, handle this/it/my, deal with,
-        take a look, talk to/with me/us, speak to/with me/us, talk, speak, get back to, reach out, jump in, step in, chat with me, explain, sort this/it/my, get in touch, give me a call/ring/answer, call back, call me back, check, take care, review, solve""",
-    there="""is there, are there, is any, isnt there, arent there, do you have, have you got, got any, is, are, isnt, arent, any chance of, there any, does your company have, dont you have, havent you got""",
+    ask="""
+        can, could, would, will, wil, please, pls, plz, may, have, is there, let, want, need, shall, should, would like, id like, get, cant, couldnt, why cant,
+        is, are, have, make, tell, ask, ought, would you mind, any chance
+        """,
+    serve="""
+        help me/us/with/out/here/my/fix, help, assist me/us/with, assist, call me/us, phone me, ring me, contact me/us, email me, text me, message me,
+        write me, write to me, reply, respond, answer me/us/my, answer, take over, look at/into, handle this/it/my, deal with, take a look, talk to/with me/us,
+        speak to/with me/us, talk, speak, get back to, reach out, jump in, step in, chat with me, explain, sort this/it/my, get in touch,
+        give me a call/ring/answer, call back, call me back, check, take care, review, solve, write back, reply to me, answer this, come in, come online,
+        take this over, take over this, pick this up, ring me back, phone me back, speak up, see to this, do something, take a look at, look at it,
+        look at this, continue this, continue, carry on, ring, rings, calls me
+        """,
+    there="""
+        is there, are there, is any, isnt there, arent there, do you have, have you got, got any, is, are, isnt, arent, any chance of, there any,
+        does your company have, dont you have, havent you got, is anyone/anybody/someone real working, is there anyone, anyone working, anybody working,
+        does anyone, does anybody, does anyone work
+        """,
     here="""there, here, available, online, around, awake, alive, on duty, at all, working, on the line, in the chat, behind this, free, who can help, who can help me, that can help, i can talk to, i can speak to, i can chat with, i can speak with, i can talk with, in there, out there, today, at your end, on this chat, on the other end""",
-    fill="""a, an, me, i, your, please, pls, plz, plez, pleas, plse, now, asap, hi, hello, hey, real, live, actual, ok, okay, thanks, thank you, immediately, right now, just, only, to, with, yes, yeah, sir, madam, urgent, urgently, help, another, for the love of god,
-        fucking, fuckin, damn, bloody, freaking, goddamn, right away, today, first, instead, any, some, quick, quickly, yo, well, so, come on, ffs, wtf, ugh, again, i said, living, different, from, now please, straight away, at once, not you, not a bot, kindly, dammit, omg, lol, last time, or, then, and, but, must be, repeat, simply, rather, service""",
+    fill="""
+        a, an, me, i, your, please, pls, plz, plez, pleas, plse, now, asap, hi, hello, hey, real, live, actual, ok, okay, thanks, thank you, immediately,
+        right now, just, only, to, with, yes, yeah, sir, madam, urgent, urgently, help, another, for the love of god, fucking, fuckin, damn, bloody, freaking,
+        goddamn, right away, today, first, instead, any, some, quick, quickly, yo, well, so, come on, ffs, wtf, ugh, again, i said, living, different, from,
+        now please, straight away, at once, not you, not a bot, kindly, dammit, omg, lol, last time, or, then, and, but, must be, repeat, simply, rather,
+        service, normal, sane, sensible, reasonable, competent, decent, knowledgeable, intelligent, smart, responsible, qualified, honest
+        """,
     link="""the, this, that, one, proper, competent, normal, of, other, better, trained, qualified, native, english speaking, swedish speaking, senior, more, somewhere, to be, talk, speak, speaking, chatting, talking, with, on, who is, your, customer, care, service, support, human, chat, somebody, someone, honest, thinking, breathing, ur, sum, us, to talk to, to speak to, to speak with, to talk with, to chat with, to get, to have, to see, to reach""",
     negated="""
         dont/doesnt/didnt want/need/wanna/require/wish/like, do/does/did not want/need/require/wish/like, dont really/even/actually want/need, no need,
@@ -91,7 +112,10 @@ LANGUAGE = Language(
         gift for, present for, robotic vacuum, robot lawn mower, machine learning, sewing robot
         """,
     done="i already, ive already, i have already, already talked, already spoke, yesterday, last week, i talked, i spoke, i chatted, i contacted, we spoke",
-    past="said, told, supposed to, needs to, wanted, refused, promised, never, asked me, informed, was, were, called me, has, had, answered, wrote, came, didnt, did not, wasnt",
+    past="""
+        said, told, supposed to, needs to, wanted, refused, promised, never, asked me, informed, was, were, called me, has, had, answered, wrote, came, didnt,
+        did not, wasnt, assured, claimed, replied, explained
+        """,
     stop="about, like, regarding, concerning, as, by, against, from, for, of, that, than, before, over, which, without, behind, because",
     split="and, but, because, cause, since, when, then, after, before, while, although, though, whether, until, whom, whose, where, why, if, already",
     aside="""
@@ -100,7 +124,8 @@ LANGUAGE = Language(
         leave/write/give a/some review/feedback/rating/tip, leave feedback, good/great/positive/five star/5 star review, five/5 stars, shout out, kudos,
         tip the/your, complain about, complaint about, complaint against, are you hiring, you hiring, are hiring, hire, hiring, recruit, recruiting,
         recruitment, vacancy, vacancies, job opening/openings/offer/offers, jobs as, job as, open positions, looking for people/agents/staff/employees to,
-        are you looking for, do you employ
+        are you looking for, do you employ, my thanks, my gratitude, my regards, thanks to the, grateful to the, gratitude to, i work in, i work at, i work as,
+        i work for, i also work, im working in, i used to work, worked in
         """,
     goods="parcel, parcels, package, packages, order, orders, delivery, shipment, item, items, letter, box",
     collect="""
@@ -111,6 +136,7 @@ LANGUAGE = Language(
     than="than, instead of, over, and not, not, rather than, but not, not with, not by",
     bring="bring, invite, add, get, call, pull, put, let, have, include, loop, send, drag, fetch",
     room="into/in/to this/the/our chat/conversation/thread, this chat, this conversation, the conversation",
+    that="that, would, will, said somebody, said someone",
     phrases="""
         put a person on, put a human on, put someone on, put somebody on, who can i talk to, who do i talk to, who can i speak to, who should i contact, anybody/anyone/somebody/someone there, anybody/anyone/someone/somebody home, anyone/anybody alive, anyone/anybody out there, is this thing manned, let me out of this bot, human takeover, human please, person please, agent please, stop the bot, end bot, exit bot, leave bot, bot off, get me out of this bot, i want out of the bot, not a bot please, human assistance, over to a human, to a human, to a real person, to a live agent, to a live person, to a human agent, need human help, human handoff, anyone real, press 0 for, speak with your manager, speak with the manager, live agent please, let a human, make a human""",
     borrows=False,

@@ -13,10 +13,14 @@ LANGUAGE = Language(
         interlocutrice, collaborateur, collaboratrice, gestionnaire, spécialiste, quelqu un de réel/vrai/humain/vivant, assistance humaine, aide humaine,
         contact humain, support humain, standardiste, chargé de clientèle, membre de votre équipe/l équipe, assistant humain, humin, umain,
         conseiller client/clientele, agent humain, collègue, collègues, vos collègues, votre collègue, un de vos collègues,
-        quelqu un du/de service/support/sav
+        quelqu un du/de service/support/sav, quelqu un de/dans/chez votre/ton/vos/l équipe/service/entreprise/équipes/société, personnel, votre personnel,
+        supérieure, votre supérieur, votre hiérarchie, supérieur hiérarchique
         """,
     team="support, équipe, votre équipe, collègue, collègues, service technique, service concerné, service, hotline, assistance, standard, technicien, staff, personnel, chef, direction, expert",
-    someone="kelkun, qelqun, kelqun, quelqu un, quelqun, quelquun, qqn, qq1, qqun, quelq un, une autre personne, gens, des gens, un de vos, l un de vous, l un d entre vous, quelqu'une",
+    someone="""
+        kelkun, qelqun, kelqun, quelqu un, quelqun, quelquun, qqn, qq1, qqun, quelq un, une autre personne, gens, des gens, un de vos, l un de vous,
+        l un d entre vous, quelqu'une, un d entre vous, un de vous, quelqu un d entre vous, l une d entre vous
+        """,
     bot="bot, bots, robot, robots, chatbot, automate, ia, réponses automatiques, réponse automatique, assistant virtuel, répondeur, messages automatiques, intelligence artificielle",
     device="machine, machines, ordinateur, logiciel, programme",
     contact="""
@@ -31,7 +35,9 @@ LANGUAGE = Language(
         être contacté* par, escalader, parlé avec, parler avec, me mettre avec, joindre directement, appelez moi, appelez, faites venir, faire intervenir,
         mettre avec, discution avec, discussion avec, conversation avec, régler ça, régler cela, régler, résoudre, traiter, voir ça, redirigez, redirige,
         avoir quelqu un, tomber sur, accéder à, gérer ça, arranger, arranger ça, me contacte, me contactent, me recontacte, être recontacté, être recontactée,
-        recontacter, m appelle, me rappelle, être rappelé, être rappelée, servie par, servi par, aidé par, aidée par, passer à un, arriver à un
+        recontacter, m appelle, me rappelle, être rappelé, être rappelée, servie par, servi par, aidé par, aidée par, passer à un, arriver à un,
+        être transféré, être transférée, être redirigé, être redirigée, être mis, être mise, mis en relation, mis en contact, mise en contact, être orienté,
+        être orientée, me faire rappeler par, faire rappeler par, me faire appeler par, être rappelé par, être rappelée par
         """,
     back=3,
     tail="à qui parler, a qui parler, avec qui parler/discuter/échanger, à qui je peux parler, à qui m adresser, à qui je puisse parler, à qui je pourrais parler, avec qui je peux/puisse parler/discuter/échanger/communiquer, qui puisse m aider, qui peut m aider, qui pourrait m aider, pour m aider, pour me répondre, peut m aider, peut me répondre",
@@ -42,11 +48,29 @@ LANGUAGE = Language(
         avez vous, vous avez, vs avez, j veux, veu, ve, vx, envoyez moi, j aurais besoin, aurais besoin, faites moi venir, cherche à avoir, je préférerais,
         aimerais mieux, j aimerais mieux, je préfère, j aime mieux, comment avoir, comment obtenir, je préfèrerais, préfèrerais, plutôt
         """,
-    ask="peut, peux, pourrait, pourriez, puis je, est ce que, est ce qu, s il vous plait, svp, stp, s il te plait, faut, veux, voudrais, que, qu, aimerais, y a t il, il y a, pouvez, souhaite, besoin",
-    serve="m aider, aider, m aide, aide moi, me rappeler, rappeler, rappelle, m appeler, appeler, m appelle, me répondre, répondre, me réponde, réponde, réponds, me contacter, contacter, me contacte, prendre en charge, s occuper, s occupe, regarder, m assister, assister, m expliquer, m écrire, me parler, vérifier, traiter, résoudre, intervenir, prendre le relais, prenne le relais, me recontacter, recontacte, dépanner, me joindre, prendre mon",
-    there="est ce qu, est ce que, y a t il, y a t, il y a, ya t il, y a, ya, est ce qu il y a, existe t il, avez vous, vous avez, c est, êtes vous",
+    ask="""
+        peut, peux, pourrait, pourriez, puis je, est ce que, est ce qu, s il vous plait, svp, stp, s il te plait, faut, veux, voudrais, que, qu, aimerais,
+        y a t il, il y a, pouvez, souhaite, besoin, faites, fais, laissez, il faut, il faudrait, possible, merci de, je veux que
+        """,
+    serve="""
+        m aider, aider, m aide, aide moi, me rappeler, rappeler, rappelle, m appeler, appeler, m appelle, me répondre, répondre, me réponde, réponde, réponds,
+        me contacter, contacter, me contacte, prendre en charge, s occuper, s occupe, regarder, m assister, assister, m expliquer, m écrire, me parler,
+        vérifier, traiter, résoudre, intervenir, prendre le relais, prenne le relais, me recontacter, recontacte, dépanner, me joindre, prendre mon,
+        me rappelle, prenne en charge, s en occupe, m écrive, regarde, vienne, intervienne, me recontacte, répondez, m explique, rappeler par,
+        me faire rappeler, faire rappeler, appeler par, reprendre, reprendre cette conversation, reprenne, continuer cette conversation, jette un oeil
+        """,
+    there="""
+        est ce qu, est ce que, y a t il, y a t, il y a, ya t il, y a, ya, est ce qu il y a, existe t il, avez vous, vous avez, c est, êtes vous,
+        il y a quelqu un, qui travaille là, travaille là, est ce que quelqu un travaille
+        """,
     here="est disponible, là, ici, disponible, en ligne, joignable, dispo, de vivant, au bout du fil, derrière, derrière l écran, chez vous, de disponible, en vie, réel, vrai, humain, svp, de réel, parmi vous, de l autre côté",
-    fill="un, une, d un, d une, s il vous plaît, s il te plaît, svp, stp, sil vous plait, maintenant, tout de suite, bonjour, bonsoir, salut, allo, coucou, merci, oui, non, vrai, vraie, réel, réelle, humain, humaine, avec, à, a, au, vers, je, moi, urgent, vite, immédiatement, enfin, juste, seulement, plutôt, autre, encore, de, svpl, et, ou, pas un robot, pas un bot, pas une machine, directement, putain, merde, rapidement, aide, besoin, s il, vous, plait, j, ai, vivant, vivante, physique, client, en ligne, mais",
+    fill="""
+        un, une, d un, d une, s il vous plaît, s il te plaît, svp, stp, sil vous plait, maintenant, tout de suite, bonjour, bonsoir, salut, allo, coucou,
+        merci, oui, non, vrai, vraie, réel, réelle, humain, humaine, avec, à, a, au, vers, je, moi, urgent, vite, immédiatement, enfin, juste, seulement,
+        plutôt, autre, encore, de, svpl, et, ou, pas un robot, pas un bot, pas une machine, directement, putain, merde, rapidement, aide, besoin, s il, vous,
+        plait, j, ai, vivant, vivante, physique, client, en ligne, mais, normal, normale, normaux, compétent, compétente, sensé, raisonnable, intelligent,
+        sérieux, qualifié, responsable
+        """,
     link="est, le, la, les, l, votre, vos, ce, cette, des, du, d, qualifié, compétent, compétente, autre, quelconque, vraiment, aussi, en, pour, parler, être, que, qu, chez, à qui parler, normal, francophone, votre service, service, clientèle, me, sur, par, se, bien, plus, mise en relation avec",
     negated="""
         ne veux parler, ne souhaite parler, ne veux discuter, parler à personne, à personne, ne veux/veut/souhaite/voudrais pas,
@@ -67,17 +91,22 @@ LANGUAGE = Language(
         mon/ma/notre/son/sa/mes manager/chef/responsable/supérieur/collègue/conseiller/employé/équipe/agent/patron/service/employeur/collègues, pour quelqu un,
         quelqu un d autre, chez quelqu un, responsable du magasin, service de livraison, service rapide, moyen de contact, nom de la personne,
         conseiller bancaire, cadeau, lentilles de contact, service de table, robots aspirateurs, tondeuse robot, robot pâtissier, robot multifonction,
-        robot laveur, laveur de vitres, mon robot, robot cuiseur, ménager
+        robot laveur, laveur de vitres, mon robot, robot cuiseur, ménager, combien d employés, combien de conseillers, combien de salariés, combien d agents,
+        combien de gens, mon/ma/mes/notre/nos chef/responsable/collègue/collègues/manager/patron/supérieur/conseiller
         """,
     done="ai, avons, hier, j avais, ai déjà, la semaine dernière",
-    past="a dit, m a, avait, était, disait, devait, a refusé, avait dit, n a, m avait, est venu, est passé",
+    past="""
+        a dit, m a, avait, était, disait, devait, a refusé, avait dit, n a, m avait, est venu, est passé, m a dit, a promis, m ont dit, a affirmé
+        """,
     stop="de la, du, des, sur, pour, comme, contre, par la, concernant, chez, sans, que, à propos",
     split="mais, parce, car, quand, lorsque, puis, ensuite, alors, et, si, tandis, puisque, depuis, avant, après, qui",
     aside="""
         remercier, remerciements, féliciter, félicitations à, complimenter, compliment, compliments, louer le, saluer le travail,
         noter le/la/l/un/une/votre/mon, noter, évaluer, bonne note, une note, laisser un avis, donner un avis, bon avis, avis positif, recommander, pourboire,
         recrutez, recrutez vous, vous recrutez, recruter, recrutement, embauchez, embauche, embaucher, offre d emploi, offres d emploi, poste de, postuler,
-        candidature, cherchez vous des, vous cherchez des, vous cherchez du, me plaindre de, me plaindre du, plainte contre
+        candidature, cherchez vous des, vous cherchez des, vous cherchez du, me plaindre de, me plaindre du, plainte contre, mes remerciements, mon merci,
+        dites merci à, un grand merci à, mes félicitations, je travaille dans, je travaille au, je travaille moi, je travaille aussi, je travaille comme,
+        travaille moi même
         """,
     goods="colis, paquet, commande, livraison, envoi, courrier, lettre",
     collect="""
@@ -94,5 +123,6 @@ LANGUAGE = Language(
     room="""
         dans cette/la/ce/le conversation/discussion/chat/tchat, sur le/ce chat/tchat, cette conversation, ce chat, la conversation, cette discussion
         """,
+    that="que, qu",
     phrases="quelqu un est là, quelqu un de disponible, y a quelqu un, ya quelqu un, ya qq1, y a qqn, ya qqn, y a t il quelqu un, il y a quelqu un, quelqu un là, ya t il quelqu un, être rappelé, qu on me rappelle, vrai service client, un humain svp, je veux un vrai, je veux de l humain, aide d un humain, pas à un robot, pas avec un robot, pas parler à un robot, parler à un robot non",
 )

@@ -12,10 +12,14 @@ LANGUAGE = Language(
         tseirbhís custaiméirí, tacaíocht daonna, saineolaí, speisialtóir, duine ceart, chomhghleacaí, an bainisteoir, person, feidhmeannach, bhfeidhmeannach,
         cúntóir daonna, comhghleacaí, gcomhghleacaí, do chomhghleacaí, comhghleacaí leat, chomhghleacaithe, gcomhghleacaithe, duine de do chomhghleacaithe,
         saoiste, d fhostaithe, duine éigin ón tseirbhís, dhuine éigin ón tseirbhís, duine ón tseirbhís, duine fior, foireann tacaíochta, bhfoireann tacaíochta,
-        an bhfoireann
+        an bhfoireann, duine éigin ó bhur/do/an bhfoireann/fhoireann, duine ó bhur bhfoireann, bhur bhfoireann, foireann, bhfoireann, bhur gcomhlacht,
+        shaoiste, do shaoiste, uachtarán, do mhaoirseoir
         """,
     team="tacaíocht, thacaíocht, foireann, foirne, bhfoireann, comhghleacaí, gcomhghleacaí, roinn, rannóg, teicneoir, lucht tacaíochta, deasc chabhrach, deasc cabhrach, tacaíochta",
-    someone="duine éigin, dhuine éigin, nduine éigin, aon duine, éinne, aoinne, duine ar bith, dhuine ar bith, nduine ar bith, cé, duine agaibh, duine de bhur, duine eile, dhuine eile, nduine eile",
+    someone="""
+        duine éigin, dhuine éigin, nduine éigin, aon duine, éinne, aoinne, duine ar bith, dhuine ar bith, nduine ar bith, cé, duine agaibh, duine de bhur,
+        duine eile, dhuine eile, nduine eile, dhuine agaibh, duine éigin agaibh
+        """,
     bot="""
         bot, bota, bhot, mbot, botanna, róbat, robat, róbait, robait, robot, chatbot, róbó, róbónna, intleacht shaorga, freagraí uathoibríocha,
         cúntóir fíorúil, comhrábhota, meaisín freagartha
@@ -30,7 +34,8 @@ LANGUAGE = Language(
         chuir mé i dteagmháil, bualadh le, aistrigh mé, labhairt leis, réiteach, a réiteach, réiteach le, phlé, a phlé, dhéileáil, déileáil, shocrú, a shocrú,
         socrú, shroichfidh, sroichim, a shroichfidh mé, shroicheadh, greim ar, greim a fháil ar, gheobhaidh mé greim, chur ar aghaidh, a chur ar aghaidh,
         mé a chur, mé a chur ar aghaidh, cur ar aghaidh, a atreorú, mé a atreorú, a aistriú, mé a aistriú, dul i dteagmháil, dul i dteagmháil liom,
-        glaoch a chur orm, ghlaofadh orm, labhairt leis an, labhairt le do
+        glaoch a chur orm, ghlaofadh orm, labhairt leis an, labhairt le do, ceangail mé, aistriú chuig, ndéanfainn teagmháil, dhéanfainn teagmháil, argóint le,
+        a ndéanfainn teagmháil
         """,
     back=3,
     tail="le labhairt, a labhairt, le caint, ar féidir liom labhairt, gur féidir liom labhairt, is féidir liom labhairt, a bhféadfainn labhairt, atá in ann cabhrú, a chabhróidh, in ann cabhrú, chun cabhrú, le cabhrú, chun labhairt, a chuideoidh, glaoch orm, chun caint",
@@ -40,11 +45,28 @@ LANGUAGE = Language(
         an bhféadfainn, an féidir liom, cá bhfuil, an bhfuil, ba mhaith linn, an bhfuil agaibh, tá gá agam le, gá le, ag teastáil, tá, a fháil, gá agam,
         de dhíth, ní mór dom, b fhearr, bfhearr liom, b fhearr dom, iarraim ar, conas a gheobhaidh mé
         """,
-    ask="an féidir, an bhféadfadh, an bhféadfaí, féadfadh, an féidir le, an bhfuil, le do thoil, más é do thoil é, ba mhaith liom, tá, bhféadfadh, féidir le, teastaíonn, uaim, lig, cén fáth, bhféadfá, ar mhiste le, an mbeadh",
-    serve="cabhrú, cabhrú liom, chabhrú, chabhrú liom, chabhróidh, cuidiú, cuidiú liom, chuidiú, cúnamh, glaoch orm, glaoch a chur orm, ghlaoch orm, ghlaofadh, teagmháil a dhéanamh, dul i dteagmháil, teagmháil liom, freagra, freagairt, freagra a thabhairt, féachaint ar, breathnú ar, labhairt liom, caint liom, míniú, réiteach, scríobh chugam, chur glaoch, glaofaidh",
-    there="an bhfuil, bhfuil, nach bhfuil, an mbíonn, an bhfuil aon, an bhfuil agaibh",
+    ask="""
+        an féidir, an bhféadfadh, an bhféadfaí, féadfadh, an féidir le, an bhfuil, le do thoil, más é do thoil é, ba mhaith liom, tá, bhféadfadh, féidir le,
+        teastaíonn, uaim, lig, cén fáth, bhféadfá, ar mhiste le, an mbeadh, freagraíodh, glaodh, cabhraíodh, freastalaíodh, go, indéanta, go bhféachfadh,
+        ba mhaith liom go, iarr ar
+        """,
+    serve="""
+        cabhrú, cabhrú liom, chabhrú, chabhrú liom, chabhróidh, cuidiú, cuidiú liom, chuidiú, cúnamh, glaoch orm, glaoch a chur orm, ghlaoch orm, ghlaofadh,
+        teagmháil a dhéanamh, dul i dteagmháil, teagmháil liom, freagra, freagairt, freagra a thabhairt, féachaint ar, breathnú ar, labhairt liom, caint liom,
+        míniú, réiteach, scríobh chugam, chur glaoch, glaofaidh, freagraíodh, freagróidh, freagródh, fhreagródh, fhreagairt, glaodh, glaofadh, cabhraíodh,
+        chabhródh, cabhróidh, freastalódh, freastalaíodh, scríobhadh, dhéanfadh, féachadh, ghlacadh ar láimh, glacadh ar láimh, a ghlacadh ar láimh, leanúint,
+        bhféachfadh, féachfadh, féachaint
+        """,
+    there="""
+        an bhfuil, bhfuil, nach bhfuil, an mbíonn, an bhfuil aon, an bhfuil agaibh, an bhfuil aon duine, an bhfuil duine, an bhfuil éinne ag obair,
+        ag obair ansin
+        """,
     here="ann, anseo, ansin, ar fáil, ar líne, saor, beo, ar an líne, thall, ar an taobh eile, ar féidir liom labhairt leis, istigh, in ann cabhrú, in ann cabhrú liom, agaibh, in ann labhairt liom, ar an líne",
-    fill="le do thoil, más é do thoil é, led thoil, anois, láithreach, dia duit, dia dhuit, haigh, heileo, go raibh maith agat, sea, fíor, beo, le, do, chuig, mé, mise, dom, práinneach, amháin, ach, agus, nó, ní bot, ní róbat, go tapa, cabhair, eile, éigin, in ionad, uaim, liom, leis, a, daonna, ceart, ag, éigeandáil, díreach, gan mhoill, ar, teastáil",
+    fill="""
+        le do thoil, más é do thoil é, led thoil, anois, láithreach, dia duit, dia dhuit, haigh, heileo, go raibh maith agat, sea, fíor, beo, le, do, chuig,
+        mé, mise, dom, práinneach, amháin, ach, agus, nó, ní bot, ní róbat, go tapa, cabhair, eile, éigin, in ionad, uaim, liom, leis, a, daonna, ceart, ag,
+        éigeandáil, díreach, gan mhoill, ar, teastáil, gnáth, ciallmhar, cliste, inniúil, fior, cóir
+        """,
     link="an, na, bhur, do, le, leis, leis an, ó, éigin, eile, inniúil, gaeilge, gaeilgeoir, atá, a, labhairt, caint, go, i, dteagmháil, chuig, ar, as, gaeilge, fíor, in áit bot, is, sin, custaiméirí, chustaiméirí, seirbhís, tacaíochta, aon, de, bheith, chun",
     negated="""
         níl uaim, ní theastaíonn, ní theastaíonn uaim, nílim ag iarraidh, níl mé ag iarraidh, ní maith liom, níor mhaith liom, níl gá, níl gá agam, ní gá, gan,
@@ -60,16 +82,20 @@ LANGUAGE = Language(
         róbat folúsghlantóir, meaisín níocháin, meaisín caife, do dhuine eile, ag duine eile, ó dhuine eile, sonraí teagmhála, lionsaí tadhaill,
         foirm theagmhála, oibreoir fóin, bronntanas, duine sa siopa, fostaí sa siopa, oibrí sa siopa, duine i siopa, i bpearsan, daoine a,
         folúsghlantóir róbait, folúsghlantóir*, m'fholúsghlantóir*, mfholúsghlantóir*, fholúsghlantóir*, róbat folúis, róbat cistine, lomaire róbait,
-        ó mo bhainisteoir, do mo bhainisteoir, mo shaoiste, duine a d íoc, duine a rinne, an duine a d íoc
+        ó mo bhainisteoir, do mo bhainisteoir, mo shaoiste, duine a d íoc, duine a rinne, an duine a d íoc, cé mhéad fostaí, cé mhéad gníomhaire,
+        cé mhéad oibrí
         """,
     done="cheana, inné, labhair mé",
-    past="dúirt, bhí, ghlaoigh, gheall, labhair mé, labhair mé le, tháinig, inné, scríobh sé, níor tháinig, dhiúltaigh, dheimhnigh, chuir sé, thug, raibh, tar éis",
+    past="""
+        dúirt, bhí, ghlaoigh, gheall, labhair mé, labhair mé le, tháinig, inné, scríobh sé, níor tháinig, dhiúltaigh, dheimhnigh, chuir sé, thug, raibh,
+        tar éis, dúradh
+        """,
     stop="faoi, mar gheall ar, gan, cosúil le, i gcoinne, ó, maidir, mar",
     split="ach, mar gheall, nuair, agus, ansin, tar éis, sula, cé go, má, toisc, óir",
     aside="""
         buíochas a ghabháil, bhuíochas a ghabháil, mo bhuíochas, buíochas, a mholadh, mholadh, moladh, moladh a thabhairt, rátáil, léirmheas, measúnú,
         aiseolas, cúig réalta, séisín, ag earcú, earcaíocht, earcú, ag fostú, folúntais, folúntas, post mar, poist, a fhostú, ag lorg daoine, ag lorg oibrithe,
-        gearán faoi, gearán a dhéanamh faoi
+        gearán faoi, gearán a dhéanamh faoi, buíochas don, gabh buíochas, oibrím, táim ag obair i, tá mé ag obair i, oibrím féin
         """,
     goods="beart, bheart, mbeart, ordú, n-ordú, seachadadh, litir, phacáiste, pacáiste",
     collect="bhailiú, a bhailiú, bailiú, phiocadh suas, a thógáil, ghlacadh, glacadh, shíniú, síniú, a fháil",
@@ -79,5 +105,6 @@ LANGUAGE = Language(
     room="""
         isteach sa chomhrá, sa chomhrá seo, sa chomhrá, isteach sa chaint, isteach sa chat, sa chat seo, sa chat, isteach anseo
         """,
+    that="go, gur, go nglaofadh",
     phrases="an bhfuil aon duine ann, an bhfuil duine ann, an bhfuil éinne ann, an bhfuil duine ar bith ann, bhfuil éinne ann, bhfuil aon duine ann, duine éigin ansin, éinne ann, duine le do thoil, cabhair ó dhuine, cabhair dhaonna, cúnamh daonna, glaoigh orm, cuir glaoch orm, ní le bot, ní le róbat, le duine fíor, le duine daonna, le duine beo, múch an bot",
 )

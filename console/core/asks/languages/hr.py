@@ -13,10 +13,14 @@ LANGUAGE = Language(
         službenik*, kolegici, kolegica, kolegicu, kolegicom, kolegi, kolega, kolegu, kolegom, djelatnik, djelatnika, djelatnikom, djelatniku, djelatnica,
         djelatnicu, djelatnicom, djelatnici, zaposlenik, zaposlenika, zaposlenikom, zaposlenica, zaposlenicu, savjetnik, savjetnika, savjetnikom, savjetniku,
         savjetnica, savjetnicu, operaterku, operaterom, operatera, operateru, nadređeni, nadređenog, nadređenim, voditelj, voditelja, voditeljicu, covjek,
-        covjeka, covjekom, nekoga iz korisničke, nekog iz korisničke, netko iz korisničke
+        covjeka, covjekom, nekoga iz korisničke, nekog iz korisničke, netko iz korisničke, netko/nekoga/nekog iz vašeg tima, netko iz tima, vašim osobljem,
+        nekog normalnog, nekim zivim
         """,
     team="podrška, podrškom, podršku, tehničk* podršk*, kolega, kolegom, kolegic*, tim, timom, odjel, odjelom, pozivni centar, pozivnim centrom, helpdesk*, servis, tehničar*, služba, službu, službom",
-    someone="netko, nekog, nekoga, nekim, nekome, neko, nekom, itko, ikoga, ikime, bilo tko, bilo kim, tko, s kim, kim, koga, netko od vas, nekim od vas, neki, ko",
+    someone="""
+        netko, nekog, nekoga, nekim, nekome, neko, nekom, itko, ikoga, ikime, bilo tko, bilo kim, tko, s kim, kim, koga, netko od vas, nekim od vas, neki, ko,
+        nekoga od vas, nekog od vas, netko stvaran
+        """,
     bot="""
         bot, bota, botom, botu, botovi, botove, botovima, robot, robota, robotom, robotu, roboti, robote, robotima, chatbot*, automat, automatom, automata,
         umjetna inteligencija, umjetnom inteligencijom, ai, virtualn* asistent*, automatsk* odgovor*, automatsk* sekretaric*, strojem
@@ -31,7 +35,7 @@ LANGUAGE = Language(
         javiti, predajte, predaj, razgovor, razgovora, razgovarao, razgovarala, pričao, pričala, popričao, popričala, porazgovarao, porazgovarala, čujem,
         riješila, riješio, riješiti, riješim, rješavala, rješavao, sredila, sredio, srediti, dogovorila, dogovorio, obavila, obavio, raspravila, raspravio,
         dođem do, došao do, došla do, kako do, dobijem, dobiti nekoga, stupim u kontakt, preusmjerili, prebacili, spojili, proslijedili, me kontaktira,
-        me nazove, mi se javi, dopisujem, pricat
+        me nazove, mi se javi, dopisujem, pricat, prebačen, prebačena, preusmjeren, preusmjerena, spojena, svađati s
         """,
     back=4,
     verb_last=True,
@@ -41,11 +45,30 @@ LANGUAGE = Language(
         mogu li dobiti, mogu li, mogu, mogao bih, mogla bih, ima li, imate li, imate, gdje je, gdje mogu naći, pozovite, zovite, preferiram, bih, bi,
         želio bih, željela bih, želimo, dobiti, je li moguće, može, ocu, zovi mi, kako do, draže mi je
         """,
-    ask="može, može li, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih, htio, htjela, da li",
-    serve="pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao, nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi, javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme, preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, riješiti, riješi, riješio, razgovarati sa mnom, savjetovati, pisati, provjeriti, provjeri, posvetiti, pomogniti, pričati sa mnom, se javi",
-    there="da li je, dostupan li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l",
-    here="tamo, tu, ovdje, dostupan, dostupna, online, slobodan, živ, stvaran, pravi, s druge strane, na liniji, kod vas, s kim mogu razgovarati, tko mi može pomoći, koji mi može pomoći, prisutan, uopće, da mi pomogne, s kim, s kojim mogu razgovarati, koja mi može pomoći",
-    fill="molim, molim vas, molim te, sada, sad, odmah, bok, pozdrav, dobar dan, halo, hvala, da, ne, živ*, prav*, stvarn*, s, sa, na, mi, me, ja, hitno, samo, konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno, ljudska, što prije, neposredno",
+    ask="""
+        može, može li, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih, htio,
+        htjela, da li, bi li, moguće, dajte da, želim da, hoću da
+        """,
+    serve="""
+        pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao, nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi,
+        javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme, preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, riješiti,
+        riješi, riješio, razgovarati sa mnom, savjetovati, pisati, provjeriti, provjeri, posvetiti, pomogniti, pričati sa mnom, se javi, odgovorila, posluži,
+        poslužio, usluži, napiše, nastaviti, nastavi, pogledala
+        """,
+    there="""
+        da li je, dostupan li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l, radi li tamo,
+        radi li tu, ima li tamo, radi tamo
+        """,
+    here="""
+        tamo, tu, ovdje, dostupan, dostupna, online, slobodan, živ, stvaran, pravi, s druge strane, na liniji, kod vas, s kim mogu razgovarati,
+        tko mi može pomoći, koji mi može pomoći, prisutan, uopće, da mi pomogne, s kim, s kojim mogu razgovarati, koja mi može pomoći, kome mogu pisati,
+        s kim mogu pričati
+        """,
+    fill="""
+        molim, molim vas, molim te, sada, sad, odmah, bok, pozdrav, dobar dan, halo, hvala, da, ne, živ*, prav*, stvarn*, s, sa, na, mi, me, ja, hitno, samo,
+        konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno, ljudska,
+        što prije, neposredno, normalnog, normalnim, normalnu, normalan, razumnog, pametnog, kompetentnog, kompetentnim, zivim, živim, stvarnim, pravim
+        """,
     link="vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, hrvatski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, također, koji, iz, od, umjesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj",
     negated="""
         ne želim, ne zelim, neću, necu, ne bih, ne trebam, ne treba mi, ne treba, nije potrebno, nije potreban, nema potrebe, bez, umjesto, radije nego,
@@ -61,16 +84,22 @@ LANGUAGE = Language(
         moj/moja/mog/mojim/naš/našeg/njegov/njezin šef*/voditelj*/kolega/kolegica/menadžer*/zaposlenik/djelatnik/tim/savjetnik/nadređeni/agent/operater,
         nisam robot, nisam bot, robotski usisavač, robot usisavač, kuhinjski robot, kuhinjskog robota, robotska kosilica, perilica, aparat za kavu,
         šivaći stroj, za nekoga, od nekoga, nekog drugog, nekome drugom, netko drugi, kontaktn* leć*, kontakt podac*, kontakt leće, kontakt obrazac,
-        kontakt osoba, mobilni operater, poklon, druga osoba, ime osobe, robotskog usisavača, usisavač, usisavača, moj robot
+        kontakt osoba, mobilni operater, poklon, druga osoba, ime osobe, robotskog usisavača, usisavač, usisavača, moj robot, koliko imate zaposlenika,
+        koliko zaposlenih, koliko radnika, moj/moja/moju/mojeg/mojemu/mojim/naš/naša šef*/nadređen*/voditelj*/koleg*/zaposlenik*, koliko zaposlen*
         """,
     done="sam, već, jučer, smo, prošli tjedan",
-    past="rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam, razgovarala sam, pričao sam, pričala sam, sam pričao, došao, jučer, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je, me je",
+    past="""
+        rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam,
+        razgovarala sam, pričao sam, pričala sam, sam pričao, došao, jučer, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je,
+        me je, rekli, tvrdio, govorio
+        """,
     stop="o, bez, kao, protiv, vezano, zbog, za, od",
     split="ali, jer, kad, kada, i, pa, onda, nakon, prije, zato, ako, međutim, iako, no",
     aside="""
         zahvaliti, zahvalio, zahvalila, zahvalu, pohvaliti, pohvalio, pohvalila, pohvalu, pohvala, kompliment, ocijeniti, ocijenim, ocjenu, ocjena, recenziju,
         recenzija, pet zvjezdica, preporučiti, napojnicu, zapošljavate, tražite ljude, tražite li, trebate ljude, slobodna radna, radna mjesta, radno mjesto,
-        natječaj, raditi kao, posao u, prijaviti za posao, požaliti na, žalbu na, pritužbu na
+        natječaj, raditi kao, posao u, prijaviti za posao, požaliti na, žalbu na, pritužbu na, moju zahvalu, zahvalite, zahvalnost, pozdravite, moje pohvale,
+        pohvale, sama radim u, sam radim u, i ja radim, i sama radim, i sam radim, radim u, radim kao
         """,
     goods="paket, paketa, pošiljka, pošiljku, narudžba, narudžbu, dostavu, pismo, robu",
     collect="""
@@ -82,5 +111,6 @@ LANGUAGE = Language(
         pozovite, pozovi, pozvati, dodajte, dodaj, dodati, uključite, uključi, uključiti, dovedite, dovedi, pridružite, ubacite, ubaci
         """,
     room="u ovaj razgovor, u razgovor, u ovaj chat, u chat, u ovaj čet, u čet, razgovoru, na chat",
+    that="da",
     phrases="ima li koga, ima li nekoga, ima li netko, je li netko, je li itko, jel ima koga, jel ima netko, ima koga, ima netko, netko živ, netko stvaran, tko živ, čovjeka molim, operatera molim, ne s botom, ne s robotom, ne sa strojem, ljudsku pomoć, ljudska pomoć, nazovite me, ugasi bota, isključi bota",
 )

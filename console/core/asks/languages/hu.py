@@ -14,10 +14,15 @@ LANGUAGE = Language(
         kollégához, kollégája, kollégájához, kollégáját, kollégájával, kollégával, kolléganő, kolléganőt, kolléganője, kolléganőjéhez, kolléganőjét,
         kolléganőhöz, kolléganővel, kolléganődhöz, kollégádhoz, kollégádat, munkatársa, munkatársához, munkatársát, tanácsadó, tanácsadót, tanácsadóval,
         tanácsadóhoz, ügyintéző, ügyintézőt, ügyintézőhöz, ügyintézővel, ügyintézőnek, főnök, főnököt, főnökkel, főnököd, főnököddel, főnöködet, vezető,
-        vezetőt, vezetővel, élő emberhez, valakit az ügyfélszolgálatról, valaki az ügyfélszolgálatról, valakivel az ügyfélszolgálatról
+        vezetőt, vezetővel, élő emberhez, valakit az ügyfélszolgálatról, valaki az ügyfélszolgálatról, valakivel az ügyfélszolgálatról, valaki a csapatból,
+        valaki a csapatukból, valaki a csapatodból, valakit a csapatból, valaki önöktől, valaki tőletek, személyzet, személyzettel, személyzetet,
+        személyzetükkel, vkivel, vki, felettesével, feletteseddel
         """,
     team="támogatás, támogatással, támogatáshoz, kolléga, kollégával, kollégához, kollégát, kollégáj*, kollega*, kollegaj*, csapat, csapattal, osztály*, technikus*, szakértő*, személyzet*, segélyvonal*, call center*, helpdesk*, illetékes*, felelős*, szerviz*, szupport*, support*",
-    someone="valaki, valakit, valakivel, valakihez, valakinek, valakitől, vki, vkit, vkivel, vkihez, vkinek, akárki*, bárki, bárkivel, bárkit, valamelyik*, valakijük, kivel, kihez, kit, valakik",
+    someone="""
+        valaki, valakit, valakivel, valakihez, valakinek, valakitől, vki, vkit, vkivel, vkihez, vkinek, akárki*, bárki, bárkivel, bárkit, valamelyik*,
+        valakijük, kivel, kihez, kit, valakik, valaki közületek, valaki közülük, valakit közületek, egyikőtök, valaki önök közül
+        """,
     bot="""
         botból, robotból, bottól, robottól, bot, botot, bottal, botnak, botok, botokkal, bothoz, robot, robotot, robottal, robotnak, robotok, robotokkal,
         robothoz, chatbot*, csetbot*, csevegőrobot*, automata, automatával, automatát, mesterséges intelligenci*, mi vel, ai, virtuális asszisztens*,
@@ -36,7 +41,8 @@ LANGUAGE = Language(
         kapjak, átváltani, kapni, dumálni, intézhetném, megoldani, megoldanám, megbeszélném, rendezném, rendezni, tisztázni, tisztáznám, érek el, elérem,
         érem el, elérhetem, jutok el, eljutok, eljutni, jutok, átirányítana, átirányítanának, átirányítanál, átkapcsolna, átkapcsolnának, átkapcsolnál,
         továbbítana, továbbítson, továbbítanának, átadna, keressen meg, keressenek meg, hívjon fel, hívjon vissza, vegye fel velem,
-        vegye fel velem a kapcsolatot, felvenni a kapcsolatot, lépjen kapcsolatba
+        vegye fel velem a kapcsolatot, felvenni a kapcsolatot, lépjen kapcsolatba, átkapcsoljanak, átkapcsoljon, átirányítsanak, átirányítson, összekapcsolni,
+        kapcsoljanak össze, beszelhetek, kapcsoljon össze, kapcsolj össze
         """,
     back=5,
     verb_last=True,
@@ -47,11 +53,30 @@ LANGUAGE = Language(
         lehetne, lehet, ide, jobb szeretnék, akarom, szeretnek, akarunk, előnyben részesítek, van e, vágyom, ragaszkodom, szívesebben, jobban szeretném,
         hogyan érek el, hogy érek el, hogy érem el, hogyan érem el
         """,
-    ask="tudna, tudnának, tud, tudnak, kérem, kérlek, legyen szíves, legyenek szívesek, lehetne, lehet, hadd, szeretném, szeretnék, kérném, ha, hogy, van, kell, akarom, tudnátok, tudtok, kérek, megkérhet*, kéne, kellene, miért nem, esetleg, végre, szíveskedjen*",
-    serve="segíteni, segít, segítene, segítsen, segítsenek, segítsetek, segíts, felhívni, felhív, felhívna, hívjon, hívjon fel, hívjanak, visszahívni, visszahív, visszahívna, hívjon vissza, válaszolni, válaszol, válaszolna, válaszoljon, jelentkezne, jelentkezzen, jelentkezni, keressen, keresne, megkeresne, átvenni, átvenné, vegye át, megnézni, megnézné, nézze meg, ránézni, ránézne, elmagyarázni, elmagyarázná, magyarázza el, megoldani, megoldaná, oldja meg, foglalkozna, foglalkozni, foglalkozzon, intézni, intézné, írni, írna, írjon, beszélni, beszélne, beszéljen, ellenőrizni, ellenőrizné, kapcsolatba lépne, felvenné, vegye fel, felvenni, tájékoztatna, ügyintéz, utánanézne",
-    there="van, van ott, van itt, van e, van önöknél, van nálatok, dolgozik ott, ül ott, létezik, nincs, nincs ott, lenne, akad",
+    ask="""
+        tudna, tudnának, tud, tudnak, kérem, kérlek, legyen szíves, legyenek szívesek, lehetne, lehet, hadd, szeretném, szeretnék, kérném, ha, hogy, van, kell,
+        akarom, tudnátok, tudtok, kérek, megkérhet*, kéne, kellene, miért nem, esetleg, végre, szíveskedjen*, válaszoljon, hívjon, segítsen, foglalkozzon,
+        lehetséges, azt akarom, akarom hogy, kérem hogy, átveheti, átvehetné, átvenné
+        """,
+    serve="""
+        segíteni, segít, segítene, segítsen, segítsenek, segítsetek, segíts, felhívni, felhív, felhívna, hívjon, hívjon fel, hívjanak, visszahívni, visszahív,
+        visszahívna, hívjon vissza, válaszolni, válaszol, válaszolna, válaszoljon, jelentkezne, jelentkezzen, jelentkezni, keressen, keresne, megkeresne,
+        átvenni, átvenné, vegye át, megnézni, megnézné, nézze meg, ránézni, ránézne, elmagyarázni, elmagyarázná, magyarázza el, megoldani, megoldaná,
+        oldja meg, foglalkozna, foglalkozni, foglalkozzon, intézni, intézné, írni, írna, írjon, beszélni, beszélne, beszéljen, ellenőrizni, ellenőrizné,
+        kapcsolatba lépne, felvenné, vegye fel, felvenni, tájékoztatna, ügyintéz, utánanézne, hívna, szolgálna ki, szolgáljon ki, kiszolgálna, átveheti,
+        átveszi, folytatni, folytathatja, megnézze, nézné meg
+        """,
+    there="""
+        van, van ott, van itt, van e, van önöknél, van nálatok, dolgozik ott, ül ott, létezik, nincs, nincs ott, lenne, akad, van valaki, dolgozik nálatok,
+        dolgozik önöknél
+        """,
     here="ott, itt, elérhető, online, szabad, élő, valódi, vonalban, a vonalban, a másik oldalon, nálatok, önöknél, akivel beszélhetnék, aki segít, aki tud segíteni, aki segítene, aki segíteni tud, jelen, van, akivel lehet beszélni, akivel beszélhetek, a túloldalon, igazi, egyáltalán, ügyeletben",
-    fill="egy, kérem, kérek, kérlek, kerem, kerlek, legyen szíves, most, azonnal, rögtön, szia, sziasztok, helló, üdv, jó napot, halló, hahó, köszi, köszönöm, igen, nem, élő, valódi, igazi, hús vér, nekem, engem, én, sürgős, sürgősen, csak, végre, és, vagy, nem bot, nem robot, nem bottal, gyorsan, segítség, inkább, másik, valami, minél előbb, bazdmeg, a, az, kapcsolatot, közvetlenül, mielőbb, meg, ne, de, légyszi, lécci, légyszíves, szeretnék",
+    fill="""
+        egy, kérem, kérek, kérlek, kerem, kerlek, legyen szíves, most, azonnal, rögtön, szia, sziasztok, helló, üdv, jó napot, halló, hahó, köszi, köszönöm,
+        igen, nem, élő, valódi, igazi, hús vér, nekem, engem, én, sürgős, sürgősen, csak, végre, és, vagy, nem bot, nem robot, nem bottal, gyorsan, segítség,
+        inkább, másik, valami, minél előbb, bazdmeg, a, az, kapcsolatot, közvetlenül, mielőbb, meg, ne, de, légyszi, lécci, légyszíves, szeretnék, normálisat,
+        normális, értelmes, értelmeset, kompetens, hozzáértő, hozzáértőt, okos, rendes, vkit, igazit, valódit
+        """,
     link="segítségére, segítsége, segítségét, az önök, önök, a ti, ti, ezt, azt, illetékes, hozzáértő, kompetens, magyarul beszélő, magyar, ezzel, azzal, másik, más, kapcsolat, nem egy bot, is, aki, olyan, vagy, ügyfélszolgálati, önöktől, tőletek, közül, ügyfélszolgálatos, helyett, akivel, bot helyett, valaki, igazán, normális, hozzám, most",
     negated="""
         nem akarok, nem szeretnék, nem kérek, nem kell, nincs szükségem, nincs szükség, nem szükséges, nem kívánok, nem óhajtok, nem keresek, nem kérnék,
@@ -67,17 +92,22 @@ LANGUAGE = Language(
         a menedzserem, a managerem, a kollégám*, kollégám*, kollegám*, munkatársam*, alkalmazottam*, ügynököm, tanácsadóm, felettesem*, operátorom,
         nem vagyok robot, nem vagyok bot, robotporszívó*, robot porszívó*, konyhai robotgép*, robotgép*, robotfűnyíró*, mosógép*, kávégép*, varrógép*,
         kávéautomata*, valaki másnak, valaki más, valaki mástól, valakinek ajándék*, kontaktlencs*, kapcsolattartó*, kapcsolati adat*, mobilszolgáltató*,
-        futár*, ajándék*, másik ember, a személy neve, vezeték*, kezelőfelület*, porszívórobot*, inkább nem, inkább ne
+        futár*, ajándék*, másik ember, a személy neve, vezeték*, kezelőfelület*, porszívórobot*, inkább nem, inkább ne, hány alkalmazott*, hány ügyintéző*,
+        hány fő, főnököm*, vezetőm*
         """,
     done="már, tegnap, múlt héten",
-    past="volt, mondta, azt mondta, hívott, felhívott, ígérte, megígérte, beszéltem, már beszéltem, jött, tegnap, írta, nem jött, visszautasította, megerősítette, akart, válaszolt, segített, kapcsolt, fizette, visszafizette, nem hívott",
+    past="""
+        volt, mondta, azt mondta, hívott, felhívott, ígérte, megígérte, beszéltem, már beszéltem, jött, tegnap, írta, nem jött, visszautasította,
+        megerősítette, akart, válaszolt, segített, kapcsolt, fizette, visszafizette, nem hívott, mondták, állította
+        """,
     stop="nélkül, mint, ellen, miatt, számára, számáról, részére, helyett",
     split="de, mert, amikor, mikor, és, aztán, azután, majd, ezért, bár, pedig, hogy a, mielőtt, viszont, mivel",
     aside="""
         megköszönni, megköszönném, köszönetet, megdicsérni, megdicsérném, dicsérni, dicséret, dicséretet, dicsérem, bókot, értékelni, értékelhetem,
         értékelhetném, értékelés, értékelést, véleményt írni, véleményt hagyni, öt csillag*, ajánlani, ajánlanám, borravaló*, kerestek embert, keresnek embert,
         keresnek embereket, kerestek embereket, keresnek munkatársat, kerestek munkatársat, felvesznek, vesznek fel, vesztek fel, felvétel, állásajánlat*,
-        álláshirdetés*, állás, állást, jelentkezni munkára, dolgozni, panaszt tenni, panaszt az
+        álláshirdetés*, állás, állást, jelentkezni munkára, dolgozni, panaszt tenni, panaszt az, köszönetemet, köszönetem, a köszönetet, köszönöm a, üdvözlöm,
+        én is, magam is, dolgozom
         """,
     goods="csomag, csomagot, csomagom, csomagomat, küldemény, küldeményt, rendelés, rendelést, rendelésem*, levelet, árut",
     collect="""
@@ -94,5 +124,6 @@ LANGUAGE = Language(
         ebbe a csevegésbe, ebbe a beszélgetésbe, ebbe a chatbe, a csevegésbe, a beszélgetésbe, a chatbe, csevegésbe, beszélgetésbe, chatbe,
         ehhez a beszélgetéshez, a chathez, ebbe a cset*, ide a chatbe
         """,
+    that="hogy",
     phrases="van ott valaki, van itt valaki, van valaki, valaki ott, van ott ember, van élő, van ott, embert kérek, operátort kérek, ügyintézőt kérek, nem bottal, nem robottal, nem géppel, emberi segítség*, hívjanak fel, hívjanak vissza, hívjon fel valaki, visszahívást, visszahívás, élő ügyfélszolgálat*, élő segítség*",
 )

@@ -12,10 +12,14 @@ LANGUAGE = Language(
         vera/vero/reale persona/operatore/umano/essere umano/operatrice, servizio clienti, assistenza clienti, assistenza umana, supporto umano, aiuto umano,
         centralinista, specialista, qualcuno di reale/vero/umano/vivo, qualcuno in carne, contatto umano, operatre, oparatore, persna, servizio cliente,
         membro dello staff, addetto clienti, vostro operatore, collega, colleghi, colleghe, suo collega, sua collega, tuo collega, vostro collega,
-        vostro dipendente, qualcuno del servizio
+        vostro dipendente, qualcuno del servizio, qualcuno del/della/dal/dalla vostro/vostra/suo/tuo team/staff/squadra/azienda/ufficio, personale,
+        vostro personale, suo personale, superiore, suo superiore, superiori, tuo superiore, vostro superiore
         """,
     team="supporto, assistenza, collega, colleghi, team, staff, ufficio, reparto, tecnico, centralino, call center, personale, esperto, superiore, helpdesk, servizio",
-    someone="qualcuno, qualcun, qualcun altro, qlcn, qualcn, qlcuno, qualcuna, uno di voi, gente, un altra persona, qualche persona",
+    someone="""
+        qualcuno, qualcun, qualcun altro, qlcn, qualcn, qlcuno, qualcuna, uno di voi, gente, un altra persona, qualche persona, una di voi, qualcuno di voi,
+        qualcuno da voi
+        """,
     bot="bot, robot, chatbot, risponditore, risponditore automatico, ia, intelligenza artificiale, risposte automatiche, risposta automatica, assistente virtuale, automa, messaggi automatici",
     device="macchina, macchine, computer, programma, software, macchinetta",
     contact="""
@@ -32,7 +36,9 @@ LANGUAGE = Language(
         risolverlo, risolverei, sistemare, sistemarla, sistemerei, gestire, trattare, trattare con, discuterne, girarmi, mi può girare, mi puoi girare,
         girare a, reindirizzarmi, reindirizza, inoltrarmi, indirizzarmi, arrivo a, arrivare a, accedere a, trovare qualcuno, raggiungo, mi contatti,
         mi contattasse, contattarmi, mi chiamasse, mi richiami, essere contattato, essere contattata, essere richiamato, essere richiamata, assistita da,
-        assistito da, servita da, servito da, kiamasse, kiamare, kiamarmi
+        assistito da, servita da, servito da, kiamasse, kiamare, kiamarmi, essere trasferito, essere trasferita, essere messo, essere messa, messo in contatto,
+        messa in contatto, essere collegato, essere collegata, essere passata, essere passato, essere indirizzato, essere indirizzata, seguito da, seguita da,
+        chiamare da, fatemi chiamare da, fatemi richiamare da
         """,
     back=3,
     tail="con cui parlare, con cui posso parlare, con cui possa parlare, con cui poter parlare, con cui chattare, che possa aiutarmi, che mi aiuti, che mi possa, che mi risponda, che può aiutarmi, a cui parlare, che mi chiami, che mi assista, a cui rivolgermi, che risponda, mi contatti, mi chiami, mi richiami, che mi contatti",
@@ -42,11 +48,26 @@ LANGUAGE = Language(
         passami, passatemi, mi passi, richiedo, gradirei, mi occorre, occorre, necessito, necessito di, mandatemi, fatemi avere, trovatemi, mi piacerebbe,
         ottenere, avere, vogliamo, voglio solo, come arrivo a, come trovo, piuttosto, meglio
         """,
-    ask="può, puo, posso, potrebbe, potete, puoi, potresti, possono, per favore, perfavore, per piacere, vorrei, voglio, c è, che, serve, bisogno, si può, possibile",
-    serve="contattasse, chiamasse, richiamasse, rispondesse, aiutasse, aiutare, aiutarmi, aiuti, aiutarci, aiuto, assistermi, assistere, chiamare, chiamarmi, chiami, richiamare, richiamarmi, richiami, contattare, contattarmi, contatti, rispondere, rispondermi, risponda, risponde, occupare, occuparsi, occupi, guardare, spiegare, spiegarmi, spieghi, scrivermi, parlarmi, parlare con me, risolvere, verificare, controllare, intervenire, prendere in carico, seguirmi, darmi una mano",
-    there="c è, ce, ci sono, esiste, avete, hai, è, siete",
+    ask="""
+        può, puo, posso, potrebbe, potete, puoi, potresti, possono, per favore, perfavore, per piacere, vorrei, voglio, c è, che, serve, bisogno, si può,
+        possibile, fate, fai, lasciate, sarebbe possibile, mi risponda, mi richiami, mi chiami, fatemi, fammi, voglio che, vorrei che
+        """,
+    serve="""
+        contattasse, chiamasse, richiamasse, rispondesse, aiutasse, aiutare, aiutarmi, aiuti, aiutarci, aiuto, assistermi, assistere, chiamare, chiamarmi,
+        chiami, richiamare, richiamarmi, richiami, contattare, contattarmi, contatti, rispondere, rispondermi, risponda, risponde, occupare, occuparsi, occupi,
+        guardare, spiegare, spiegarmi, spieghi, scrivermi, parlarmi, parlare con me, risolvere, verificare, controllare, intervenire, prendere in carico,
+        seguirmi, darmi una mano, mi risponda, mi risponde, mi richiami, mi chiami, se ne occupi, intervenga, mi scriva, mi aiuti, mi spieghi,
+        prenda in carico, subentri, prendere in mano, continuare questa conversazione, continuare, proseguire, subentrare, ci guardi, guardi, chiamare da,
+        farmi chiamare, dia un occhiata
+        """,
+    there="c è, ce, ci sono, esiste, avete, hai, è, siete, ce qualcuno, lavora lì, lavora li, ci lavora",
     here="lì, la, qui, li, qua, disponibile, disponibili, in linea, online, libero, raggiungibile, dall altra parte, di là, reale, vero, in carne e ossa, con cui parlare, dietro, che risponde, che mi risponde, in ascolto, di disponibile, vivo",
-    fill="un, uno, una, con, a, al, ad, per favore, perfavore, per piacere, pf, adesso, ora, subito, ciao, salve, buongiorno, buonasera, pronto, grazie, sì, si, no, vero, vera, reale, umano, umana, in carne e ossa, in carne ed ossa, mi, io, urgente, urgentemente, immediatamente, solo, soltanto, finalmente, altro, altra, di, e, o, non un bot, non un robot, direttamente, aiuto, cortesemente, prego, cazzo, basta, fisica, clienti, qualche, viva, vivo, ma, che",
+    fill="""
+        un, uno, una, con, a, al, ad, per favore, perfavore, per piacere, pf, adesso, ora, subito, ciao, salve, buongiorno, buonasera, pronto, grazie, sì, si,
+        no, vero, vera, reale, umano, umana, in carne e ossa, in carne ed ossa, mi, io, urgente, urgentemente, immediatamente, solo, soltanto, finalmente,
+        altro, altra, di, e, o, non un bot, non un robot, direttamente, aiuto, cortesemente, prego, cazzo, basta, fisica, clienti, qualche, viva, vivo, ma,
+        che, normale, normali, competente, ragionevole, sensato, sensata, intelligente, serio, qualificato, responsabile, preparato
+        """,
     link="il, lo, la, l, un, i, gli, vostro, vostra, vostri, tuo, questo, del, dei, di, da, altro, qualsiasi, competente, qualificato, parlare, essere, in, qualche, vostro servizio, più, anche, sia, italiano, italiana, dal, che, mi",
     negated="""
         non voglio, non vorrei, non desidero, non ho bisogno, non mi serve, non serve, nn voglio, nn serve, non c è bisogno, senza, invece di, invece che,
@@ -66,17 +87,22 @@ LANGUAGE = Language(
         lenti a contatto, dati di contatto, per qualcuno, di qualcuno, da qualcuno, qualcun altro ha, responsabile del negozio, direttore del negozio,
         altra persona ha, un altra persona ha, nome della persona, servizio di consegna, tenda * persone, persona sbagliata, chiamare il corriere,
         addetto del negozio, regalo, passare da, dati personali, assistenza stradale, aspirapolvere robot, robot lavapavimenti, il mio robot, robot rasaerba,
-        robot pulisci
+        robot pulisci, quanti dipendenti, quanti operatori, quanti impiegati, quanta gente,
+        mio/mia/miei/nostro/nostra capo/responsabile/collega/superiore/manager/team/supervisore
         """,
     done="ho, ho già, ieri, abbiamo, avevo, la settimana scorsa",
-    past="ha, hanno, aveva, era, ha detto, diceva, doveva, mi ha, disse, non mi, è stato, è stata, voleva, è venuto, è passato, ho già",
+    past="""
+        ha, hanno, aveva, era, ha detto, diceva, doveva, mi ha, disse, non mi, è stato, è stata, voleva, è venuto, è passato, ho già, mi ha detto, hanno detto,
+        aveva detto, ha promesso
+        """,
     stop="del, della, dei, sulla, sul, per, come, contro, riguardo, senza, su, dello, dal, di",
     split="ma, perché, quando, poi, e, però, mentre, dopo, siccome, se, dove, prima, visto, anche se, poiché",
     aside="""
         ringraziare, ringraziarlo, ringraziarla, dire grazie, complimenti a, i complimenti, complimento, complimentarmi, elogiare, lodare, valutare,
         valutazione, recensire, recensione, dare un voto, cinque stelle, raccomandare, consigliare a, mancia, assumete, state assumendo, assumendo, assunzioni,
         assumere, offerte di lavoro, offerta di lavoro, lavorare come, lavoro come, posizioni aperte, cercate personale, cercate persone, cercate operatori,
-        state cercando, candidarmi, candidatura, lamentarmi di, lamentarmi del*, reclamo contro
+        state cercando, candidarmi, candidatura, lamentarmi di, lamentarmi del*, reclamo contro, i miei ringraziamenti, ringraziamenti, ringraziate, ringrazi,
+        ringrazia da parte, un grazie a, saluti a, lavoro nel, lavoro in un, lavoro anch io, anch io lavoro, io lavoro, ho lavorato
         """,
     goods="pacco, pacchi, pacchetto, ordine, consegna, spedizione, merce, lettera, busta",
     collect="""
@@ -91,5 +117,10 @@ LANGUAGE = Language(
     room="""
         in/nella/a questa/la/alla chat/conversazione, nella chat, in chat, nella conversazione, alla chat, alla conversazione
         """,
-    phrases="c è qualcuno, ce qualcuno, qualcuno lì, qualcuno c è, assistenza umana, che mi chiami qualcuno, voglio essere richiamat*, vorrei essere richiamat*, essere ricontattat*, non con un bot, non con un robot, non con una macchina, operatore per favore, qualcuno in carne e ossa, pronto c è, esci dal bot, essere contattat*",
+    that="che",
+    phrases="""
+        c è qualcuno, ce qualcuno, qualcuno lì, qualcuno c è, assistenza umana, che mi chiami qualcuno, voglio essere richiamat*, vorrei essere richiamat*,
+        essere ricontattat*, non con un bot, non con un robot, non con una macchina, operatore per favore, qualcuno in carne e ossa, pronto c è, esci dal bot,
+        essere contattat*, chiamare da qualcuno, richiamare da qualcuno, contattare da qualcuno
+        """,
 )

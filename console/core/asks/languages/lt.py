@@ -12,10 +12,14 @@ LANGUAGE = Language(
         darbuotoją, darbuotojo, darbuotojui, darbuotoju, darbuotoja, darbuotojos, darbuotojai, darbuotojų, darbuotojais, konsultantas, konsultantą,
         konsultanto, konsultantui, konsultantu, konsultantė, konsultantę, konsultantės, konsultante, zmogus, zmogaus, gyvu zmogumi, gyvu zmogum, gyva zmogu,
         vadovas, vadovą, vadovu, vadovui, vadovo, viršininkas, viršininką, viršininku, viršininkui, kam nors iš klientų aptarnavimo,
-        kažkas iš klientų aptarnavimo
+        kažkas iš klientų aptarnavimo, kas nors iš jūsų komandos, kažkas iš jūsų komandos, ką nors iš jūsų komandos, kas nors iš komandos, personalas,
+        personalu, personalą, savo personalu, kuo nors tikru, kuo nors gyvu, ką nors normalaus, ka nors normalaus, vadovybė, vyresnysis
         """,
     team="pagalb*, palaikym*, kolega, kolegą, koleg*, komand*, skyri*, technik*, personal*, skambučių centr*, aptarnavim*",
-    someone="kas nors, ką nors, kuo nors, kam nors, kažkas, kažką, kažkuo, kažkam, kazkuo, kazkas, kuris nors, kas nors iš jūsų, kuo, kurį nors, bet kuo, kazka, bet kas, ka nors, kieno nors",
+    someone="""
+        kas nors, ką nors, kuo nors, kam nors, kažkas, kažką, kažkuo, kažkam, kazkuo, kazkas, kuris nors, kas nors iš jūsų, kuo, kurį nors, bet kuo, kazka,
+        bet kas, ka nors, kieno nors, kažkas iš jūsų, ką nors iš jūsų, kas nors tikras
+        """,
     bot="""
         botas, botu, botą, boto, botai, botais, botų, robotas, robotu, robotą, roboto, robotai, robotais, robotų, pokalbių robot*, dirbtin* intelekt*,
         automatas, automatu, automatin* atsakym*, virtual* asistent*, chatbot*, di, ai, automatą, automato
@@ -30,23 +34,36 @@ LANGUAGE = Language(
         pereiti, persijungti, spręsti, spręsčiau, išspręsti, išspręsčiau, tvarkyti, tvarkyčiau, sutvarkyti, sutvarkyčiau, aptarčiau, bendraučiau, kalbeciau,
         pakalbet, sneketi, snekėti, pasiekiu, patekti, patekčiau, susisiekia, susisiektų, susisiekt, prisiskambinu, nukreiptumėte, nukreiptumėt, nukreiptum,
         perjungtumėte, sujungtumėte, sujungtum, peradresuoti, persiųsti, pakvieskit, kviesti, iškvieskite, iškviesti, su manimi susisiektų, man paskambintų,
-        aptarnautų, paskambintų
+        aptarnautų, paskambintų, pasnekėt, pasnekėti, pasneket, pasneketi, pakalbėt, perjungta, nukreipta, ginčytis su
         """,
     back=5,
     verb_last=True,
     want="""
         noriu, norėčiau, noreciau, norim, norime, pageidauju, pageidaučiau, reikia, reikėtų, man reikia, reikalingas, reikalinga, prašau, prasau, prašyčiau,
         duokite, duok, reikalauju, renkuosi, verčiau, geriau, ieškau, ar galiu, ar galėčiau, ar galima, kur yra, kur rasti, ar yra, ar turite, pakvieskite,
-        pakviesk, teikčiau pirmenybę, mieliau, gal galima, galima, norečiau, reik, gauti, trokštu, labiau norėčiau, pirmenybę, noreciau kalbeti, kaip pasiekti
+        pakviesk, teikčiau pirmenybę, mieliau, gal galima, galima, norečiau, reik, gauti, trokštu, labiau norėčiau, pirmenybę, noreciau kalbeti, kaip pasiekti,
+        duokit, duokit man, duokite man, duok man
         """,
     ask="""
         ar, gali, galiu, galėtų, galėtumėte, galite, galėčiau, prašau, gal, noriu, norėčiau, tegul, tegu, reikia, kad, leiskite, galima, kodėl, ar galiu,
-        ar galit, ar galetumete
+        ar galit, ar galetumete, lai, įmanoma, noriu kad, norėčiau kad, prašau kad
         """,
-    serve="susisiekia, susisiekia su, paskambina, padėti, padėtų, padeda, padės, pagelbėti, paskambinti, paskambintų, paskambina, perskambinti, perskambintų, susisiekti, susisiektų, susisieks, atsakyti, atsakytų, atsako, atrašyti, perimti, pažiūrėti, pažiūrėtų, paaiškinti, paaiškintų, išspręsti, pakalbėti, kalbėti, parašyti, patikrinti, konsultuoti, pakonsultuoti",
-    there="ar yra, ar ten yra, ar čia yra, ar turite, yra, ar ten, ar čia, ar pas jus yra",
+    serve="""
+        susisiekia, susisiekia su, paskambina, padėti, padėtų, padeda, padės, pagelbėti, paskambinti, paskambintų, paskambina, perskambinti, perskambintų,
+        susisiekti, susisiektų, susisieks, atsakyti, atsakytų, atsako, atrašyti, perimti, pažiūrėti, pažiūrėtų, paaiškinti, paaiškintų, išspręsti, pakalbėti,
+        kalbėti, parašyti, patikrinti, konsultuoti, pakonsultuoti, aptarnautų, aptarnauja, perimtų, parašytų, atsakytu, paskambintu, tęsti, paziuretu,
+        peržiūrėtų
+        """,
+    there="""
+        ar yra, ar ten yra, ar čia yra, ar turite, yra, ar ten, ar čia, ar pas jus yra, ar ten dirba, ten dirba, ar pas jus dirba
+        """,
     here="ten, čia, yra, laisvas, prisijungęs, pasiekiamas, galintis padėti, kas galėtų padėti, su kuo pakalbėti, gyvas, tikras, kitame gale, linijoje, su kuriuo galėčiau pakalbėti, kuris padėtų, galėtų padėti, laisvų",
-    fill="prašau, prasau, dabar, tuoj pat, iškart, iš karto, labas, laba diena, sveiki, alio, ačiū, aciu, taip, ne, tikru, tikras, tikrą, tikro, gyvu, gyvas, gyvą, gyvo, realu, realiu, realus, realų, su, man, mane, aš, skubiai, tik, tiktai, pagaliau, ir, arba, ne botu, ne robotu, greičiau, pas, prie, pagalbos, kokiu, kitu, nedelsiant, geriau, verčiau, kitą, iš",
+    fill="""
+        prašau, prasau, dabar, tuoj pat, iškart, iš karto, labas, laba diena, sveiki, alio, ačiū, aciu, taip, ne, tikru, tikras, tikrą, tikro, gyvu, gyvas,
+        gyvą, gyvo, realu, realiu, realus, realų, su, man, mane, aš, skubiai, tik, tiktai, pagaliau, ir, arba, ne botu, ne robotu, greičiau, pas, prie,
+        pagalbos, kokiu, kitu, nedelsiant, geriau, verčiau, kitą, iš, normalus, normalaus, normalų, normalu, normalia, protingą, protingas, kompetentingą,
+        kompetentingas, tikra, gyva, protinga
+        """,
     link="jūsų, kokiu, kokį, kokio nors, kitu, kitą, kompetentin*, lietuviškai kalban*, tuo, šiuo, gyvo, tikro, kalbėti, su, o ne, kuris, kažkokį, taip pat, klientų, aptarnavimo, pagalbos, nors, kuo greičiau, tiesiogiai, atsakingu, vienu",
     negated="""
         nenoriu, nenorėčiau, nepageidauju, nereikia, man nereikia, nereikalingas, nereikalinga, nebenoriu, nebereikia, be, vietoj, vietoje, užuot, pavargau,
@@ -61,16 +78,19 @@ LANGUAGE = Language(
         mano/mūsų/jo/jos viršinink*/vadov*/koleg*/darbuotoj*/vadybinink*/komand*/konsultant*, nesu robotas, ne robotas aš, robotas siurbl*, robotą siurbl*,
         dulkių siurbl*, skalbimo mašin*, kavos automat*, siuvimo mašin*, kam nors kitam, kažkas kitas, kontaktini*, kurjer*, mobiliojo ryšio operator*,
         operatorius tele, dovan*, kitas asmuo, vadovėl*, robotas siurblys, siurblys robotas, dulkių siurblys robotas, siurblio roboto, robotas dulkių,
-        robotą siurblį, robotas vejapjovė, vejapjovė robotas, kavos aparat*
+        robotą siurblį, robotas vejapjovė, vejapjovė robotas, kavos aparat*, kiek turite darbuotojų, kiek konsultantų
         """,
     done="jau, vakar, esu, praėjusią savaitę",
-    past="kalbėjo, sakė, buvo, skambino, žadėjo, pažadėjo, atsakė, kalbėjau, susisiekiau, atėjo, norėjo, vakar, patvirtino, padėjo, neatvyko, neskambino, esu kalbėjęs, bendravau, pasakė",
+    past="""
+        kalbėjo, sakė, buvo, skambino, žadėjo, pažadėjo, atsakė, kalbėjau, susisiekiau, atėjo, norėjo, vakar, patvirtino, padėjo, neatvyko, neskambino,
+        esu kalbėjęs, bendravau, pasakė, teigė, sake
+        """,
     stop="apie, be, kaip, prieš, nuo, dėl, už",
     split="bet, nes, kai, ir, nors, tada, po to, prieš tai, tačiau, kadangi, jog, o, kuris, kuri",
     aside="""
         padėkoti, dėkoti, padėką, pagirti, girti, pagyrimą, komplimentą, įvertinti, vertinti, įvertinimą, atsiliepimą, palikti atsiliepimą,
         penkias žvaigždutes, rekomenduoti, arbatpinigių, ieškote, ar ieškote, įdarbinate, priimate į darbą, samdote, laisvų darbo, darbo vietų, darbo skelbim*,
-        dirbti, kandidatuoti, skųstis
+        dirbti, kandidatuoti, skųstis, mano padėką, padėka, padekoti, aš pats dirbu, aš pati dirbu, aš dirbu, pats dirbu, pati dirbu, dirbu klientų
         """,
     goods="""
         siunta, siuntą, siuntos, siuntinį, siuntinys, siuntinio, pakuotę, paketą, užsakymas, užsakymą, užsakymo, pristatymą, laišką
@@ -87,5 +107,6 @@ LANGUAGE = Language(
     room="""
         į šį pokalbį, į pokalbį, į šitą pokalbį, į čatą, į šį čatą, prie pokalbio, prie šio pokalbio, šiame pokalbyje, i pokalbi, i si pokalbi
         """,
+    that="kad, jog",
     phrases="ar yra kas nors, ar kas nors yra, ar ten kas nors yra, ar čia kas nors yra, yra kas nors, kas nors yra, žmogų prašau, operatorių prašau, ne su robotu, ne su botu, paskambinkite man, perskambinkite man, gyvo žmogaus, žmogaus pagalb*",
 )

@@ -11,10 +11,15 @@ LANGUAGE = Language(
         membru tat tim, uffiċjal, assistenza umana, għajnuna umana, persuna vera, persuna reali, xi ħadd veru, xi ħadd reali, xi ħadd ħaj, bniedem veru,
         nies veri, rapreżentant, persuna ħajja, bniedem ħaj, tal customer care, assistent uman, kollega, il kollega, lill kollega, kollega tiegħek, kollegi,
         konsulent, konsulenta, l impjegat, staff, l istaff, mill istaff, xi ħadd mill istaff, xi ħadd mis servizz, xi ħadd mis support,
-        xi ħadd mis servizz tal klijenti, il manager, boss tiegħek, il boss tiegħek
+        xi ħadd mis servizz tal klijenti, il manager, boss tiegħek, il boss tiegħek, xi ħadd mit tim, xi ħadd mit tim tagħkom, xi ħadd mill kumpanija,
+        xi ħadd mit team, mal istaff, mal istaff tagħkom, l istaff tagħkom, xi hadd ta veru, superjur, is superjur, mas superjur, superjur tiegħek,
+        is superjur tiegħek
         """,
     team="sapport, support, tim, kollega, kolleġi, dipartiment, tekniku, staff, assistenza, appoġġ, sapport tekniku, kollegi, espert",
-    someone="xi ħadd, xihadd, xi hadd, xihadd ieħor, xi ħadd ieħor, xi wieħed, xi waħda, ħadd, hadd, min, wieħed minnkom, xi ħadd minnkom, xi persuna, nies",
+    someone="""
+        xi ħadd, xihadd, xi hadd, xihadd ieħor, xi ħadd ieħor, xi wieħed, xi waħda, ħadd, hadd, min, wieħed minnkom, xi ħadd minnkom, xi persuna, nies,
+        ma xi hadd, ma xi ħadd, xi hadd minnkom
+        """,
     bot="bot, bots, robot, robots, robott, chatbot, intelliġenza artifiċjali, ai, tweġibiet awtomatiċi, risposti awtomatiċi, assistent virtwali, magna tat tweġib",
     device="magna, makna, kompjuter, programm, magni",
     contact="""
@@ -26,20 +31,35 @@ LANGUAGE = Language(
         nikkonsulta, ħallini, ħalluni, nindirizza, sejjaħ, nagħmel kuntatt, nagħmlu kuntatt, jgħaqqadni, laqqagħni, dawwarni, idderieġini, nsib, nikkomunikaw,
         tgħaqqadni, konverżazzjoni ma, nitkellem direttament, ninqabad, niġi trasferit, niġi trasferita, nirranġaha, nirranġa, nirranġa dan, insolvi,
         insolviha, nittratta, nilħaq, insib lil, insib, insibu, tgħaddini lil, tgħaddini lill, għaddini lil, għaddini lill, tibgħatni, jikkuntattjani,
-        jkellimni, iċempilli, niċċekkja ma, niktbu ma
+        jkellimni, iċempilli, niċċekkja ma, niktbu ma, qabbduni ma, qabbduni mal, qabbadni mal, tgħadduni lil, qabbduni ma xi
         """,
     back=3,
     tail="li nista nitkellem, li nista nkellem, biex nitkellem, biex nkellem, ma min nitkellem, li jgħinni, li tgħinni, li jista jgħinni, li tista tgħinni, biex jgħinni, jista jgħinni, li jwieġeb, biex ikellimni, li jċempilli, jgħinni, biex nitkellmu",
     want="""
         irrid, nixtieq, nixtieqek, rrid, nrid, inrid, għandi bżonn, ghandi bzonn, għandi bzonn, neħtieġ, nehtieg, agħtini, aghtini, agħtuni, itini, nippreferi,
         nitlob, nitolbok, qed infittex, nista jkolli, jista jkolli, għandkom, fejn hu, fejn hi, fejn insib, hemm, ġibli, ġibuli, sibli, bżonn, bzonn,
-        nkun irrid, irridu, nixtiequ, qed nitlob, ikolli, naħseb aħjar, aħjar, nista nieħu, insejjaħ, nippretendi, sejħuli, nippreferixxi
+        nkun irrid, irridu, nixtiequ, qed nitlob, ikolli, naħseb aħjar, aħjar, nista nieħu, insejjaħ, nippretendi, sejħuli, nippreferixxi, agħtuni lil,
+        agħtini lil, aghtuni
         """,
-    ask="jista, tista, jistgħu, tistgħu, nista, jekk jogħġbok, jekk joghgbok, jekk jogħġobkom, irrid, nixtieq, hemm, ħalli, biex, għandi bżonn, possibbli, jistax, tistax, nistax, jistax ikun, bżonn",
-    serve="jgħinni, tgħinni, jgħin, jgħinuna, jghinni, għinni, iċempilli, jċempilli, icempilli, ċempilli, jikkuntattjani, jikkuntattjana, jikkuntattjawni, iwieġeb, jwieġeb, jweġibni, iweġibni, iwieġebni, jirrispondi, jirrispondini, jieħu ħsieb, jara, jispjega, jispjegali, isolvi, jsolvi, ikellimni, jkellimni, jikteb, jiċċekkja, jassisti, jassistini, jitkellem miegħi, għajnuna, jieħu f idejh",
-    there="hemm, hawn, hemmx, hawnx, għandkom, jeżisti, hemm xi, għandkomx, m hemmx, mhemmx",
+    ask="""
+        jista, tista, jistgħu, tistgħu, nista, jekk jogħġbok, jekk joghgbok, jekk jogħġobkom, irrid, nixtieq, hemm, ħalli, biex, għandi bżonn, possibbli,
+        jistax, tistax, nistax, jistax ikun, bżonn, ħa, ikun possibbli, ha, jweġibni, irrid li, nixtieq li
+        """,
+    serve="""
+        jgħinni, tgħinni, jgħin, jgħinuna, jghinni, għinni, iċempilli, jċempilli, icempilli, ċempilli, jikkuntattjani, jikkuntattjana, jikkuntattjawni,
+        iwieġeb, jwieġeb, jweġibni, iweġibni, iwieġebni, jirrispondi, jirrispondini, jieħu ħsieb, jara, jispjega, jispjegali, isolvi, jsolvi, ikellimni,
+        jkellimni, jikteb, jiċċekkja, jassisti, jassistini, jitkellem miegħi, għajnuna, jieħu f idejh, jwieġebni, jaqdini, jiktibli, jidħol, jwegibni,
+        jieħu fidejh, ikompli, iħares, iħares lejha
+        """,
+    there="""
+        hemm, hawn, hemmx, hawnx, għandkom, jeżisti, hemm xi, għandkomx, m hemmx, mhemmx, hemm xi ħadd, jaħdem hemm, hawn xi ħadd
+        """,
     here="hemm, hawn, disponibbli, online, liberu, ħaj, veru, fuq il linja, in naħa l oħra, magħkom, li jista jgħinni, ma min nitkellem, preżenti, hemmhekk, hawnhekk, li jgħinni, reali, min jgħinni",
-    fill="jekk jogħġbok, jekk joghgbok, jekk jogħġobkom, pls, please, issa, mill ewwel, minnufih, hello, hi, bonġu, bongu, bonswa, grazzi, iva, le, veru, vera, reali, uman, umana, ma, ma , lil, għand, jien, lili, urġenti, biss, fl aħħar, u, jew, mhux bot, mhux robot, malajr, għajnuna, ieħor, oħra, xi, aħjar, ħaj, ħajja, direttament, b urġenza, miegħek, il, l, it, ta, tal, minnkom",
+    fill="""
+        jekk jogħġbok, jekk joghgbok, jekk jogħġobkom, pls, please, issa, mill ewwel, minnufih, hello, hi, bonġu, bongu, bonswa, grazzi, iva, le, veru, vera,
+        reali, uman, umana, ma, ma, lil, għand, jien, lili, urġenti, biss, fl aħħar, u, jew, mhux bot, mhux robot, malajr, għajnuna, ieħor, oħra, xi, aħjar,
+        ħaj, ħajja, direttament, b urġenza, miegħek, il, l, it, ta, tal, minnkom, normali, kompetenti, raġonevoli, intelliġenti, serju, ta veru
+        """,
     link="il, l, it, tal, tagħkom, dan, din, ieħor, kompetenti, bil malti, malti, ma, mal, mar, mas, mat, lil, li, minn, u mhux, kuntatt, xi, nitkellem, għand, klijent, klijenti, servizz, ukoll, minflok bot, tat, f, bħal, lill, jkun",
     negated="""
         ma rridx, ma rridtx, ma nixtieqx, m għandix bżonn, mgħandix bżonn, m ghandix bzonn, ma għandix bżonn, mghandix bzonn, m hemmx bżonn, mhemmx bżonn,
@@ -57,16 +77,21 @@ LANGUAGE = Language(
         m iniex robot, minix robot, mhux bot jien, vacuum robot, robot vacuum, magna tal ħasil, magna tal kafè, magna tal ħjata, għal xi ħadd, ta xi ħadd,
         mingħand xi ħadd, xi ħadd ieħor ħa, lil xi ħadd ieħor, lentijiet tal kuntatt, dettalji tal kuntatt, formola ta kuntatt, operatur tal mobile,
         operatur tat telefon, rigal, isem il persuna, kurrier, tal kunsinna, persuna oħra, karta tal identità, il vacuum robot, robot tal vacuum,
-        robot tal kċina, robot li jiknes, il boss tiegħi, boss tiegħi, manager tiegħi, le robot, un robot
+        robot tal kċina, robot li jiknes, il boss tiegħi, boss tiegħi, manager tiegħi, le robot, un robot, kemm għandkom impjegati, kemm impjegati,
+        kemm għandkom *, is superjur tiegħi, superjur tiegħi, kollega tiegħi
         """,
     done="diġà, ilbieraħ, il bieraħ, digà",
-    past="qal, qalli, kien, kienet, ċempel, wiegħed, tkellimt, kellimt, ikkonferma, ġie, il bieraħ, ilbieraħ, kiteb, ma ġiex, irrifjuta, kellu, qaltli, weġibni, ħallasni, digà, diġà",
+    past="""
+        qal, qalli, kien, kienet, ċempel, wiegħed, tkellimt, kellimt, ikkonferma, ġie, il bieraħ, ilbieraħ, kiteb, ma ġiex, irrifjuta, kellu, qaltli, weġibni,
+        ħallasni, digà, diġà, qalet, qalu, qaluli
+        """,
     stop="dwar, mingħajr, bħal, kontra, fuq, tal, minħabba, ta, għal, mill",
     split="imma, għax, meta, u, wara, qabel, għalkemm, jekk, billi, iżda, għalhekk, peress",
     aside="""
         nirringrazzja, ringrazzja, ringrazzjament, niżżi ħajr, infaħħar, nfaħħar, tifħir, kompliment, rating, nivvaluta, evalwazzjoni, review, nagħti feedback,
         ħames stilel, nirrakkomanda, tip, timpjegaw, qed timpjegaw, tirreklutaw, qed tirreklutaw, qed tfittxu, reklutaġġ, xogħol bħala, postijiet vakanti,
-        post tax xogħol, post vakanti, naħdem bħala, ngerger dwar, ilment kontra
+        post tax xogħol, post vakanti, naħdem bħala, ngerger dwar, ilment kontra, ir ringrazzjament tiegħi, r ringrazzjament, naħdem fis, jien naħdem,
+        naħdem f, naħdem ma, jien stess
         """,
     goods="pakkett, il pakkett, pakkett tiegħi, ordni, l ordni, kunsinna, ittra, parcel",
     collect="jiġbor, tiġbor, jiġborli, jiġi għal, jieħu, jirċievi, jiffirma, tiffirma, jilqa",
@@ -76,5 +101,6 @@ LANGUAGE = Language(
     room="""
         f din iċ chat, fiċ chat, fdin iċ chat, f din il konversazzjoni, fil konversazzjoni, fil chat, f dan iċ chat, f din ic chat, fic chat
         """,
+    that="li, illi",
     phrases="hemm xi ħadd, hemm xi hadd, hawn xi ħadd, hawn xi hadd, xi ħadd hemm, hemm ħadd, hawn ħadd, persuna jekk jogħġbok, għajnuna umana, għajnuna minn bniedem, mhux ma bot, mhux ma robot, mhux ma magna, ċempluli, ċemplili, itfi l bot, ma bniedem, ma persuna vera, ma xi ħadd veru",
 )

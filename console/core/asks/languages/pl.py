@@ -14,10 +14,14 @@ LANGUAGE = Language(
         żyw*/prawdziw*/realn* człowiek*/osob*/konsultant*/pracownik*/ludzi/ludźmi/kimś, kimś prawdziwym, kimś żywym, kogoś żywego, kogoś prawdziwego,
         ktoś żywy, żywego, konsulatant*, konsutlant*, z krwi i kości, człekiem, koleżanka, koleżankę, koleżanki, koleżance, koleżanką, kolega, kolegi, koledze,
         kolegą, kolegę, pracownica, pracownicę, pracownicą, konsultantka, konsultantkę, konsultantki, konsultantką, kierowniczka, kierowniczkę, czlowiekiem,
-        czlowieka, kogoś z obsługi, ktoś z obsługi, przełożony, przełożonego, przełożonym
+        czlowieka, kogoś z obsługi, ktoś z obsługi, przełożony, przełożonego, przełożonym, ktoś z waszego/państwa/twojego/waszej zespołu/firmy/ekipy,
+        ktos z waszego zespolu, kogoś z waszego zespołu, kogoś z zespołu, personel, personelem, waszym personelem, kims zywym, zwierzchnik*
         """,
     team="support, supportem, wsparcie, wsparciem, wsparcia, pomoc techniczna, pomocą techniczną, kolega, kolegą, koleżank*, zespół, zespołem, dział, działem, działu, infolini*, helpdesk*, serwis, serwisem, obsługa, obsługą, obsługi, obsługę, personel*, ekspert*, technik*, fachow*",
-    someone="ktoś, kogoś, kimś, komuś, ktos, kogos, kims, komus, kimkolwiek, kogokolwiek, ktokolwiek, komukolwiek, kim, kto, jest kto, ktoś inny, ktoś od was",
+    someone="""
+        ktoś, kogoś, kimś, komuś, ktos, kogos, kims, komus, kimkolwiek, kogokolwiek, ktokolwiek, komukolwiek, kim, kto, jest kto, ktoś inny, ktoś od was,
+        kogoś od was, któryś z was, ktoś z was, kogoś z was
+        """,
     bot="bot, bota, botem, botowi, boty, botów, botami, robot, robota, robotem, robotowi, roboty, robotów, robotami, czatbot*, chatbot*, automat, automatem, automatu, sztuczn* inteligencj*, ai, wirtualn* asystent*, automatyczn* odpowiedzi, automatyczn* sekretark*",
     device="maszyn*, komputer*, program, programem, maszyna, maszyną, maszyny, komputerem",
     contact="""
@@ -30,7 +34,7 @@ LANGUAGE = Language(
         rozmawiała, porozmawiał, porozmawiała, pogadał, pogadała, wymienić, konwersować, podłącz, załatwić to z, przywołaj, prosze polaczyc, odezwać,
         oddzwoniła, załatwić, załatwiłabym, załatwiłbym, załatwię, rozwiązać, rozwiązałabym, rozwiązałbym, omówiłbym, omówiłabym, wyjaśnić, ustalić,
         dogadać się, dostać się do, dostać do, dostanę się do, dobić się, dodzwonić się do, złapię, dotrzeć do, trafić do, skontaktuję, przekierowałby,
-        przekierowała, przełączyła, przełączył
+        przekierowała, przełączyła, przełączył, przełączenie mnie, połączona, połączony
         """,
     back=4,
     verb_last=True,
@@ -41,16 +45,27 @@ LANGUAGE = Language(
         życzę sobie, dawaj, dawajcie, pragnę, wolelibyśmy, chcemy, muszę, wezwij, zawołaj, da się, czy mogę prosić, prosić, prosić o, prosimy, przydałby się,
         można prosić, wolalbym, wolalabym, preferuję, jak złapać, raczej
         """,
-    ask="czy, może, moze, mógłby, mogłaby, mogłby, możecie, mogę, moge, mógłbym, mogłabym, proszę, prosze, niech, chcę, chciałbym, chciałabym, potrzebuję, aby, żeby, zeby, by, jest, da się, można, poproś, pls",
+    ask="""
+        czy, może, moze, mógłby, mogłaby, mogłby, możecie, mogę, moge, mógłbym, mogłabym, proszę, prosze, niech, chcę, chciałbym, chciałabym, potrzebuję, aby,
+        żeby, zeby, by, jest, da się, można, poproś, pls, możliwe, pozwólcie, chcę żeby
+        """,
     serve="""
         pomóc, pomoc, pomoże, pomógł, pomógłby, pomogła, pomoc mi, zadzwonić, zadzwoni, zadzwonił, zadzwoniła, oddzwonić, oddzwoni, oddzwonił, skontaktować,
         skontaktuje, skontaktował, odpowiedzieć, odpowie, odpowiedział, odpisać, odpisze, odpisał, przejąć, przejmie, przejął, zająć, zajmie, zajął, spojrzeć,
         sprawdzić, sprawdzi, sprawdził, wyjaśnić, wyjaśni, wyjaśnił, wytłumaczyć, rozwiązać, porozmawiać, rozmawiać, napisać, obsłużyć, obsłuży, obsłużył,
-        doradzić, odezwać, odezwie, skontaktowała, oddzwoniła
+        doradzić, odezwać, odezwie, skontaktowała, oddzwoniła, odpowiedziała, spojrzy, napisze, przejęła, kontynuować, spojrzał, spojrzała, zerknął, popatrzył
         """,
-    there="czy jest, jest, czy jest tam, jest tam, czy jest tu, jest tu, macie, czy macie, czy, są, czy są, siedzi tam, pracuje tam",
+    there="""
+        czy jest, jest, czy jest tam, jest tam, czy jest tu, jest tu, macie, czy macie, czy, są, czy są, siedzi tam, pracuje tam, czy pracuje tam,
+        czy ktoś tam
+        """,
     here="tam, tu, tutaj, dostępny, dostępna, online, wolny, żywy, prawdziwy, po drugiej stronie, na linii, z kim, z kim mogę porozmawiać, kto może pomóc, kto mi pomoże, u was, obecny, dostępni, jest, w pobliżu, do rozmowy, na czacie, po tej stronie",
-    fill="proszę, prosze, poproszę, poprosze, teraz, natychmiast, już, cześć, hej, dzień dobry, halo, witam, dzięki, dziękuję, tak, nie, prawdziw*, żyw*, realn*, z, ze, do, na, mi, mnie, ja, pilnie, pilne, tylko, wreszcie, i, lub, albo, nie bot, nie bota, nie z botem, nie z robotem, szybko, kurwa, pomocy, od razu, inny, innym, jakim*, jakiego*, jakis, jakąś, jakas, jak najszybciej, wolałbym, pls, bezpośrednio, o, sie, się, żebym",
+    fill="""
+        proszę, prosze, poproszę, poprosze, teraz, natychmiast, już, cześć, hej, dzień dobry, halo, witam, dzięki, dziękuję, tak, nie, prawdziw*, żyw*, realn*,
+        z, ze, do, na, mi, mnie, ja, pilnie, pilne, tylko, wreszcie, i, lub, albo, nie bot, nie bota, nie z botem, nie z robotem, szybko, kurwa, pomocy,
+        od razu, inny, innym, jakim*, jakiego*, jakis, jakąś, jakas, jak najszybciej, wolałbym, pls, bezpośrednio, o, sie, się, żebym, normalny, normalnego,
+        normalnym, normalną, rozsądnego, rozsądnym, kompetentnego, kompetentnym, kompetentną, ogarniętego, myślącego, zywym, żywym, prawdziwym
+        """,
     link="waszym, waszego, państwa, wasz, jakimś, jakiegoś, jakiś, kompetentn*, polskojęzyczn*, tym, tego, ten, ta, tą, innym, inną, innego, rozmawiać, z, o, kontakt, a nie, do, rozmowę, rozmowy, połączenie, twoim, kimś, też, który, klienta, obsługi, ludzkim, właściw*, odpowiedzialn*, jedn*, zamiast bota, mówiąc*, po polsku, w, rozmowa",
     negated="""
         nie chcę, nie chce, nie chciałbym, nie chciałabym, nie potrzebuję, nie potrzebuje, nie potrzeba, nie trzeba, nie jest potrzebn*, nie muszę, nie proszę,
@@ -69,16 +84,21 @@ LANGUAGE = Language(
         pralk*, maszyna do szycia, automat do kawy, ekspres do kawy, dla kogoś, od kogoś, ktoś inny odebrał, kogoś innego, komuś innemu, soczewki kontaktowe,
         dane kontaktowe, formularz kontaktowy, operator sieci, mój operator, operator logistyczny, prezent dla, wózek, inna osoba, nazwisko osoby, paczkomat*,
         obsługi urządzenia, instrukcja obsługi, instrukcji obsługi, w obsłudze, opłata za, robot odkurzający, odkurzacz robot, robot mopujący, mój robot,
-        ekspres
+        ekspres, ilu macie pracowników, ilu *, mój/moja/mojego/mojej/mojemu/nasz/nasza szef*/kierowni*/przełożon*/koleg*/koleżank*/pracownik*/zespół
         """,
     done="już, wczoraj, rozmawiałem, rozmawiałam, kontaktowałem, w zeszłym tygodniu",
-    past="powiedział, powiedziała, był, była, dzwonił, dzwoniła, miał, miała, obiecał, obiecała, potwierdził, mówił, mówiła, rozmawiałem, rozmawiałam, przyszedł, wczoraj, chciał, chciała, napisał, nie przyszedł, zwrócił, kazał, odmówił, był niemiły, nie odpowiada",
+    past="""
+        powiedział, powiedziała, był, była, dzwonił, dzwoniła, miał, miała, obiecał, obiecała, potwierdził, mówił, mówiła, rozmawiałem, rozmawiałam, przyszedł,
+        wczoraj, chciał, chciała, napisał, nie przyszedł, zwrócił, kazał, odmówił, był niemiły, nie odpowiada, powiedzieli, twierdził
+        """,
     stop="dla, bez, jak, przeciw, w sprawie, na temat, jako, niż, przez, od",
     split="ale, bo, ponieważ, kiedy, gdy, i, oraz, choć, potem, zanim, więc, że, jeśli, po tym, lecz",
     aside="""
         podziękować, podziękowania, pochwalić, pochwałę, pochwała, pochwały, komplement, ocenić, ocena, ocenę, wystawić opinię, opinię, zostawić opinię,
         recenzję, pięć gwiazdek, polecić, polecam, napiwek, zatrudniacie, zatrudnić, rekrutujecie, rekrutacja, rekrutację, szukacie, poszukujecie,
-        oferty pracy, oferta pracy, wolne etaty, wakaty, aplikować, do pracy w, praca jako, pracować jako, poskarżyć się na, skarga na, skargę na
+        oferty pracy, oferta pracy, wolne etaty, wakaty, aplikować, do pracy w, praca jako, pracować jako, poskarżyć się na, skarga na, skargę na,
+        moje podziękowania, podziękuj, podziękujcie, proszę podziękować, pozdrowienia, sam pracuję, sama pracuję, pracuję w, ja pracuję, pracuję jako,
+        też pracuję
         """,
     goods="paczka, paczkę, paczki, przesyłka, przesyłkę, przesyłki, zamówienie, dostawę, dostawa, list, towar",
     collect="odebrać, odbierze, odbiera, odebrał*, podpisać, podpisze, przyjąć, przyjmie, pokwitować, wziąć, weźmie",
@@ -91,5 +111,6 @@ LANGUAGE = Language(
     room="""
         do tej rozmowy, do rozmowy, na czat, do czatu, do tego czatu, na ten czat, do tego chatu, na chat, do konwersacji, tej rozmowy
         """,
+    that="że, iż",
     phrases="czy ktoś tam jest, jest tam ktoś, jest tu ktoś, czy jest tam kto, halo jest tam, jest ktoś, czy ktoś jest, ktoś tam jest, jest tu kto, ktoś żywy, ktoś prawdziwy, człowieka proszę, konsultanta proszę, poproszę człowieka, nie z botem, nie z robotem, nie z automatem, ludzkiej pomocy, pomoc człowieka, oddzwońcie, zadzwońcie do mnie, wyłącz bota",
 )

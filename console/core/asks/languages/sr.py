@@ -13,10 +13,14 @@ LANGUAGE = Language(
         neko stvaran, od krvi i mesa, službenik*, koleginica, koleginici, koleginicu, koleginicom, kolega, kolegi, kolegu, kolegom, radnik, radnika, radnikom,
         radniku, radnica, radnicu, zaposleni, zaposlenog, zaposlenim, savetnik, savetnika, savetnikom, savetnica, savetnicu, operater, operatera, operaterom,
         operateru, operaterka, operaterku, nadređeni, nadređenog, nadređenim, menadžer, menadžera, covek, coveka, covekom, nekoga iz korisničke,
-        nekog iz korisničke, neko iz korisničke, neko iz podrške, nekog iz podrške
+        nekog iz korisničke, neko iz korisničke, neko iz podrške, nekog iz podrške, neko/nekoga/nekog iz vašeg tima, neko iz tima, vašim osobljem,
+        nekog normalnog, nekim pravim, nekim zivim
         """,
     team="podrška, podrškom, podršku, podrsk*, tehničk* podršk*, kolega, kolegom, kolegic*, tim, timom, odjel, odjelom, pozivni centar, pozivnim centrom, helpdesk*, servis, tehničar*, služba, službu, službom",
-    someone="neko, nekog, nekoga, nekim, nekome, neko, nekom, iko, ikoga, ikime, bilo ko, bilo kim, ko, s kim, kim, koga, neko od vas, nekim od vas, neki, ko",
+    someone="""
+        neko, nekog, nekoga, nekim, nekome, neko, nekom, iko, ikoga, ikime, bilo ko, bilo kim, ko, s kim, kim, koga, neko od vas, nekim od vas, neki, ko,
+        nekoga od vas, nekog od vas, neko pravi, neko stvaran
+        """,
     bot="bot, bota, botom, botu, botovi, botove, botovima, robot, robota, robotom, robotu, roboti, robote, robotima, chatbot*, automat, automatom, automata, veštačka inteligencija, veštačkom inteligencijom, ai, virtualn* asistent*, automatsk* odgovor*, automatsk* sekretaric*",
     device="""
         stroj, strojem, mašin*, računar*, kompjuter*, program, programom, mašina, mašine, mašinom, masinom, kompjuterom
@@ -32,7 +36,7 @@ LANGUAGE = Language(
         vezu s, javiti, predajte, predaj, razgovor, razgovora, razgovarao, razgovarala, pričao, pričala, popričao, popričala, porazgovarao, porazgovarala,
         čujem, rešila, rešio, rešiti, rešim, rešavala, rešavao, sredila, sredio, srediti, sredim, dogovorila, dogovorio, obavila, obavio, da obavim, dođem do,
         da dođem do, došao do, kako do, dobijem, stupim u kontakt, da stupim u kontakt, preusmerili, prebacili, da prebacite, spojili, da me kontaktira,
-        me kontaktira, me pozove, mi se javi, da pricam, dopisujem
+        me kontaktira, me pozove, mi se javi, da pricam, dopisujem, prebačen, prebačena, preusmeren, preusmerena, povezan, povezana, pišem, da pišem, pisati
         """,
     back=4,
     cyrillic_too=True,
@@ -43,11 +47,30 @@ LANGUAGE = Language(
         mogu li dobiti, mogu li, mogu, mogao bih, mogla bih, ima li, imate li, imate, gde je, gde mogu naći, pozovite, zovite, preferiram, bih, bi, želeo bih,
         želela bih, želimo, dobiti, je li moguće, može, ocu, oću, zovi mi, kako do, pre bih
         """,
-    ask="može, može li, moz, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih, hteo, htela, da li",
-    serve="me pozove, pozove me, pozove, pozvao, pozvala, pozvati, pomogne mi, mi pomogne, pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao, nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi, javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme, preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, rešiti, reši, rešio, razgovarati sa mnom, savetovati, pisati, proveriti, proveri, posvetiti, pomogniti, pričati sa mnom, se javi",
-    there="da li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l",
-    here="dostupan, tamo, tu, ovde, dostupan, dostupna, online, slobodan, živ, stvaran, pravi, s druge strane, na liniji, kod vas, s kim mogu razgovarati, ko mi može pomoći, koji mi može pomoći, prisutan, uopšte, da mi pomogne, s kim, s kojim mogu razgovarati, koja mi može pomoći",
-    fill="molim, molim vas, molim te, sada, sad, odmah, ćao, zdravo, pozdrav, dobar dan, halo, hvala, da, ne, živ*, prav*, stvarn*, s, sa, na, mi, me, ja, hitno, samo, konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno, ljudska, što pre, neposredno",
+    ask="""
+        može, može li, moz, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih,
+        hteo, htela, da li, moguće, hoću da, želim da
+        """,
+    serve="""
+        me pozove, pozove me, pozove, pozvao, pozvala, pozvati, pomogne mi, mi pomogne, pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao,
+        nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi, javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme,
+        preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, rešiti, reši, rešio, razgovarati sa mnom, savetovati, pisati, proveriti, proveri,
+        posvetiti, pomogniti, pričati sa mnom, se javi, odgovorila, usluži, uslužio, posluži, napiše, nastavi, nastaviti
+        """,
+    there="""
+        da li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l, da li tamo radi, tamo radi,
+        radi li tamo, da li postoji
+        """,
+    here="""
+        dostupan, tamo, tu, ovde, dostupan, dostupna, online, slobodan, živ, stvaran, pravi, s druge strane, na liniji, kod vas, s kim mogu razgovarati,
+        ko mi može pomoći, koji mi može pomoći, prisutan, uopšte, da mi pomogne, s kim, s kojim mogu razgovarati, koja mi može pomoći, kome mogu da pišem,
+        kome mogu pisati, s kim mogu da pričam, sa kojim mogu da pričam
+        """,
+    fill="""
+        molim, molim vas, molim te, sada, sad, odmah, ćao, zdravo, pozdrav, dobar dan, halo, hvala, da, ne, živ*, prav*, stvarn*, s, sa, na, mi, me, ja, hitno,
+        samo, konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno,
+        ljudska, što pre, neposredno, normalnog, normalan, normalnim, normalnu, razumnog, pametnog, kompetentnog, živim, zivim, pravim, stvarnim
+        """,
     link="dostupan, vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, srpski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, takođe, koji, iz, od, umesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj",
     negated="""
         ne želim, ne zelim, neću, necu, ne bih, ne bi, ne trebam, ne treba mi, ne treba, nije potrebno, nije potreban, nema potrebe, bez, umesto, radije nego,
@@ -64,16 +87,23 @@ LANGUAGE = Language(
         nisam robot, nisam bot, robotski usisavač, robot usisavač, kuhinjski robot, kuhinjskog robota, robotska kosilica, perilica, aparat za kavu,
         šivaći stroj, za nekoga, od nekoga, nekog drugog, nekome drugom, neko drugi, kontaktn* leć*, kontakt podac*, kontakt leće, kontakt obrazac,
         kontakt osoba, mobilni operater, poklon, druga osoba, ime osobe, robot usisivač, robotski usisivač, usisivač, usisivača, robot kosačica, mašina za veš,
-        šivaća mašina, moj robot
+        šivaća mašina, moj robot, koliko zaposlenih, koliko imate zaposlenih,
+        moj/moja/moju/mog/mojoj/mom/mojim/naš/naša šef*/nadređen*/menadžer*/koleg*/zaposlen*, koliko zaposlen*
         """,
     done="sam, već, juče, smo, prošle nedelje",
-    past="rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam, razgovarala sam, pričao sam, pričala sam, sam pričao, došao, juče, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je, me je",
+    past="""
+        rekao, rekla, je bio, je bila, zvao me, zvala me, obećao, obećala, potvrdio, potvrdila, sam razgovarao, sam razgovarala, razgovarao sam,
+        razgovarala sam, pričao sam, pričala sam, sam pričao, došao, juče, napisao, nije došao, vratio, odbio, me zvao, nije nazvao, je rekao, sam već, mi je,
+        me je, rekli, tvrdio, govorio, kazao
+        """,
     stop="o, bez, kao, protiv, vezano, zbog, za, od",
     split="ali, jer, kad, kada, i, pa, onda, nakon, pre, zato, ako, međutim, iako, no",
     aside="""
         zahvaliti, zahvalim, zahvalio, zahvalila, zahvalnost, da zahvalim, pohvaliti, pohvalim, da pohvalim, pohvalio, pohvalila, pohvalu, kompliment, oceniti,
         ocenim, ocenu, recenziju, pet zvezdica, preporučiti, preporučim, bakšiš, zapošljavate, zapošljavate li, tražite ljude, tražite radnike, tražite li,
-        slobodna radna, radna mesta, radno mesto, konkurs, da radim kao, raditi kao, posao u, prijavim za posao, požalim na, žalbu na, pritužbu na
+        slobodna radna, radna mesta, radno mesto, konkurs, da radim kao, raditi kao, posao u, prijavim za posao, požalim na, žalbu na, pritužbu na,
+        moju zahvalnost, zahvalite, zahvalite se, pozdravite, moje pohvale, pohvale, i sama radim, i sam radim, i ja radim, sama radim u, sam radim u, radim u,
+        radim kao
         """,
     goods="paket, paketa, pošiljka, pošiljku, pošiljke, porudžbina, porudžbinu, dostavu, pismo, robu",
     collect="preuzme, preuzeti, preuzmu, podigne, podići, primi, primiti, potpiše, potpisati, uzme, uzeti, pokupi, pokupiti",
@@ -83,5 +113,6 @@ LANGUAGE = Language(
         pozovite, pozovi, pozvati, da pozovete, dodajte, dodaj, dodati, uključite, uključi, uključiti, dovedite, dovedi, ubacite, ubaci
         """,
     room="u ovaj razgovor, u razgovor, u ovaj čet, u čet, u ovaj chat, u chat, na čet",
+    that="da",
     phrases="ima li koga, ima li nekoga, ima li neko, je li neko, je li iko, jel ima koga, jel ima neko, ima koga, ima neko, neko živ, neko stvaran, ko živ, čovjeka molim, operatera molim, ne s botom, ne s robotom, ne sa strojem, ljudsku pomoć, ljudska pomoć, nazovite me, ugasi bota, isključi bota",
 )

@@ -13,10 +13,15 @@ LANGUAGE = Language(
         etten kemikten, gerçek biri, gerçek birine, gerçek biriyle, insn, temsilçi, adam gibi biri, insan evladı, canlı biri, canlı birine, canlı biriyle,
         müşteri ilişkileri*, arkadaşınız, arkadaşınıza, arkadaşınızla, arkadaşınızı, arkadaşınızdan, ekip arkadaşınız*, meslektaşınız*, çalışan*, danışman,
         danışmana, danışmanla, danışmanın, danışmanınız*, müdürünü, müdürünüz*, müdürünle, amirin*, amir, şefin*, patronun, müşteri hizmetlerinden biri*,
-        destekten biri*
+        destekten biri*, ekibinizden biri, ekibinizden birine, ekibinizden birisi, ekibinden biri, sizden biri, içinizden biri, personelinize, personeliniz*,
+        çalışma arkadaşınız*, iş arkadaşınız*, normal biri*, amirinizle, amiriniz*, üst*, üstünüz*
         """,
     team="destek, desteğe, destekle, destek ekibi*, ekip, ekiple, ekibe, meslektaş*, arkadaşınız*, birim*, departman*, teknisyen*, teknik servis*, teknik destek*, çağrı merkezi*, santral*, servis, iş arkadaşınız*, ekibiniz*, departmana",
-    someone="biri, birisi, biriyle, birisiyle, birine, birisine, birini, birisini, birinden, birilerine, birileri, birileriyle, birileri, kimse, kimseyle, kimseye, kimle, kiminle, kime, herhangi biri*, birinizle, biriniz, başka biri*, bi kişi, bi insan, biriyl",
+    someone="""
+        biri, birisi, biriyle, birisiyle, birine, birisine, birini, birisini, birinden, birilerine, birileri, birileriyle, birileri, kimse, kimseyle, kimseye,
+        kimle, kiminle, kime, herhangi biri*, birinizle, biriniz, başka biri*, bi kişi, bi insan, biriyl, birinizin, içinizden biri, sizden biri,
+        sizden birinin
+        """,
     bot="bot, botla, bota, botu, botlar, botlarla, robot, robotla, robota, robotu, robotlar, robotlarla, chatbot, chatbotla, sohbet robotu*, yapay zeka, yapay zekayla, yapay zeka ile, otomatik cevap*, otomatik yanıt*, sanal asistan*, telesekreter*, otomat",
     device="makine, makineyle, makineye, makinayla, bilgisayar*, program*, yazılım*, makine*, makina*",
     contact="""
@@ -33,7 +38,8 @@ LANGUAGE = Language(
         muhatap olmayı, yazışmayı, konusabilir, ulaşabilirim, ulasabilirim, ulasirim, iletişime geçmesini, iletişime geçsin, iletişime geçerim,
         irtibata geçerim, yönlendirir misiniz, yönlendirebilir, yönlendirsin, yönlendirmenizi, aktarır mısınız, aktarabilir, aktarmanızı, devreder misiniz,
         bağlar mısınız, bağlayabilir, beni arasın, beni aramasını, bağla bana, nasıl ulaş*, baglar misiniz, konuşabilir, görüşebilir, iletişime geç*,
-        irtibata geç*, arasın, arayabilir, aramasını
+        irtibata geç*, arasın, arayabilir, aramasını, aktarılmam, aktarılabilir, yönlendirilebilir, bağlanabilir, bağlanmam, konusabilirmiyim,
+        konuşabilirmiyim, konusabilirmiyiz, gorusebilirmiyim, görüşebilirmiyim, tartışmak, görüştürür müsünüz
         """,
     back=6,
     verb_last=True,
@@ -43,13 +49,36 @@ LANGUAGE = Language(
         istiyorum, istiyoruz, istiyom, istyorum, istiyorm, isterim, isterdim, istiyordum, istedim, lazım, lazim, gerek, gerekiyor, gerekli, ihtiyacım var,
         ihtiyacim var, ihtiyacımız var, ihtiyaç var, verin, ver, verir misiniz, rica ediyorum, rica ederim, lütfen, lutfen, tercih ederim, talep ediyorum,
         arıyorum, alabilir miyim, alayım, var mı, varmı, yok mu, yokmu, nerede, nerde, getirin, çağırın, çağır, bulun, olsun, çıksın, istiyorumm, ist, isterm,
-        gelsin, bana, tercih ediyorum, yeğlerim
+        gelsin, bana, tercih ediyorum, yeğlerim, birini verin, bana birini
         """,
-    ask="lütfen, lutfen, mı, mi, mu, mü, misiniz, mısınız, misin, mısın, olabilir, abilir, istiyorum, lazım, ihtiyacım, var mı, yok mu, rica, edebilir, neden, artık, bana",
-    serve="yardım etsin, yardım edebilir*, yardim edebilir*, yardım eder*, yardımcı olsun, yardımcı olabilir*, yardimci olabilir*, yardımcı olur*, yardım etmesini, yardım edecek, yardımcı olacak, yardımcı olması*, arayabilir*, arasın, arar, ararmı, aramasını, arayıp, ulaşsın, ulaşabilir*, cevap versin, cevap verebilir*, cevap verecek, cevap verir*, ilgilensin, ilgilenebilir*, ilgilenecek, ilgilenir*, baksın, bakabilir*, bakar, bakacak, açıklasın, açıklayabilir*, çözsün, çözebilir*, çözecek, konuşabilir*, yazsın, dönsün, dönüş yapsın, dönüş yapabilir*, geri dönüş, iletişime geç*, kontrol edebilir*, destek olsun, destek olabilir*, geri arasın, geri arayabilir*, dönebilir*",
-    there="var mı, varmı, var mi, varmi, yok mu, yokmu, yok mu orada, mevcut mu, müsait mi, orada mı, burada mı, burda mı, orda mı",
-    here="orada, orda, burada, burda, müsait, çevrimiçi, online, hatta, boşta, aktif, karşıda, karşımda, konuşabileceğim, görüşebileceğim, sizde, hiç, ordamı, yardımcı olacak, acaba",
-    fill="bir, bi, lütfen, lutfen, şimdi, simdi, hemen, derhal, merhaba, selam, alo, slm, mrb, iyi günler, teşekkürler, evet, hayır, gerçek, gercek, canlı, canli, ile, la, le, bana, beni, ben, bize, bizi, acil, acilen, sadece, artık, artik, ve, veya, ya da, bot değil, robot değil, çabuk, hızlıca, yardım, başka, diğer, herhangi, direkt, direk, doğrudan, olan, bey, hanım, lan, ya, abi, yaa, rica, etsem, müşteri, biriyle, tercihen, ama, en, kısa, sürede",
+    ask="""
+        lütfen, lutfen, mı, mi, mu, mü, misiniz, mısınız, misin, mısın, olabilir, abilir, istiyorum, lazım, ihtiyacım, var mı, yok mu, rica, edebilir, neden,
+        artık, bana, cevap versin, cevaplasın, yanıtlasın, yanıt versin, arasın, ilgilensin, yardım etsin, yardımcı olsun, baksın, yazsın, mümkün mü,
+        tercih ederim, isterim
+        """,
+    serve="""
+        yardım etsin, yardım edebilir*, yardim edebilir*, yardım eder*, yardımcı olsun, yardımcı olabilir*, yardimci olabilir*, yardımcı olur*,
+        yardım etmesini, yardım edecek, yardımcı olacak, yardımcı olması*, arayabilir*, arasın, arar, ararmı, aramasını, arayıp, ulaşsın, ulaşabilir*,
+        cevap versin, cevap verebilir*, cevap verecek, cevap verir*, ilgilensin, ilgilenebilir*, ilgilenecek, ilgilenir*, baksın, bakabilir*, bakar, bakacak,
+        açıklasın, açıklayabilir*, çözsün, çözebilir*, çözecek, konuşabilir*, yazsın, dönsün, dönüş yapsın, dönüş yapabilir*, geri dönüş, iletişime geç*,
+        kontrol edebilir*, destek olsun, destek olabilir*, geri arasın, geri arayabilir*, dönebilir*, cevap verse, cevap verebilir, yanıt versin, yanıtlasın,
+        cevaplasın, ilgilenebilir, yardım etmesi*, bakabilir, devreye girsin, bakmasını, bakması, devralabilir, devralsın, devralması, sürdürsün, devam etsin,
+        incelesin
+        """,
+    there="""
+        var mı, varmı, var mi, varmi, yok mu, yokmu, yok mu orada, mevcut mu, müsait mi, orada mı, burada mı, burda mı, orda mı, orada çalışan, orada,
+        var mı orada, çalışıyor mu, orada gerçek
+        """,
+    here="""
+        orada, orda, burada, burda, müsait, çevrimiçi, online, hatta, boşta, aktif, karşıda, karşımda, konuşabileceğim, görüşebileceğim, sizde, hiç, ordamı,
+        yardımcı olacak, acaba, çalışıyor mu, var mı
+        """,
+    fill="""
+        bir, bi, lütfen, lutfen, şimdi, simdi, hemen, derhal, merhaba, selam, alo, slm, mrb, iyi günler, teşekkürler, evet, hayır, gerçek, gercek, canlı,
+        canli, ile, la, le, bana, beni, ben, bize, bizi, acil, acilen, sadece, artık, artik, ve, veya, ya da, bot değil, robot değil, çabuk, hızlıca, yardım,
+        başka, diğer, herhangi, direkt, direk, doğrudan, olan, bey, hanım, lan, ya, abi, yaa, rica, etsem, müşteri, biriyle, tercihen, ama, en, kısa, sürede,
+        normal, normal birini, mantıklı, akıllı, yetkin, bilgili, düzgün, aklı başında
+        """,
     link="yardım, destek, cevap, sizin, bu, o, şu, yetkin, türkçe konuşan, türkçe, ilgili, başka, yerine, değil, bot yerine, olarak, lütfen, konuşmak, görüşmek, konuşabileceğim, görüşebileceğim, bağlı, mı, benimle, yetkili, da, de, hizmetlerinden, destek, tarafından, yardımına, desteğine, yardımı, ile görüşmeye, acil",
     negated="""
         istemiyorum, istemiyoruz, istemem, istemiyom, istemiyrum, gerek yok, gerekmiyor, gerekli değil, lazım değil, ihtiyacım yok, ihtiyacımız yok,
@@ -68,7 +97,7 @@ LANGUAGE = Language(
         süpürge robot*, mutfak robotu*, çamaşır makine*, bulaşık makine*, kahve makine*, dikiş makine*, başkası*, birinin, birisi için, biri için, bir başkası,
         kontakt lens*, iletişim bilgi*, iletişim form*, iletişim numara*, gsm operatör*, mobil operatör*, operatörüm*, hediye*, yanlış kişi*,
         güvenlik görevli*, diğer kişi, tur operatör*, vergi memur*, robot süpürgem, çim biçme robotu*, patronum, patronumun, müdürüm, müdürümün, arkadaşım,
-        arkadaşımla, arkadaşlarım, iş arkadaşım, temsilcisi değilim
+        arkadaşımla, arkadaşlarım, iş arkadaşım, temsilcisi değilim, kaç personel*, kaç temsilci*
         """,
     done="zaten, dün, geçen hafta",
     past="dedi, söyledi, aradı, söz verdi, konuştum, görüştüm, konuşmuştum, görüşmüştüm, geldi, dün, yazdı, gelmedi, reddetti, onayladı, vardı, idi, konuştu, aramadı, yaptı, etti, demişti, konuşuyordu, davrandı, iade etti",
@@ -79,7 +108,8 @@ LANGUAGE = Language(
         takdirlerimi, iltifat, puanlamak, puanlayabilirim, puanlarım, puan ver*, puanlama, yıldız ver*, değerlendirmek istiyorum, nereden değerlendir*,
         değerlendirebilirim, yorum bırakmak, yorum yapmak, olumlu yorum, tavsiye etmek, bahşiş, alıyor musunuz, işe alıyor, işe alım, eleman arıyor,
         personel arıyor, temsilci arıyor, çalışan arıyor, iş ilanı, iş başvurusu, açık pozisyon, çalışmak istiyorum, iş arıyorum,
-        şikayet etmek istiyorum temsilci
+        şikayet etmek istiyorum temsilci, teşekkürlerimi iletin, teşekkürlerimi ilet, teşekkürümü iletin, selamlarımı, teşekkür edin, ben de, kendim de,
+        hizmetlerinde çalışıyorum, çalışıyorum, olarak çalışıyorum
         """,
     goods="paket*, kargo*, kargom*, sipariş*, gönderi*, teslimat*, koli*, mektub*",
     collect="""
@@ -94,5 +124,6 @@ LANGUAGE = Language(
     room="""
         bu sohbete, sohbete, bu görüşmeye, görüşmeye, bu konuşmaya, konuşmaya, bu yazışmaya, chate, bu chate, konuşmanın içine
         """,
+    that="söyledi, söylemişti, dedi, demişti",
     phrases="kimse var mı, kimse varmı, kimse yok mu, kimse yokmu, biri var mı, biri varmı, birisi var mı, orada kimse, orda kimse, orada biri, insan var mı, insan yok mu, gerçek biri, canlı destek, canlı biri, botla değil, robotla değil, makineyle değil, beni arayın, beni arasın, beni arasınlar, geri arayın, arayın beni, insan yardımı, botu kapat, karşımda insan, botu durdur",
 )

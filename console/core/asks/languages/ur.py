@@ -10,7 +10,9 @@ LANGUAGE = Language(
         حقیقی/اصلی/زندہ/اصل انسان/آدمی/بندہ/بندے/شخص/فرد/ایجنٹ/نمائندہ/نمائندے, انچارج, ذمہ دار, ریپریزنٹیٹو, بشر, insan, insaan, admi, aadmi, banda, bande,
         bandey, shakhs, numainda, numainday, numainde, namainda, agent, operator, mulazim, manager, supervisor, customer service/care/support,
         asli/real/zinda/haqeeqi insan/insaan/banda/bande/admi/agent/shakhs, human, representative, afsar, officer, ماہر, کسٹمر نمائندہ, ساتھی, اپنے ساتھی,
-        اپنی ساتھی, ساتھیوں, ساتھی کارکن, ملازمہ, باس, اپنے باس, boss, apne boss, sathi, saathi, insan se, کسٹمر سروس میں کسی, سپورٹ میں کسی
+        اپنی ساتھی, ساتھیوں, ساتھی کارکن, ملازمہ, باس, اپنے باس, boss, apne boss, sathi, saathi, insan se, کسٹمر سروس میں کسی, سپورٹ میں کسی,
+        آپ کی ٹیم سے کوئی, ٹیم سے کوئی, ٹیم میں سے کوئی, ٹیم کا کوئی, عملے سے, آپ کے عملے, کوئی بندہ, نارمل بندہ, kisi asli bande, آپ کی کسی ساتھی,
+        team ka koi, team se koi, اپنے افسر, سینئر
         """,
     team="سپورٹ, ٹیم, ساتھی, محکمہ, محکمے, ہیلپ لائن, ہیلپ ڈیسک, ٹیکنیشن, کال سینٹر, سپورٹ ٹیم, سٹاف, اسٹاف, support, team, staff, helpline, call center",
     someone="کوئی, کسی, کوئی بندہ, کسی بندے, کسی اور, کوئی اور, کس, آپ میں سے کسی, آپ میں سے کوئی, koi, kisi, kise, kisi aur, koi aur, kis, kis se",
@@ -26,7 +28,8 @@ LANGUAGE = Language(
         talk kar*/kr*/do/de/karwa*/kara*, bulayen, jor, jorh, حل کروانا, حل کرنا, حل کروں, حل کرواؤں, نمٹانا, نمٹنا, معاملہ کرنا, رابطہ کرے, رابطہ کریں,
         رابطہ کروں, رابطہ ہو, رابطہ کروائیں, پہنچوں, پہنچ سکتا, پہنچ سکتی, پہنچنا, بھیج سکتے, بھیج دیں, کے پاس بھیج, منتقل کریں, منتقل کر, ٹرانسفر کریں,
         ٹرانسفر کر, ملوا دیں, کنیکٹ کریں, کنیکٹ کر, بات ہو سکتی, بات ہو سکتا, بات ہو, بات کراؤ, baat ho sakti, pohanchun, pohnchun, pahunchun, transfer kar,
-        connect kar, mila den, rabta kare, rabta karun
+        connect kar, mila den, rabta kare, rabta karun, منتقل کرنا, ٹرانسفر کرنا, رابطہ کر سکتا, رابطہ کر سکتی, رابطہ کیسے, baat kr sakta, baat kr sakti,
+        baat kar sakta, baat kar sakti, جسے میں لکھ سکوں, لکھ سکوں
         """,
     back=6,
     verb_last=True,
@@ -37,13 +40,30 @@ LANGUAGE = Language(
         براہ مہربانی, ترجیح, مطالبہ, تلاش, ہے, ہے کیا, کہاں ہے, مل سکتا, مل سکتی, مل جائے, chahiye, chahye, chahie, chaiye, chahyie, chahta, chahti, chahte,
         zaroorat, zarurat, do, dein, de do, dedo, de dein, dijiye, bulao, bulaen, please, plz, kahan hai, mil sakta, mangta, dena, دینا, بھیجیں, bhejo, bhejen,
         do na, پسند کروں گا, پسند کروں گی, پسند کرتا, پسند کرتی, ترجیح دوں گا, ترجیح دیتا, ترجیح دیتی, بہتر ہوگا, bulaein, bulado, pasand karunga,
-        pasand karungi
+        pasand karungi, بندہ دیں
         """,
-    ask="کیا, سکتا, سکتی, سکتے, سکتا ہوں, براہ کرم, پلیز, مہربانی, چاہیے, چاہتا, چاہتی, دیں, کہیں, kya, sakta, sakti, sakte, skta, skti, please, plz, pls, chahiye, ho sakta, سکے, کاش, sakay, sake, kaho",
-    serve="مدد کر, مدد کرے, مدد کریں, مدد, میری مدد, کال کر, کال کرے, کال کریں, فون کر, فون کرے, رابطہ کر, رابطہ کرے, رابطہ کریں, جواب دے, جواب دیں, جواب, دیکھ, دیکھے, حل کر, حل کرے, سمجھا, سمجھائے, بات کر, بات کرے, madad kar, madad kr, madad kare, madad, meri madad, call kar, call kare, call kr, rabta kar, rabta kare, jawab de, jawab, dekh, dekhe, hal kar, samjha, samjhaye, help kar, help kr, help kare, help, baat kar, baat kare",
-    there="کیا, ہے, موجود ہے, hai, kya, mojood hai, ہے کیا, hai kya, ہے یا, hai ya, ہیں",
-    here="وہاں, یہاں, موجود, ہے, دستیاب, آن لائن, لائن پر, زندہ, اصلی, wahan, yahan, mojood, mojud, hai, available, online, hain, ہیں, جو مدد کرے, jo madad kare, udhar, idhar",
-    fill="پلیز, براہ کرم, براہ مہربانی, مہربانی, ابھی, فورا, فوراً, جلدی, سلام, السلام علیکم, ہیلو, شکریہ, جی, جی ہاں, ہاں, نہیں, حقیقی, اصلی, زندہ, سے, کو, کے, ساتھ, میں, مجھے, میری, ہمیں, ایک, صرف, بس, اور, یا, بوٹ نہیں, مدد, دوسرا, دوسرے, کسی, کوئی, کا, کی, ہے, please, plz, pls, abhi, foran, jaldi, salam, assalam o alaikum, hello, shukria, g, ji, haan, han, nahi, asli, real, zinda, se, ko, k, ke, sath, mujhe, mujhy, mje, meri, mera, main, mein, ek, aik, sirf, bas, aur, ya, bot nahi, madad, kisi, koi, ka, ki, hai, bhai, yar, yaar, یار, بھائی, خدارا, khuda ke liye, بات, لوگو, فوری, urgent, کر, کریں, دیں, kro, karo, kar, do, dein, direct, براہ راست, کرنی, karni, krni, na",
+    ask="""
+        کیا, سکتا, سکتی, سکتے, سکتا ہوں, براہ کرم, پلیز, مہربانی, چاہیے, چاہتا, چاہتی, دیں, کہیں, kya, sakta, sakti, sakte, skta, skti, please, plz, pls,
+        chahiye, ho sakta, سکے, کاش, sakay, sake, kaho, چاہوں, ممکن, دے, چاہوں گا, چاہوں گی, چاہتا ہوں, چاہتی ہوں
+        """,
+    serve="""
+        مدد کر, مدد کرے, مدد کریں, مدد, میری مدد, کال کر, کال کرے, کال کریں, فون کر, فون کرے, رابطہ کر, رابطہ کرے, رابطہ کریں, جواب دے, جواب دیں, جواب, دیکھ,
+        دیکھے, حل کر, حل کرے, سمجھا, سمجھائے, بات کر, بات کرے, madad kar, madad kr, madad kare, madad, meri madad, call kar, call kare, call kr, rabta kar,
+        rabta kare, jawab de, jawab, dekh, dekhe, hal kar, samjha, samjhaye, help kar, help kr, help kare, help, baat kar, baat kare, جواب دو, سنبھالے, سنبھال,
+        سنبھال سکتا, دیکھیں
+        """,
+    there="کیا, ہے, موجود ہے, hai, kya, mojood hai, ہے کیا, hai kya, ہے یا, hai ya, ہیں, وہاں کوئی, کیا وہاں, وہاں",
+    here="""
+        وہاں, یہاں, موجود, ہے, دستیاب, آن لائن, لائن پر, زندہ, اصلی, wahan, yahan, mojood, mojud, hai, available, online, hain, ہیں, جو مدد کرے, jo madad kare,
+        udhar, idhar, کام کرتا ہے, کام کرتی ہے, وہاں کام, موجود ہے
+        """,
+    fill="""
+        پلیز, براہ کرم, براہ مہربانی, مہربانی, ابھی, فورا, فوراً, جلدی, سلام, السلام علیکم, ہیلو, شکریہ, جی, جی ہاں, ہاں, نہیں, حقیقی, اصلی, زندہ, سے, کو, کے,
+        ساتھ, میں, مجھے, میری, ہمیں, ایک, صرف, بس, اور, یا, بوٹ نہیں, مدد, دوسرا, دوسرے, کسی, کوئی, کا, کی, ہے, please, plz, pls, abhi, foran, jaldi, salam,
+        assalam o alaikum, hello, shukria, g, ji, haan, han, nahi, asli, real, zinda, se, ko, k, ke, sath, mujhe, mujhy, mje, meri, mera, main, mein, ek, aik,
+        sirf, bas, aur, ya, bot nahi, madad, kisi, koi, ka, ki, hai, bhai, yar, yaar, یار, بھائی, خدارا, khuda ke liye, بات, لوگو, فوری, urgent, کر, کریں, دیں,
+        kro, karo, kar, do, dein, direct, براہ راست, کرنی, karni, krni, na, نارمل, سمجھدار, ڈھنگ کا, ڈھنگ کے, قابل, normal
+        """,
     link="آپ, آپ کے, آپکے, آپ کی, کسی, کوئی, ایک, اس, دوسرے, متعلقہ, سے, کے, کا, کی, کو, ہی, بھی, بات, رابطہ, کرنا, کرنی, کرنے, اردو, ساتھ, میں, مجھے, سروس, کسٹمر, aap, apke, ap, kisi, koi, ek, is, se, ke, ka, ki, ko, hi, bhi, baat, bat, rabta, karna, karni, krni, krna, krne, karne, sath, me, mujhe, na, ke bajaye, urdu, کروانا, ہوں, نمائندے, ka number, تک, لیے, liye, کروا, کرا, kara, karwa",
     negated="""
         نہیں چاہتا, نہیں چاہتی, نہیں چاہتے, نہیں چاہیے, نہیں چاہئے, ضرورت نہیں, کی ضرورت نہیں, بات نہیں کرنی, بات نہیں کرنا, نہیں کرنی, نہیں کرنا,
@@ -66,7 +86,7 @@ LANGUAGE = Language(
         jis shakhs, mera/mere/meri manager/boss/supervisor/team/agent, main robot nahi, robot nahi hun, robot nahi hoon, robot vacuum, washing machine,
         sewing machine, kisi aur ne, kisi aur ko, kisi aur ka, kisi ke liye, koi baat nahi, koi bat nahi, koi masla, koi discount, koi offer, koi cheez,
         koi tareeqa, kisi bhi, kis tarah, kis waqt, per banda, ایک بات, aik baat, ek baat, میرے والد, کوئی اور چیز, ویکیوم روبوٹ, ویکیوم کلینر,
-        روبوٹ ویکیوم کلینر, صفائی والا روبوٹ, mera saathi
+        روبوٹ ویکیوم کلینر, صفائی والا روبوٹ, mera saathi, کتنے ملازم, کتنے نمائندے, کتنے ایجنٹ, کسی دوسرے شخص, دوسرے شخص, اپنے ساتھی کو
         """,
     done="کل, چکا, چکی, kal, chuka, chuki, pehle",
     past="کہا, کہا تھا, تھا, تھی, تھے, کال کی, کی تھی, وعدہ کیا, بات کی, بات ہو چکی, کر چکا, کر چکی, تصدیق کی, آیا, کل, لکھا, نہیں آیا, انکار, واپس کیا, کر لی, بتایا, دیا, kaha, bola, tha, thi, thay, the, call ki thi, wada kiya, baat ki, baat ho chuki, kar chuka, kr chuka, kar chuki, aya, aaya, kal, likha, nahi aya, inkar, wapas kiya, btaya, bataya, diya, kiya",
@@ -75,7 +95,9 @@ LANGUAGE = Language(
     aside="""
         شکریہ ادا, شکریہ کہنا, شکریہ پہنچا, تعریف کرنا, تعریف کرنی, تعریف کرنے, سراہنا, داد دینا, ریٹنگ, ریٹ کرنا, ریویو دینا, ریویو لکھ, رائے دینا, فیڈبیک,
         فیڈ بیک, پانچ ستارے, سفارش کرنا, ٹپ دینا, بھرتی, ملازمت, نوکری, نوکریاں, اسامی, اسامیاں, ہائر کر, تلاش میں ہیں, شکایت کرنی ہے کے خلاف, کے خلاف شکایت,
-        shukriya ada, shukria ada, shukriya kehna, tareef karni, tareef karna, tareef karne, rating, rate karna, review dena, bharti, hire kar, naukri, nokri
+        shukriya ada, shukria ada, shukriya kehna, tareef karni, tareef karna, tareef karne, rating, rate karna, review dena, bharti, hire kar, naukri, nokri,
+        میرا شکریہ, شکریہ پہنچائیں, میری طرف سے شکریہ, میرا سلام, mera shukriya, میں خود, میں کام کرتا, میں کام کرتی, تحفہ, تحفہ بھیجنا, رقم بھیجنا,
+        پیسے بھیجنا
         """,
     goods="پارسل, پیکج, پیکٹ, آرڈر, ڈیلیوری, ڈلیوری, خط, parcel, package, order, delivery",
     collect="""
@@ -91,6 +113,7 @@ LANGUAGE = Language(
         add karein, add kar
         """,
     room="اس چیٹ, چیٹ میں, اس گفتگو, گفتگو میں, بات چیت میں, is chat, chat mein, chat me",
+    that="کہا تھا, کہا کہ, کہ",
     phrases="bas karo bot, کوئی ہے, کوئی وہاں ہے, کوئی یہاں ہے, کیا کوئی ہے, کوئی موجود ہے, koi hai, koi wahan hai, koi yahan hai, kya koi hai, koi mojood hai, koi hai wahan, مجھے کال کریں, انسانی مدد, بوٹ نہیں انسان, bot nahi insan, mujhe call karo, bot band karo",
     prefixes=(),
 )

@@ -10,10 +10,13 @@ LANGUAGE = Language(
         trưởng nhóm, trưởng phòng, chăm sóc khách hàng, cskh, dịch vụ khách hàng, bộ phận chăm sóc, bộ phận hỗ trợ, bộ phận khách hàng, hỗ trợ viên, cố vấn,
         người hỗ trợ, người tư vấn, người phụ trách, chuyên gia, agent, con người thật, người bằng xương bằng thịt, người thật việc thật, admin,
         người có thẩm quyền, nguời thật, ng thật, đồng nghiệp của bạn, đồng nghiệp, đồng nghiệp khác, sếp của bạn, sếp mày, cấp trên, tong dai vien,
-        ai đó bên chăm sóc khách hàng, ai đó bên cskh, bên cskh, nhan vien, nguoi that, quan ly
+        ai đó bên chăm sóc khách hàng, ai đó bên cskh, bên cskh, nhan vien, nguoi that, quan ly, ai đó trong nhóm, ai đó trong đội, ai trong nhóm, ai bên bạn,
+        người bên bạn, người bình thường, ai đó bình thường, cấp trên của bạn
         """,
     team="hỗ trợ khách hàng, đội hỗ trợ, đội ngũ, bộ phận kỹ thuật, kỹ thuật viên, đồng nghiệp, phòng ban, team, bộ phận, support, hỗ trợ trực tuyến, bên hỗ trợ",
-    someone="ai đó, ai, người, người nào, một người, người khác, ai khác, một ai, người nào đó, bạn nào, anh chị nào, ng",
+    someone="""
+        ai đó, ai, người, người nào, một người, người khác, ai khác, một ai, người nào đó, bạn nào, anh chị nào, ng, ai thật, một người bên bạn, người bên bạn
+        """,
     bot="""
         bot, con bot, robot, rô bốt, robốt, chatbot, người máy, trí tuệ nhân tạo, trả lời tự động, tin nhắn tự động, hệ thống tự động, trợ lý ảo, máy trả lời,
         con robot, máy móc, máy trả lời tự động
@@ -26,20 +29,35 @@ LANGUAGE = Language(
         đưa máy, hỗ trợ từ, hỗ trợ bởi, giúp đỡ từ, giúp đỡ của, trả lời từ, thảo luận với, làm việc với, giao tiếp, giao tiếp với, được hỗ trợ bởi, cho gặp,
         nhờ, tiếp xúc, hỏi ý kiến, nc với, nc vs, nói chuyện vs, nch với, đàm thoại, tương tác, kết nối tôi, kết nối mình, điện thoại cho, bàn với,
         tiếp chuyện, giải quyết với, giải quyết, xử lý với, thương lượng với, liên hệ được với, gặp được, gặp đc, chuyển mình, chuyển em, chuyển qua,
-        chuyển cuộc gọi, gọi lại, liên hệ lại, gọi lại cho tôi, noi chuyen, noi chuyen voi, gap, lien he, chuyen may, ket noi
+        chuyển cuộc gọi, gọi lại, liên hệ lại, gọi lại cho tôi, noi chuyen, noi chuyen voi, gap, lien he, chuyen may, ket noi, chuyển tôi sang,
+        chuyển mình sang, ns chuyện, ns chuyện vs, nch vs, phục vụ, để tôi nhắn, để nhắn
         """,
     back=5,
     tail="để nói chuyện, nói chuyện với tôi, nói chuyện với mình, để trò chuyện, để chat, có thể nói chuyện, tôi có thể nói chuyện, giúp tôi, giúp mình, giúp em, hỗ trợ tôi, hỗ trợ mình, hỗ trợ em, trả lời tôi, trả lời mình, gọi cho tôi, gọi lại cho tôi, gọi lại, gọi cho mình, liên hệ với tôi, liên hệ tôi, liên hệ lại, tư vấn cho, để hỗ trợ, nghe máy, tiếp tôi, giúp được, có thể giúp, có thể hỗ trợ, nói chuyện được",
     want="""
         muốn, mún, cần, cần có, cho tôi, cho mình, cho em, cho tui, cho xin, xin, xin gặp, yêu cầu, đề nghị, thích, mong, mong muốn, làm ơn cho, đòi, tìm,
         đang tìm, có, ở đâu, gọi, có thể có, tôi có thể có, vui lòng cho, hãy cho, cần gặp, đưa, ước, phải có, kêu, thà, tôi thà, thích hơn, tôi thích, cho e,
-        cho tao, nhờ, làm sao gặp, làm sao để gặp, thích nói chuyện, ưu tiên, cho gap
+        cho tao, nhờ, làm sao gặp, làm sao để gặp, thích nói chuyện, ưu tiên, cho gap, cho mk
         """,
     ask="có thể, có, được không, dc ko, được ko, được k, làm ơn, vui lòng, xin, cho, hãy, muốn, cần, giúp, nhờ, không, ko, bảo, liệu, có ai, nào, mong",
-    serve="giúp tôi, giúp mình, giúp em, giúp tui, giúp đỡ, giúp, hỗ trợ tôi, hỗ trợ mình, hỗ trợ em, hỗ trợ, gọi cho tôi, gọi cho mình, gọi lại cho tôi, gọi lại cho mình, gọi lại, gọi điện, liên hệ với tôi, liên hệ lại, liên lạc với tôi, trả lời tôi, trả lời mình, trả lời, giải thích, giải quyết, xem giúp, xem, xử lý, kiểm tra, tư vấn, nói chuyện với tôi, nói chuyện với mình, rep",
-    there="có, có ai, còn, còn ai, có còn, có phải có, ở đây có, ở đó có",
-    here="ở đó, ở đây, đó, đó không, không, ko, k, hông, hem, hả, trực, đang trực, online, trực tuyến, rảnh, sẵn sàng, trả lời, nghe máy, thật, nào, để nói chuyện, giúp tôi, bên đó, ở bên đó, đang online, hỗ trợ, vậy, đang ở, ở đầu dây bên kia, giúp được, đây, không vậy, à",
-    fill="làm ơn, xin, vui lòng, ơi, với, bây giờ, ngay, ngay bây giờ, lập tức, ngay lập tức, chào, xin chào, alo, cảm ơn, cám ơn, vâng, dạ, không, thật, thực, sống, một, tôi, mình, em, tui, cho, gấp, khẩn cấp, nhanh, chỉ, thôi, và, hoặc, không phải bot, không phải robot, giúp, khác, nào, đi, nhé, nha, ạ, ơi ad, luôn, ad, đang, được, được không, dc ko, ko, hỗ trợ, shop, shop ơi, bạn, bạn ơi, trực tiếp, hãy, là, đó, please, pls, cơ, tư vấn, thay vì bot, đàng hoàng",
+    serve="""
+        giúp tôi, giúp mình, giúp em, giúp tui, giúp đỡ, giúp, hỗ trợ tôi, hỗ trợ mình, hỗ trợ em, hỗ trợ, gọi cho tôi, gọi cho mình, gọi lại cho tôi,
+        gọi lại cho mình, gọi lại, gọi điện, liên hệ với tôi, liên hệ lại, liên lạc với tôi, trả lời tôi, trả lời mình, trả lời, giải thích, giải quyết,
+        xem giúp, xem, xử lý, kiểm tra, tư vấn, nói chuyện với tôi, nói chuyện với mình, rep, trả lời giúp, phục vụ, vào trả lời, tiếp quản, tiếp tục, gọi tôi,
+        gọi điện cho tôi
+        """,
+    there="có, có ai, còn, còn ai, có còn, có phải có, ở đây có, ở đó có, có ai thật, có người nào",
+    here="""
+        ở đó, ở đây, đó, đó không, không, ko, k, hông, hem, hả, trực, đang trực, online, trực tuyến, rảnh, sẵn sàng, trả lời, nghe máy, thật, nào,
+        để nói chuyện, giúp tôi, bên đó, ở bên đó, đang online, hỗ trợ, vậy, đang ở, ở đầu dây bên kia, giúp được, đây, không vậy, à, làm ở đó, để tôi nhắn,
+        để nhắn, để tôi chat, để tôi nói chuyện
+        """,
+    fill="""
+        làm ơn, xin, vui lòng, ơi, với, bây giờ, ngay, ngay bây giờ, lập tức, ngay lập tức, chào, xin chào, alo, cảm ơn, cám ơn, vâng, dạ, không, thật, thực,
+        sống, một, tôi, mình, em, tui, cho, gấp, khẩn cấp, nhanh, chỉ, thôi, và, hoặc, không phải bot, không phải robot, giúp, khác, nào, đi, nhé, nha, ạ,
+        ơi ad, luôn, ad, đang, được, được không, dc ko, ko, hỗ trợ, shop, shop ơi, bạn, bạn ơi, trực tiếp, hãy, là, đó, please, pls, cơ, tư vấn, thay vì bot,
+        đàng hoàng, bình thường, tử tế, hiểu chuyện, có năng lực, chính thức
+        """,
     link="của bạn, của công ty, bên bạn, bên shop, bên mình, nào, nào đó, khác, một, với, được, là, nói, nói chuyện, gặp, có, có thể, chứ, chứ không, trò chuyện, liên hệ, tiếng việt, biết, chuyên, các, vị, anh, chị, bạn, cô, sự, hỗ trợ, từ, đến, tới, cho, để, thay, số, thêm, tên, hơn, sang, bộ phận, cái, qua",
     negated="""
         không muốn, ko muốn, k muốn, hông muốn, không cần, ko cần, k cần, hông cần, chẳng cần, chả cần, đâu cần, không có nhu cầu, không yêu cầu, không thích,
@@ -59,17 +77,22 @@ LANGUAGE = Language(
         lỗi con người, tóc người, tôi không phải robot, tôi không phải là robot, không phải là robot, tôi không phải bot, robot hút bụi, máy hút bụi,
         robot lau nhà, máy giặt, máy pha cà phê, máy may, cho ai đó, của ai, tặng ai, tặng cho, cho người khác, của người khác, kính áp tròng,
         thông tin liên hệ, mẫu liên hệ, số liên hệ, quà tặng, quà, nhà mạng, lều, tên người, chuyển khoản, chuyển tiền, chuyển hàng, chuyển phát, vận chuyển,
-        đại lý, nhầm người, con trai, đã gọi, gọi là, robot dọn nhà, rô bốt hút bụi, người khác, người trả tiền, người đặt hàng, người ký, hàng xóm
+        đại lý, nhầm người, con trai, đã gọi, gọi là, robot dọn nhà, rô bốt hút bụi, người khác, người trả tiền, người đặt hàng, người ký, hàng xóm,
+        mấy nhân viên, cấp trên của tôi, cho đồng nghiệp của tôi
         """,
     done="đã, rồi, hôm qua, vừa, tuần trước",
-    past="gọi cho tôi nhưng, nhưng cúp, cúp máy, tôi sẽ hỏi, sẽ hỏi, để tôi hỏi, đã nói, nói là, bảo là, bảo rằng, hôm qua, đã gọi, đã hứa, hứa, đã nói chuyện, xác nhận, đã đến, không đến, từ chối, đã hoàn, đã trả lời, vừa nói, mới nói, rồi",
+    past="""
+        gọi cho tôi nhưng, nhưng cúp, cúp máy, tôi sẽ hỏi, sẽ hỏi, để tôi hỏi, đã nói, nói là, bảo là, bảo rằng, hôm qua, đã gọi, đã hứa, hứa, đã nói chuyện,
+        xác nhận, đã đến, không đến, từ chối, đã hoàn, đã trả lời, vừa nói, mới nói, rồi, nói sẽ
+        """,
     stop="về, không có, như, chống, vì, của, giống",
     split="nhưng, vì, khi, và, sau đó, rồi, trước khi, nếu, mặc dù, bởi, mà, nên",
     aside="""
         muốn cảm ơn, cảm ơn nhân viên, cảm ơn bạn nhân viên, cảm ơn anh nhân viên, cảm ơn chị nhân viên, cảm ơn tư vấn viên, gửi lời cảm ơn, lời cảm ơn,
         muốn khen, khen nhân viên, khen đồng nghiệp, khen ngợi, lời khen, đánh giá, chấm điểm, cho 5 sao, năm sao, 5 sao, để lại nhận xét, nhận xét tốt,
         giới thiệu nhân viên, tiền boa, tiền tip, tuyển, tuyển dụng, tuyển nhân viên, tìm việc, ứng tuyển, việc làm, vị trí trống, làm việc ở, xin việc,
-        phàn nàn về, khiếu nại về nhân viên, tố cáo, muon cam on, cam on nhan vien, khen nhan vien, tuyen nhan vien, tuyen dung
+        phàn nàn về, khiếu nại về nhân viên, tố cáo, muon cam on, cam on nhan vien, khen nhan vien, tuyen nhan vien, tuyen dung, tôi cũng làm, mình cũng làm,
+        tôi làm việc, tôi đang làm, nói sẽ có, nói sẽ gọi, bảo sẽ, hứa sẽ, nói là sẽ, hứa là sẽ
         """,
     goods="hàng, bưu kiện, đơn hàng, gói hàng, kiện hàng, bưu phẩm, đơn, thư",
     collect="""
@@ -81,5 +104,11 @@ LANGUAGE = Language(
     room="""
         vào đoạn chat này, vào đoạn chat, vào cuộc trò chuyện, vào cuộc trò chuyện này, vào chat, vào đây, vào cuộc chat, vào khung chat, vao chat
         """,
-    phrases="có ai ở đó, có ai ở đây, có ai không, có ai ko, có ai đó không, có ai trực, có ai online, có ai giúp, có người không, có người ko, có người nào, có người ở đó, còn ai không, người thật đi, cho gặp người, cho tôi gặp người, gặp người thật, không phải với bot, không phải với robot, gọi lại cho tôi, hãy gọi cho tôi, hỗ trợ từ người, tắt bot, dừng bot, ai đó giúp, ai đó trả lời, có ai hỗ trợ, có ai trả lời",
+    that="nói sẽ, nói là, bảo là, bảo sẽ, nói rằng, hứa sẽ",
+    phrases="""
+        có ai ở đó, có ai ở đây, có ai không, có ai ko, có ai đó không, có ai trực, có ai online, có ai giúp, có người không, có người ko, có người nào,
+        có người ở đó, còn ai không, người thật đi, cho gặp người, cho tôi gặp người, gặp người thật, không phải với bot, không phải với robot,
+        gọi lại cho tôi, hãy gọi cho tôi, hỗ trợ từ người, tắt bot, dừng bot, ai đó giúp, ai đó trả lời, có ai hỗ trợ, có ai trả lời, cho ai đó gọi,
+        cho ai đó trả lời, cho ai đó liên hệ, cho người gọi lại
+        """,
 )

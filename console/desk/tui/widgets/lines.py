@@ -123,6 +123,21 @@ def _is_seen_on_blanks(style: Style, blank: Style) -> bool:
     return (style.reverse, style.underline, style.bgcolor) != (blank.reverse, blank.underline, blank.bgcolor)
 
 
+def changed_cells(old: Strip | None, new: Strip) -> tuple[int, int]:
+    """From which cell up to which a line looks different; what is equal at both ends need not be written again."""
+    if old is None or old.cell_length != new.cell_length:
+        return 0, new.cell_length
+    before, after = list(old), list(new)
+    start, end = 0, new.cell_length
+    while before and after and before[0] == after[0]:
+        start += before.pop(0).cell_length
+        after.pop(0)
+    while before and after and before[-1] == after[-1]:
+        end -= before.pop().cell_length
+        after.pop()
+    return start, end
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A window on many lines.
 
@@ -230,15 +245,30 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_changed(self) -> None:
         regions: list[Region] = []
         for row, painted in enumerate(self._on_screen):
-            if self._full_key(row) == painted:
+            key = self._full_key(row)
+            if key == painted:
                 continue
-            if regions and regions[-1].bottom == row:
-                last = regions[-1]
-                regions[-1] = Region(0, last.y, self.width, last.height + 1)
+            start, end = changed_cells(self._strips.get(painted), self._strip(key, row))
+            last = regions[-1] if regions else Region()
+            if last.bottom == row and last.column_span == (start, end):
+                regions[-1] = Region(start, last.y, end - start, last.height + 1)
+            elif start < end:
+                regions.append(Region(start, row, end - start, 1))
             else:
-                regions.append(Region(0, row, self.width, 1))
+                self._on_screen[row] = key
         if regions:
             self.refresh(*regions)
+
+    def is_on_screen(self, row: int) -> bool:
+        """Whether this row stands on the terminal as it should look now."""
+        return row < len(self._on_screen) and self._on_screen[row] == self._full_key(row)
+
+    def _strip(self, key: Hashable, row: int) -> Strip:
+        strip = self._strips.get(key)
+        if strip is None:
+            self.drawn += 1
+            strip = self._strips[key] = self.row_strip(row)
+        return strip
 
     def _full_key(self, row: int) -> Hashable:
         return (self.row_key(row), self.width, self._generation)
@@ -263,11 +293,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             # Textual also asks for a line to learn what is under the mouse: that does not bring it to the screen.
             self._on_screen[y] = key
             self.row_painted(y)
-        strip = self._strips.get(key)
-        if strip is None:
-            self.drawn += 1
-            strip = self._strips[key] = self.row_strip(y)
-        return strip
+        return self._strip(key, y)
 
     @property
     def max_scroll_y(self) -> int:

@@ -56,7 +56,7 @@ class TranscriptView(LineView):
         self._model = TranscriptModel("", ())
         self._selected: Selection | None = None
         self._newest_seen = 0
-        self._painted_customer: Block | None = None
+        self._painted_customer = (0, "")
         self._painted_at = -1e9
 
     # What is shown.
@@ -72,7 +72,7 @@ class TranscriptView(LineView):
             return
         self._window.begin(model.blocks)
         self._newest_seen, self.new_below = 0, 0
-        self._painted_customer, self._painted_at = None, -1e9
+        self._painted_customer, self._painted_at = (0, ""), -1e9
         self.finder = Finder()
         if self._selected is not None and self.is_attached:
             self.screen.clear_selection()
@@ -112,17 +112,14 @@ class TranscriptView(LineView):
 
     @property
     def newest_visible(self) -> bool:
-        """Whether the customer's newest words have been painted as they are and are not below the fold now."""
+        """Whether the customer's newest words are not below the fold, and stand on the terminal as they are."""
         seqs, window = self._model.customer_seqs, self._window
         index = window.index_of(seq=seqs[-1]) if seqs else -1
         if index < 0:
             return not seqs
-        # Compared by what is read: a block that is new for another reason is not painted again where it looks the same.
-        if self._painted_customer is None or not window.rows:
+        if not window.rows or Place(index, len(window.lines(index)) - 1) > window.rows[-1]:
             return False
-        if _words(self._painted_customer) != _words(window.blocks[index]):
-            return False
-        return Place(index, len(window.lines(index)) - 1) <= window.rows[-1]
+        return all(self.is_on_screen(row) for row, place in enumerate(window.rows) if place.block == index)
 
     def row_painted(self, row: int) -> None:
         """Remember what the agent can have read."""

@@ -18,7 +18,19 @@ from textual.widget import Widget
 from console.core.text.messages import t
 from console.core.text.width import cells, wrap
 from console.desk.tui.dialogs import DialogContext
-from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, fitted, inked, shifted, spot_at, strip_of
+from console.desk.tui.screens.dialogs.inks import (
+    RAISED,
+    Ink,
+    Line,
+    Spot,
+    blank_lines,
+    fitted,
+    inked,
+    sided,
+    spot_at,
+    squeezed,
+    strip_of,
+)
 from console.desk.tui.screens.dialogs.parts import Page, Part
 from console.desk.tui.screens.dialogs.results import Result
 from console.desk.tui.widgets.spans import BOLD, frame_top, theming_of
@@ -139,12 +151,10 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
             self.pane.styles.width, self.pane.styles.height = size
         if lines != self._lines or theming_of(self).generation != self.pane.generation:
             self._lines = lines
+            # Where an input method draws what is being composed.
+            self.app.cursor_position = self.pane.region.offset + self.pane.caret
             self.pane.generation = theming_of(self).generation
             self.pane.refresh()
-
-    def part(self, part_id: str) -> Part:
-        """The part with this id."""
-        return next(part for part in self._parts if part.id == part_id)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -159,10 +169,10 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         is_framed, is_tiny = room.height >= FRAMED_FROM, room.height < TINY_BELOW
         pad = (2 if is_framed else 1) if width > 8 else 0
         inner = max(1, width - 2 - 2 * pad)
-        air = 1 if is_framed else 0
+        gap = 1 if is_framed else 0
         foot = self._foot(inner)
-        body_room = max(1, limit - 2 - 2 * air - len(foot))
-        body, keep, caret = self._body(Page(inner, body_room, False, is_framed, is_tiny), air)
+        body_room = max(1, limit - 2 - 2 * gap - len(foot))
+        body, keep, caret = self._body(Page(inner, body_room, False, is_framed, is_tiny), gap)
         shown = min(len(body), body_room)
         if self.tall and not is_tiny:
             shown = body_room
@@ -170,13 +180,13 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         self._scroll = max(0, min(self._scroll, len(body) - shown))
         if keep is not None:
             self._scroll = min(max(self._scroll, keep - shown + 1), keep)
-        middle = [*_air(air, inner), *body[self._scroll : self._scroll + shown], *foot, *_air(air, inner)]
-        lines = [self._top(width), *(_sided(line, pad) for line in middle), self._bottom(width)]
+        middle = [*blank_lines(gap, inner), *body[self._scroll : self._scroll + shown], *foot, *blank_lines(gap, inner)]
+        lines = [self._top(width), *(sided(line, pad) for line in middle), self._bottom(width)]
         if caret is not None:
-            self.pane.caret = Offset(caret[0] + 1 + pad, caret[1] - self._scroll + 1 + air)
-        return _squeezed(lines, limit, width), Size(width, min(limit, len(lines)))
+            self.pane.caret = Offset(caret[0] + 1 + pad, caret[1] - self._scroll + 1 + gap)
+        return squeezed(lines, limit, width), Size(width, min(limit, len(lines)))
 
-    def _body(self, page: Page, air: int) -> tuple[list[Line], int | None, tuple[int, int] | None]:
+    def _body(self, page: Page, gap: int) -> tuple[list[Line], int | None, tuple[int, int] | None]:
         """All parts, with the line that must stay in sight and the caret."""
         drawn: dict[int, list[Line]] = {}
         taken = gaps = 0
@@ -184,7 +194,7 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
             if not part.grows:
                 drawn[number] = part.draw(page._replace(has_keys=number == self.current))
                 taken += len(drawn[number])
-                gaps += air if drawn[number] and not part.is_tight else 0
+                gaps += gap if drawn[number] and not part.is_tight else 0
         for number, part in enumerate(self._parts):
             if part.grows:
                 left = max(1 if page.is_tiny else 3, page.rows - taken - gaps)
@@ -193,7 +203,7 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         keep, caret = None, None
         for number, part in enumerate(self._parts):
             if drawn[number] and lines and not part.is_tight:
-                lines += _air(air, page.width)
+                lines += blank_lines(gap, page.width)
             if number == self.current and part.takes_keys:
                 keep = len(lines) + part.cursor_line
                 caret = (part.caret[0], part.caret[1] + len(lines)) if part.caret else None
@@ -212,13 +222,13 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         """What is in the way, and the buttons."""
         refusal = self.refusal()
         said = self.complaint or refusal
-        lines = _air(1, width) if self.size.height >= FRAMED_FROM else []
+        lines = blank_lines(1, width) if self.size.height >= FRAMED_FROM else []
         if said:
             rows = wrap(said, max(4, width - 2))[: 1 if self.size.height < TINY_BELOW else 3]
             for number, row in enumerate(rows):
                 sign = Ink("  " if number else "■ ", "breach")
                 lines.append(Line(tuple(fitted((sign, Ink(row, "breach")), width))))
-            lines += _air(1, width) if self.size.height >= FRAMED_FROM else []
+            lines += blank_lines(1, width) if self.size.height >= FRAMED_FROM else []
         return [*lines, self._buttons(width, is_refused=bool(refusal))]
 
     def _buttons(self, width: int, *, is_refused: bool) -> Line:
@@ -269,8 +279,8 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
             self.go_on(1 if key == "tab" else -1)
         elif part is not None and part.take(key, character):
             self.complaint = ""
-        elif self.letter(key, character):
-            pass
+        else:
+            self.letter(key, character)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste goes into the current text; anywhere else it is nothing."""
@@ -385,22 +395,3 @@ class DialogPane(Widget):
         """The wheel."""
         event.stop()
         self.dialog.wheeled(event.y, 1)
-
-
-def _air(rows: int, width: int) -> list[Line]:
-    return [Line(tuple(fitted((), width)))] * rows
-
-
-def _sided(line: Line, pad: int) -> Line:
-    """The line between the dialog's own sides."""
-    left, right = Ink("│", "quiet-border"), Ink("│", "quiet-border")
-    space = (Ink(" " * pad),) if pad else ()
-    return Line((left, *space, *line.inks, *space, right), shifted(line, 1 + pad).spots)
-
-
-def _squeezed(lines: list[Line], limit: int, width: int) -> list[Line]:
-    """On a terminal of a few rows: the frame goes first, then what stands above the buttons."""
-    if len(lines) > limit:
-        inside = lines[1:-1]
-        lines = inside[-limit:] if limit < 3 else [lines[0], *inside[-(limit - 2) :], lines[-1]]
-    return lines if width > 2 else [Line(tuple(fitted(line.inks, width)), line.spots) for line in lines]

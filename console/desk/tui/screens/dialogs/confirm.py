@@ -7,7 +7,8 @@ from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.base import Dialog
-from console.desk.tui.screens.dialogs.parts import Part, TextPart, Words
+from console.desk.tui.screens.dialogs.fields import TextPart
+from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.tui.screens.dialogs.results import Confirmed, Result, TakeFrom
 from console.desk.work import names
 from console.desk.work.reading import Span

@@ -9,8 +9,9 @@ from console.core.text.safe import safe_line
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.fields import FindPart, TextPart
 from console.desk.tui.screens.dialogs.finding import found
-from console.desk.tui.screens.dialogs.parts import FindPart, Part, SwitchPart, TextPart, Words
+from console.desk.tui.screens.dialogs.parts import Part, SwitchPart, Words
 from console.desk.work.reading import Span
 from console.errors import WarmlineError
 

@@ -8,8 +8,9 @@ from console.desk.actions import ACTIONS, ANYWHERE, BOX, GO, LISTS, Action, show
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.fields import FindPart
 from console.desk.tui.screens.dialogs.finding import fit
-from console.desk.tui.screens.dialogs.parts import FindPart, Part
+from console.desk.tui.screens.dialogs.parts import Part
 from console.desk.work.reading import Span
 
 _KEY_CELLS = 15

@@ -101,3 +101,23 @@ def strip_of(theming: Theming, line: Line, width: int) -> Strip:
             style += _BOLD
         segments.append(Segment(ink.text, style + _CARET if ink.is_caret else style))
     return Strip(segments).adjust_cell_length(width, theming.style("text", on=RAISED, words=False))
+
+
+def blank_lines(rows: int, width: int) -> list[Line]:
+    """Empty lines."""
+    return [Line(tuple(fitted((), width)))] * rows
+
+
+def sided(line: Line, pad: int) -> Line:
+    """The line between the dialog's own sides."""
+    left, right = Ink("│", "quiet-border"), Ink("│", "quiet-border")
+    space = (Ink(" " * pad),) if pad else ()
+    return Line((left, *space, *line.inks, *space, right), shifted(line, 1 + pad).spots)
+
+
+def squeezed(lines: list[Line], limit: int, width: int) -> list[Line]:
+    """On a terminal of a few rows: the frame goes first, then what stands above the buttons."""
+    if len(lines) > limit:
+        inside = lines[1:-1]
+        lines = inside[-limit:] if limit < 3 else [lines[0], *inside[-(limit - 2) :], lines[-1]]
+    return lines if width > 2 else [Line(tuple(fitted(line.inks, width)), line.spots) for line in lines]

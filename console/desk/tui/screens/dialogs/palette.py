@@ -8,8 +8,9 @@ from console.desk.actions import ACTIONS, Action
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.fields import FindPart
 from console.desk.tui.screens.dialogs.finding import found
-from console.desk.tui.screens.dialogs.parts import FindPart, Part
+from console.desk.tui.screens.dialogs.parts import Part
 from console.desk.tui.screens.dialogs.results import KeepTheme, OpenChat, Result
 from console.desk.tui.widgets.spans import theming_of
 from console.desk.work import lists, names

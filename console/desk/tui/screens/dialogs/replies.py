@@ -7,8 +7,9 @@ from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.fields import FindPart
 from console.desk.tui.screens.dialogs.finding import found
-from console.desk.tui.screens.dialogs.parts import FindPart, Part, Words
+from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.tui.screens.dialogs.reply_folder import Saved, SavedReply, folder, saved_replies
 from console.desk.tui.screens.dialogs.results import InsertText
 from console.desk.work import names

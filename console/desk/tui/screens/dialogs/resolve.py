@@ -8,7 +8,8 @@ from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.choices import Choice
-from console.desk.tui.screens.dialogs.parts import ListPart, Part, Words
+from console.desk.tui.screens.dialogs.fields import ListPart
+from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.work.desk import REPLY
 from console.desk.work.layouts import digit
 from console.desk.work.reading import Span

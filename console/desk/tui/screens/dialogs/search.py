@@ -10,7 +10,8 @@ from console.core.text.safe import safe_line
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
-from console.desk.tui.screens.dialogs.parts import FindPart, Part
+from console.desk.tui.screens.dialogs.fields import FindPart
+from console.desk.tui.screens.dialogs.parts import Part
 from console.desk.tui.screens.dialogs.results import OpenChat
 from console.desk.work import names
 from console.desk.work.reading import Span

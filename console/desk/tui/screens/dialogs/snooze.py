@@ -9,8 +9,9 @@ from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.choices import Choice
+from console.desk.tui.screens.dialogs.fields import ListPart, TextPart
 from console.desk.tui.screens.dialogs.moments import moment, tomorrow_morning, written
-from console.desk.tui.screens.dialogs.parts import ListPart, Part, TextPart, Words
+from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.work.reading import Span
 
 _OWN = "own"

@@ -9,7 +9,8 @@ from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.choices import Choice
-from console.desk.tui.screens.dialogs.parts import ListPart, Part, TextPart
+from console.desk.tui.screens.dialogs.fields import ListPart, TextPart
+from console.desk.tui.screens.dialogs.parts import Part
 from console.desk.work.reading import Span
 
 _MOST_KNOWN = 100

@@ -8,7 +8,8 @@ from console.core.text.width import pad
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
-from console.desk.tui.screens.dialogs.parts import ListPart, Part
+from console.desk.tui.screens.dialogs.fields import ListPart
+from console.desk.tui.screens.dialogs.parts import Part
 from console.desk.work.reading import Span
 from console.desk.work.times import clock_time, seconds
 

@@ -11,7 +11,8 @@ from console.desk.adapters.port import Fate
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Act, Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
-from console.desk.tui.screens.dialogs.parts import ListPart, Part, Words
+from console.desk.tui.screens.dialogs.fields import ListPart
+from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.tui.screens.dialogs.results import (
     CopyText,
     GiveAsNote,
