@@ -94,6 +94,8 @@ _WORK: Final = (
     Action(id="editor", anywhere=("f7",), needs="writable"),
     Action(id="copy", lists=("y",), needs="open_chat"),
     Action(id="unsent", lists=("d",), dialog="unsent"),
+    Action(id="tags", lists=("+",), needs="open_chat", dialog="tags"),
+    Action(id="replies", box=("ctrl+r",), lists=("m",), needs="writable", dialog="replies"),
     Action(id="retry", lists=("R",), needs="retryable"),
     Action(id="card", lists=("i",)),
     Action(id="filter", lists=("/",)),

@@ -70,7 +70,7 @@ class _Clause:
         """Forget what overlaps with these: other people's agents and persons, in borrowed words."""
         for part in _NOUNS:
             if part in self.spans:
-                self.spans[part] = _clear_of(self.spans[part], taken)
+                self.spans[part] = _clear_of(self.spans[part], taken, longer=True)
 
     def of(self, *parts: str) -> list[Span]:
         """The spans of these parts, in order."""
@@ -196,7 +196,11 @@ def _service(clause: _Clause) -> bool:
     for noun in sorted(clause.wanted):
         low, high = noun[0] - _SERVICE_WINDOW, noun[0] + _SERVICE_WINDOW
         free = noun in somebody or clause.language.verb_last or (noun[0] < 2 and not clause.unspaced)
-        for verb in clause.near(verbs, low if free else noun[1], high):
+        for verb in clause.near(verbs, low, high):
+            # Some ask with the verb first: "may call me an advisor".
+            turned = verb[1] <= noun[0] and clause.linked(verb[1], noun[0])
+            if not free and not turned and verb[0] < noun[1]:
+                continue
             for ask in clause.near(asks, low, high if free else noun[0] - 1):
                 start, end = min(noun[0], verb[0], ask[0]), max(noun[1], verb[1], ask[1])
                 if end - start <= _SERVICE_WINDOW * (2 if clause.unspaced else 1):
@@ -305,6 +309,21 @@ def _worth_reading(size: int, spans: Spans) -> bool:
     return any(noun[0] - end <= _FARTHEST and start - noun[1] <= _FARTHEST for noun in nouns for start, end in actions)
 
 
+def _others(found: dict[int, Spans], reader: int, words: Words) -> list[Span]:
+    """Other people's agents and persons in any language that reads the clause: neighbours share their nouns."""
+    known = lexicon()
+    numbers = {
+        number
+        for number, spans in found.items()
+        if any(part in spans for part in _PEOPLE) and any(part in spans for part in ACTIONS)
+    }
+    if known.languages[reader].borrows:
+        numbers.add(_ENGLISH)
+    numbers.discard(reader)
+    found_others = (known.complete(number, words, {}).get("other", ()) for number in numbers)
+    return [span for spans in found_others for span in spans if span[1] - span[0] > 1]
+
+
 def _qualified(found: dict[int, Spans], rest: list[Words]) -> bool:
     """Whether the next clause says which person this is about, in any language: "the person, who ..."."""
     if not rest:
@@ -364,10 +383,15 @@ def _read(before: Words, words: Words, rest: list[Words], rules: Rules) -> Ask |
     lending = any(known.languages[number].borrows for number in worthy)
     english = known.complete(_ENGLISH, words, {}).get("other", []) if lending else []
     for number in worthy:
-        clause = _Clause(number, words, known.complete(number, words, found[number]), refusals, rest)
-        if english and clause.language.borrows:
-            clause.set_aside(english)
-        if rule := next((rule for rule, holds in rules if holds(clause)), None):
+        spans = known.complete(number, words, found[number])
+
+        def rule_with(others: list[Span], number: int = number, spans: Spans = spans) -> str | None:
+            clause = _Clause(number, words, spans, refusals, rest)
+            if others:
+                clause.set_aside(others)
+            return next((rule for rule, holds in rules if holds(clause)), None)
+
+        if rule_with(english if known.languages[number].borrows else []) and (rule := rule_with(_others(found, number, words))):
             qualified = _qualified(found, rest)
             if qualified and rule == "short":
                 return None
@@ -377,7 +401,7 @@ def _read(before: Words, words: Words, rest: list[Words], rules: Rules) -> Ask |
             told = _reported(found, before, words)
             if told is not None:
                 return _first([words[:told]])
-            return Ask(clause.language.code, rule)
+            return Ask(known.languages[number].code, rule)
     return None
 
 

@@ -15,7 +15,7 @@ from console.desk.work.desk import Desk
 from console.desk.work.flows import Flows
 
 Result = Any
-"""An `AgentCommand`, an action's id, or None."""
+"""An `AgentCommand`, an action's id, one of the dialogs' own results, or None."""
 
 _PACKAGE: Final = "console.desk.tui.screens.dialogs"
 DIALOGS: Final = {
@@ -32,6 +32,9 @@ DIALOGS: Final = {
         "unsent",
         "search",
         "theme",
+        "tags",
+        "replies",
+        "confirm",
     )
 }
 

@@ -131,7 +131,7 @@ def state_of(facts: BoxFacts) -> BoxState:
     """Which of the states the facts make."""
     row = facts.row
     if facts.loss is not None and not facts.is_note:
-        return BoxState.TAKEN_OVER if facts.loss.by_lead else BoxState.LOST
+        return BoxState.TAKEN_OVER if facts.loss.by_lead and facts.loss.who else BoxState.LOST
     if row is None:
         return BoxState.NOTHING
     if facts.is_note:

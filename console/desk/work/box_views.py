@@ -150,8 +150,6 @@ def _lost(facts: BoxFacts, keymap: Keymap) -> BoxView:
 def _taken_over(facts: BoxFacts, keymap: Keymap) -> BoxView:
     loss = facts.loss or Loss("", "")
     name = _name(facts) or t("desk.nameless")
-    if not loss.who:
-        return _lost(facts, keymap)
     who, role = loss.who, f" ({loss.role})" if loss.role else ""
     head = t("box.took_over_why" if loss.why else "box.took_over", who=who, at=loss.at, why=loss.why)
     return BoxView(

@@ -312,11 +312,11 @@ class Flows(Texts):
         desk.say("notice.given_back")
         return True
 
-    def submit(self, conv: str, command: AgentCommand) -> bool:
+    def submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> bool:
         """Issue a dialog's command under the epoch that was on the screen; giving a chat away is no loss."""
         row = self.desk.row(conv)
         self.desk.own_acts.add(conv)
-        return self._submit(conv, command, epoch=row.epoch if row else None) is not None
+        return self._submit(conv, command, epoch=epoch or (row.epoch if row else None)) is not None
 
     def _submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> Outgoing | None:
         desk = self.desk

@@ -13,7 +13,8 @@ LANGUAGE = Language(
         člobrd*, clovek*, z masa a kostí, lidskou bytost*, kolegyně, kolegyni, kolegyní, kolega, kolegu, kolegovi, kolegou, kolegů, poradkyně, poradkyni,
         poradkyní, operátorka, operátorku, operátorce, operátorkou, pracovnice, pracovnici, nadřízený, nadřízeného, nadřízeným, vedoucí, vedoucího,
         někoho ze zákaznické podpory, někdo ze zákaznické podpory, někoho z podpory, clovekem, cloveka, někdo z vašeho týmu, někoho z vašeho týmu,
-        nekdo z vaseho tymu, někdo z týmu, personál, personálem, vaším personálem, někoho normálního, nekym zivym
+        nekdo z vaseho tymu, někdo z týmu, personál, personálem, vaším personálem, někoho normálního, nekym zivym, zaměstnanc*, pracovník*, poradc*, koleg*,
+        šéf*, zástupc*, asistent*, technik*
         """,
     team="podpora, podporou, podporu, podpory, kolega, kolegou, kolegu, kolegyn*, tým, týmem, oddělení, oddělením, infolink*, linku podpory, helpdesk*, servis, technik*, personál*, expert*, odborník*",
     someone="""
@@ -33,7 +34,9 @@ LANGUAGE = Language(
         dejte mi, dej mi, přivolejte, přivolej, přepnout, přepni, přepněte, propojit, propojte, propoj, mluvil, mluvila, promluvil, promluvila, hovor s,
         rozhovor, odkázat, domluvit, diskutovat, dát mi, předání, vyřešila, vyřešil, vyřešit, řešila, řešil, probrala, probral, vyřídila, vyřídil, vyřídit,
         dořešit, dostanu k, dostanu se k, dostat k, se dostanu, se dostat, se mám dostat, dovolám, zastihnout, spojím, přesměroval, přesměrovala, přepojil,
-        přepojila, mě kontaktuje, mi zavolá, přepojit na, přepojení na, přepojena, přepojen, přesměrován, přesměrována, přesměrování, spojení s, hádat s
+        přepojila, mě kontaktuje, mi zavolá, přepojit na, přepojení na, přepojena, přepojen, přesměrován, přesměrována, přesměrování, spojení s, hádat s,
+        předejte můj případ, předejte prosím můj případ, předej můj případ, předat můj případ, přepošlete můj případ, pošlete můj případ, mluvila s některým,
+        s některým z
         """,
     back=4,
     verb_last=True,
@@ -41,7 +44,8 @@ LANGUAGE = Language(
         chci, chtěl bych, chtěla bych, chtel bych, chtela bych, chtěl, chtěla, chceme, potřebuji, potřebuju, potrebuju, potrebuji, prosím, prosim, prosil bych,
         prosila bych, dejte mi, dej mi, dejte, dej, žádám, vyžaduji, požaduji, přeji si, preferuji, raději, radši, radši bych, hledám, můžu, mohu, mohl bych,
         mohla bych, můžu dostat, mám zájem o, je tu, máte, kde je, kde najdu, přál bych si, zavolejte, zavolej, sežeňte, chcem, žádal bych, rád bych,
-        ráda bych, uvítal bych, dala bych přednost, dám přednost, je možné, chtělo by to, raději bych, radsi, radsi bych, dávám přednost, upřednostňuji
+        ráda bych, uvítal bych, dala bych přednost, dám přednost, je možné, chtělo by to, raději bych, radsi, radsi bych, dávám přednost, upřednostňuji,
+        sežeň mi, sežeňte mi, najdi mi, najděte mi, přiveď mi, přiveďte mi, obstarej mi, chci tvého, chci vašeho
         """,
     ask="""
         může, můžete, mohl, mohla, mohli, můžu, mohu, prosím, prosim, ať, at, aby, chci, chtěl, chtěla, potřebuji, potřebuju, je, lze, nechte, je možné,
@@ -63,7 +67,11 @@ LANGUAGE = Language(
         jiného, nějak*, někým, bych, o, z, bezodkladně, přímo, co nejdříve, kurva, po, normální, normálního, normálním, rozumného, rozumným, rozumný,
         kompetentního, kompetentním, chytrého, zivym, živým, skutečným, schopného
         """,
-    link="vaším, vaše, vašeho, vaší, nějakým, nějakého, nějakou, kompetentn*, česky mluvící*, tím, toho, ten, ta, jiným, jiného, mluvit, s, kontakt, a ne, k, spojení, spojit, tvým, také, který, ze, z, zákaznické, podpory, jedn*, místo bota, rozhovor, na, hovor, od, u",
+    link="""
+        vaším, vaše, vašeho, vaší, nějakým, nějakého, nějakou, kompetentn*, česky mluvící*, tím, toho, ten, ta, jiným, jiného, mluvit, s, kontakt, a ne, k,
+        spojení, spojit, tvým, také, který, ze, z, zákaznické, podpory, jedn*, místo bota, rozhovor, na, hovor, od, u, tvého, svého, tvou, vaši, některým z,
+        některého z, jedním z, někým z, vašich, tvých
+        """,
     negated="""
         nechci, nechtěl bych, nechtěla bych, nepotřebuji, nepotřebuju, nepotrebuju, není potřeba, není třeba, není nutné, nemusím, nehledám, nežádám, bez,
         místo, namísto, než, mám dost, nehodlám, nebudu, nepřepojujte, nepřepojuj, nespojujte, nesnáším, odmítám, nepřeji si, nezajímá, už nechci,

@@ -12,7 +12,7 @@ LANGUAGE = Language(
         nogen rigtig, af kød og blod, telefonist, levende væsen, kollega, kolleger, kollegaer, din kollega, jeres kollega,
         en af dine/jeres kolleger/kollegaer/medarbejdere/ansatte, en fra/i kundeservice/supporten/kundesupport, nogen fra kundeservice, en rigtig, din leder,
         nogen fra/i/hos jeres/dit/teamet/jeres team/virksomheden/afdelingen, personale, jeres personale, en normal, en ægte, overordnede, overordnet,
-        din overordnede, din chef
+        din overordnede, din chef, medarbejderne, rådgivere, chefer, operatører
         """,
     team="support, supporten, kollega, kolleger, team, afdeling*, kundecenter, tekniker, personale, personalet, folk, ansvarlige, omstilling*",
     someone="nogen, nogn, en af jer, nogen af jer, en anden, nogen anden, folk, noen, hvem, nogle",
@@ -31,7 +31,8 @@ LANGUAGE = Language(
         løse, løser, løs, afklare, håndtere, fikse, igennem til, kommer igennem, komme igennem, kommer jeg igennem, kommer jeg i kontakt, fange, fanger,
         får fat i, sendes videre, omstille, stille mig om, sætte mig over, flytte mig, kontakte mig, ringe til mig, blive kontaktet, blive ringet op,
         ringer mig op, hjulpet af, ekspederet af, blive stillet om, blive omstillet, blive sendt videre, blive flyttet, stillet om til, blive forbundet,
-        i kontakt med, forbind mig, betjent af, i forbindelse med, sætte mig i forbindelse
+        i kontakt med, forbind mig, betjent af, i forbindelse med, sætte mig i forbindelse, send min sag, videresend min sag, send min henvendelse,
+        giv min sag, overdrag min sag, send dette til, send mit spørgsmål
         """,
     back=3,
     tail="at tale med, at snakke med, jeg kan tale, jeg kan snakke, jeg kan chatte, jeg kan skrive, jeg må tale, man kan tale, man kan snakke, der kan hjælpe, der kan svare, som kan hjælpe, som kan svare, kan hjælpe mig, der kan ringe, kan ringe mig, ringer til mig, at chatte med, til at hjælpe, jeg kan få fat",
@@ -39,7 +40,7 @@ LANGUAGE = Language(
         vil, vil have, vil gerne, vil gerne have, ville gerne, kunne tænke mig, ønsker, behøver, har brug for, brug for, giv mig, giv os, må jeg få,
         kan jeg få, kan vi få, kan man få, kræver, søger, leder efter, foretrækker, hellere, vil hellere, hent, beder om, anmoder om, er der, har i, hvor er,
         hvor finder jeg, skal have, skal bruge, får jeg, få, skaf mig, send mig, bed om, har du, spørger efter, vil hellere have, ville hellere,
-        jeg foretrækker, helst
+        jeg foretrækker, helst, find en, find et, find nogen, skaf en, hent en, hent et, hent nogen
         """,
     ask="""
         kan, kunne, må, vil, venligst, tak, lad, er der, behøver, brug for, skal, gerne, ville, bede, være, at, bed, få, lade, vil have at, få nogen

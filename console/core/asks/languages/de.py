@@ -36,7 +36,8 @@ LANGUAGE = Language(
         einschalten, klär, kläre, abklären, regeln, regel, regle, lösen, löse, erledigen, übergeben sie mich, gelange, komme ich zu/an/mit, komm ich zu/an/mit,
         ran bekommen, erwische, an die strippe, ans telefon, zurückrufen von, von einem/einer/eurem kontaktiert, kontaktiert werden, bedient werden,
         durchkommen, kontakt aufnehmen, in kontakt treten, weitergegeben, überstellt, übergeben werden, durchgestellt werden, verbunden werden,
-        weitervermittelt, vermitteln
+        weitervermittelt, vermitteln, meinen fall, mein anliegen, meine anfrage, mein problem an, leiten sie meinen fall, geben sie meinen fall, gib das an,
+        geben sie das an, zurückrufen, zurückruft
         """,
     back=7,
     verb_last=True,
@@ -45,7 +46,8 @@ LANGUAGE = Language(
         gib mal, holen sie mir, hol mir, kann/könnte/koennte/darf/dürfte ich, kann/könnte ich bitte, wünsche, verlange, fordere, hätte gern, hätte gerne,
         haette gern*, hätt gern, suche, bevorzuge, bitte um, ich bitte um, wo ist, wo finde ich, haben sie, habt ihr, hast du, gibt es, gibts,
         schicken sie mir, schick mir, her mit, ich will haben, lieber, wollen, wo sind, wäre, wolen, mochten, möchten, erwarte, bestehe auf, würde lieber,
-        ich würde lieber, möchte lieber, ziehe vor, würde bevorzugen, ich hätte lieber, wie komme ich zu, wie komm ich zu, wie komme ich an, wie bekomme ich
+        ich würde lieber, möchte lieber, ziehe vor, würde bevorzugen, ich hätte lieber, wie komme ich zu, wie komm ich zu, wie komme ich an, wie bekomme ich,
+        such mir, suchen sie mir, find mir, finde mir, besorg mir, besorgen sie mir, organisier mir, will deinen, will ihren, ich will deinen, möchte ihren
         """,
     ask="""
         kann, könnte, koennte, können, könnt, koennen, bitte, bite, soll, sollte, würde, möge, will, möchte, brauche, gibt es, dass, lassen sie, lass, mag,

@@ -15,7 +15,7 @@ LANGUAGE = Language(
         real life human, customer service agent/rep/representative/advisor/person, support agent/person/rep/representative/specialist, chat agent, living soul,
         one of your colleagues/employees/agents/advisors/people/staff/coworkers, your colleague/colleagues/coworker/coworkers, sb real, ppl, real ppl,
         someone/somebody/anyone/anybody/one/person from/in/of/on your/the team/company/staff/support/office/side, someone/somebody at your company/end,
-        superior, superiors, your superior, your supervisor, line manager, higher ups, senior agent, senior staff
+        superior, superiors, your superior, your supervisor, line manager, higher ups, senior agent, senior staff, someone off your team
         """,
     team="""support, support team, helpdesk, help desk, service desk, service team, care team, colleague, colleagues, your team, the team,
         staff, boss, your boss, department, technician, expert, higher up, your staff, real support, complaints team, call center, call centre, care""",
@@ -42,16 +42,22 @@ LANGUAGE = Language(
         sort this/it/that out, sort out, sort this/it/that, solve this/it/that, settle this/it/that, resolve this/it/that, handle this/it/that,
         arrange this/it/that, forward me to, could you forward, come through to, make it to, get on to, get onto, get a call back from, callback from,
         call back from, have called back by, moved to, handed to, handed over to, passed to, passed on to, put in touch with, put in contact with,
-        in contact with, looked after by, taken care of by, attended to by, dealt with by, argue with
+        in contact with, looked after by, taken care of by, attended to by, dealt with by, argue with, a word with, word with,
+        forward my case/issue/request/ticket/question/problem to, forward this to, pass my case/issue/request/ticket/question/problem to, pass this to,
+        pass this on to, send my case/issue/request/ticket/question/problem to, hand my case/issue/request/ticket/question/problem to,
+        route my case/issue/request/ticket to, transfer my case/issue/request/chat to, assign my case/issue/request/ticket to, give my case to
         """,
     back=3,
     tail="""can i talk to, can i speak to, i can talk/speak/chat/write/call/contact/reach/ask, i could talk/speak/chat/write/call/contact/ask, i may talk/speak, we can talk/speak/chat, we could talk/speak/chat, to talk, to speak, to chat, to talk to,
         can i talk/speak/chat, could i talk/speak/chat, who can talk/speak/help/assist/answer/understand/read, who could help/assist, that can help/assist/talk/answer/understand, who actually can, who understands, who will help, to help me/us/with, to assist, to call me, call me please,
         i want to talk/speak/chat, i need to talk/speak""",
     want="""
-        lets get, who can i talk to, want, wnat, wan, need, ned, would like, id like, would love, would prefer, wanna, give me/us, get me/us, gimme, giv me, prefer, id prefer, id rather have, can/could/may i/we have, can/could/may i/we get,
-        can/could/may i/we please have, can/could/may i/we please get, require, looking for, demand, request, requesting, bring me/us, bring in, find me, let me have, asking for, asked for, ask for, i said,
-        insist on, where is, wheres, where are, how do i get, how can i get, how do i find, how to get, i wish for, send me/us, send in, show me, entitled to, right to, waiting for, put on, call me, provide me, provide, do you have, you have, get hold of, wants""",
+        lets get, who can i talk to, want, wnat, wan, need, ned, would like, id like, would love, would prefer, wanna, give me/us, get me/us, gimme, giv me,
+        prefer, id prefer, id rather have, can/could/may i/we have, can/could/may i/we get, can/could/may i/we please have, can/could/may i/we please get,
+        require, looking for, demand, request, requesting, bring me/us, bring in, find me, let me have, asking for, asked for, ask for, i said, insist on,
+        where is, wheres, where are, how do i get, how can i get, how do i find, how to get, i wish for, send me/us, send in, show me, entitled to, right to,
+        waiting for, put on, call me, provide me, provide, do you have, you have, get hold of, wants, find, fetch me, dig up, call up, get someone
+        """,
     ask="""
         can, could, would, will, wil, please, pls, plz, may, have, is there, let, want, need, shall, should, would like, id like, get, cant, couldnt, why cant,
         is, are, have, make, tell, ask, ought, would you mind, any chance

@@ -13,7 +13,9 @@ LANGUAGE = Language(
         atención personalizada, especialista, jefe, jefa, trabajador, trabajadora, alguien real/humano/de verdad, agente en vivo, humno, persna, operadro,
         perosna, atención personal, trato humano, miembro del equipo, alguien del equipo, compañera, compañeras, compañero tuyo, compañera tuya, su compañera,
         su compañero, tu compañero, tu compañera, superior, colega, colegas, alguien de su/tu/vuestro/el/la equipo/empresa/departamento/oficina/soporte,
-        personal, su personal, vuestro personal, su superior, tu superior, superiores, jefatura
+        personal, su personal, vuestro personal, su superior, tu superior, superiores, jefatura, empleadas, asesoras, operadoras, compañeros, jefes,
+        supervisores, consultores,
+        uno/una/alguno/alguna/alguien de sus/tus/vuestros/vuestras/los/las empleados/empleadas/agentes/operadores/operadoras/asesores/asesoras/compañeros/compañeras/trabajadores/representantes/técnicos
         """,
     team="soporte, equipo, compañero, compañera, colega, servicio técnico, departamento, personal, técnico, experto, gente, servicio, central, superior",
     someone="""
@@ -36,7 +38,9 @@ LANGUAGE = Language(
         derivar*, derívenme, derive, deriven, redirigir*, redirige, redirija, reenvíame, reenviarme, transfiere, transfiera, pasar con, pasarme con, llego a,
         llegar a, llegar hasta, localizar a, dar con, me llame, me llamen, me contacte, me contacten, me contacta, comunique conmigo, comunicarse conmigo,
         en contacto conmigo, contactado por, transfirieran, transfirieran a, me transfirieran, me pasaran, me pasara, me derivaran, ser transferido,
-        ser transferida, ser atendido, ser atendida, me comunicaran, me conectaran, pusieran en contacto, pongan en contacto, conéctenme
+        ser transferida, ser atendido, ser atendida, me comunicaran, me conectaran, pusieran en contacto, pongan en contacto, conéctenme, pase mi caso,
+        pasen mi caso, pasa mi caso, deriven mi caso, derive mi caso, envíe mi caso, transfieran mi caso, devolver la llamada, me devuelva la llamada,
+        escalen mi caso, escalar mi caso
         """,
     back=3,
     tail="con quien hablar, con quien pueda hablar, con quien puedo hablar, con quien poder hablar, para hablar, con quien chatear, con la que hablar, con el que hablar, que me pueda, que pueda, que me ayude, que me atienda, que me llame, para que me, que me hable, que me responda, que hable, que me conteste, con la que pueda hablar, con quien comunicarme, pueda ayudarme, para ayudarme, puede atenderme, puede ayudarme, me puede atender, me puede ayudar, me atienda, me llame",
@@ -45,7 +49,7 @@ LANGUAGE = Language(
         exijo, pido, solicito, solicitar, busco, requiero, puedo tener, podría tener, tienen, tenéis, tienes, dónde está, donde hay, dónde encuentro, me dan,
         me da, me das, pasame, mándame, mandame a, póngame, quiero que venga, hace falta, me hace falta, consígame, consígueme, ocupo, reclamo, qro, quiro,
         pásame, páseme, búscame, tráeme, traigan, me urge, urge, ayuda de, poneme, pásenme, obtener, preferiria, mejor, prefiero mil veces, como llego a,
-        como doy con, antes con, den me
+        como doy con, antes con, den me, búsqueme, búsquenme, encuéntrame, encuéntreme, consíganme, tráigame, quiero a
         """,
     ask="""
         puede, puedo, podría, podrían, pueden, podéis, por favor, porfa, porfavor, que, quiero, necesito, hay, podría ser, me puede, xfa, xfavor, quisiera,
@@ -58,7 +62,7 @@ LANGUAGE = Language(
         solucionar, solucione, asistir, asistirme, tomar mi caso, devolver la llamada, echarme una mano, comunicarse, me atienda, me llame, ayudeme, ayudarnos,
         verlo, me responda, me responder, me conteste, me devuelva, se ocupe, ocuparse, me escriba, lo revise, intervenga, me ayude, me explique,
         se haga cargo, seguir con esta conversación, siga con esta conversación, continuar esta conversación, seguir, continuar, tomar esta conversación,
-        tomar el control, tome el control, lo mire, mirarlo, le eche un vistazo, lo vea, intervenir
+        tomar el control, tome el control, lo mire, mirarlo, le eche un vistazo, lo vea, intervenir, me devuelva la llamada
         """,
     there="""
         hay, ay, existe, está, estás, habrá, tienen, tienen a, tienes, tenéis, no hay, hay alguien, trabaja ahí, trabaja alguien, trabajando ahí

@@ -12,7 +12,7 @@ LANGUAGE = Language(
         ekspert*, toeagen*, liha ja luust, kolleeg, kolleegi, kolleegile, kolleegiga, kolleegid, töötaja, töötajat, töötajaga, töötajale, nõustaja, nõustajat,
         nõustajani, nõustajaga, nõustajale, inimeseni, ülemus, ülemust, ülemusega, ülemusele, klienditeenindajani, teenindajani, keegi klienditeenindusest,
         kellegi klienditeenindusest, kedagi klienditeenindusest, keegi toest, keegi teie tiimist, keegi tiimist, keegi teie meeskonnast,
-        kellegi teie meeskonnast, keegi meeskonnast, keegi teie firmast, oma personaliga, kellegi pärisega, kellegagi pärisega
+        kellegi teie meeskonnast, keegi meeskonnast, keegi teie firmast, oma personaliga, kellegi pärisega, kellegagi pärisega, kolleeg*
         """,
     team="tugi, toe, toega, tuge, kasutajatugi, kasutajatoega, kolleeg*, meeskon*, osakon*, tehnik*, meistri*, infotelefon*",
     someone="""
@@ -33,14 +33,16 @@ LANGUAGE = Language(
         lülita*, minna üle, jõuda, rääkda, saab rääkida, lahendada, lahendaksin, lahendan, korda ajada, ajaksin, ajaks, korraldada, klaarida, klaariksin,
         arutaksin, suhtleksin, jõuan, jõuaksin, saan ühendust, edasi suunata, suunaksite, suunaksid, üle anda, anda üle, edasi anda, juurde suunata,
         võtaks minuga ühendust, võtab minuga ühendust, minuga ühendust, helistaks mulle, teenindaks, teenindatud, suunatud, ühendatud, edasi suunatud,
-        juttu ajada, juttu, viige mind ühendusse, ühendusse, viige
+        juttu ajada, juttu, viige mind ühendusse, ühendusse, viige, suunake minu juhtum, suuna minu juhtum, edastage minu juhtum, andke minu asi,
+        edastage mu asi, edastage minu asi
         """,
     back=6,
     verb_last=True,
     want="""
         tahan, tahaks, tahaksin, soovin, sooviks, sooviksin, vajan, vajaksin, on vaja, mul on vaja, oleks vaja, palun, andke, anna, andke mulle, eelistan,
         eelistaksin, nõuan, otsin, kas saaksin, kas saan, saaksin, kas on, kus on, kust leian, kutsuge, kutsu, pigem, tahame, paluks, paluksin, palun mulle,
-        kas teil on, kas ma saan, kas saaks, taha, meelsamini, parem, kuidas ma saan
+        kas teil on, kas ma saan, kas saaks, taha, meelsamini, parem, kuidas ma saan, otsi mulle, otsige mulle, leia mulle, leidke mulle, hangi mulle,
+        too mulle, tooge mulle, tahan su, tahan sinu, tahan teie, tahan kohe
         """,
     ask="""
         kas, saab, saaks, palun, võib, võiks, võite, saate, saaksite, saan, saaksin, tahan, soovin, vaja, on, peaks, tahaks, et, vastaku, helistagu, aidaku,
@@ -60,7 +62,10 @@ LANGUAGE = Language(
         mulle, mind, kiiresti, kiire, ainult, lihtsalt, lõpuks, ja, või, mitte bot, mitte robot, kurat, abi, otse, viivitamatult, keegi, teine, mõni, mõne,
         ühe, üks, koheselt, pigem, üht, ka, elavat, normaalne, normaalset, normaalse, mõistlik, mõistlikku, pädev, pädevat, tark, asjalik, pärisega
         """,
-    link="teie, teise, mõne, mingi, mõni, pädev*, eestikeelse, eesti keelt rääkiv*, see, selle, ühe, üks, päriselt, saada, rääkida, kellega, ka, kui, hoopis, otse, seal, siin, teil, võimalikult kiiresti, sealt, meie, mõnd, käest, poolt",
+    link="""
+        teie, teise, mõne, mingi, mõni, pädev*, eestikeelse, eesti keelt rääkiv*, see, selle, ühe, üks, päriselt, saada, rääkida, kellega, ka, kui, hoopis,
+        otse, seal, siin, teil, võimalikult kiiresti, sealt, meie, mõnd, käest, poolt, su, sinu, kohe, oma
+        """,
     negated="""
         ei taha, ei soovi, ei vaja, ei ole vaja, pole vaja, ei tahaks, ei sooviks, ilma, asemel, pigem kui, tüdinud, villand, ei viitsi, ei kavatse, ei otsi,
         ei palu, ärge ühendage, ära ühenda, ära suuna, ärge suunake, vihkan, keeldun, ei räägi, enam ei taha, mul pole, ei huvita, ei pea, siiber,

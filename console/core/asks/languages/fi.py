@@ -14,7 +14,8 @@ LANGUAGE = Language(
         kollegallenne, kollegasi, kolleganne, kollegan, kollegaa, kollegaasi, työntekijä, työntekijän, työntekijää, työntekijänne, työntekijälle,
         työntekijästä, esimiehellesi, esimiehesi, esimiehenne, pomosi, pomollesi, neuvoja, neuvojan, neuvojaa, neuvojalle, aspasta, jonkun asiakaspalvelusta,
         joku asiakaspalvelusta, työkaveri, työkaverille, työkaverillesi, joku teidän tiimistä, joku tiimistänne, jonkun tiimistänne, joku teiltä,
-        jonkun teiltä, henkilökunta, henkilökuntaa, henkilökuntaanne, henkilökuntanne, oikeaa, oikea ihminen
+        jonkun teiltä, henkilökunta, henkilökuntaa, henkilökuntaanne, henkilökuntanne, oikeaa, oikea ihminen, työntekij*, asiakaspalvelij*, neuvoj*, kolleg*,
+        esimie*, asiantuntij*, virkailij*
         """,
     team="tuki, tuen, tukeen, tukihenkilö*, kollega*, tiimi*, osasto*, porukka*, vastaava*, tekninen tuki, teknikko, neuvonta*",
     someone="""
@@ -34,7 +35,8 @@ LANGUAGE = Language(
         saisinko, selvittää, selvittäisin, selvitän, hoitaa, hoitaisin, hoidan, hoitaisi, ratkaista, ratkaisisin, järjestää, setviä, keskustelisin, asioin,
         pääsisi, pääsee, tavoitella, saada kiinni, saada yhteys, saan yhteyden, saisin yhteyden, ohjaisitko, ohjaisitteko, siirtäisitkö, siirtäisittekö,
         ottaa minuun yhteyttä, ottaisi minuun yhteyttä, ottaa yhteyttä minuun, soittaa minulle, soittaisi minulle, palvelisi, siirretyksi, tulla siirretyksi,
-        siirrettäväksi, yhdistetyksi, ohjatuksi, juteltua, saattakaa, saata
+        siirrettäväksi, yhdistetyksi, ohjatuksi, juteltua, saattakaa, saata, välittäkää asiani, välitä asiani, siirtäkää asiani, siirrä asiani,
+        välittää asiani, ohjatkaa asiani
         """,
     back=6,
     tail="""
@@ -48,7 +50,8 @@ LANGUAGE = Language(
         haluan, haluaisin, haluun, haluisin, tahdon, tahtoisin, tarvitsen, tarvitsisin, tarviin, tarvin, tarvittaisiin, anna, antakaa, antaisitko, saanko,
         saisinko, saisko, saako, voinko saada, voisinko saada, voisko saada, mieluummin, mielummin, vaadin, pyydän, pyytäisin, etsin, toivon, toivoisin,
         kaipaan, kaipaisin, missä on, mistä löydän, onko, onko teillä, onks, tuokaa, hakekaa, hae, haluamme, saada, haluan saada, halusin, haluaisimme,
-        pitäisi saada, pitää saada, ois kiva saada, antakaas, mulle, minulle, haluaisin mieluummin, haluan mieluummin, mieluiten, suosisin
+        pitäisi saada, pitää saada, ois kiva saada, antakaas, mulle, minulle, haluaisin mieluummin, haluan mieluummin, mieluiten, suosisin, hommaa mulle,
+        hommaa minulle, hommatkaa, etsi mulle, etsi minulle, etsikää, hanki mulle, hanki minulle, hankkikaa, haluan pomosi, haluan esimiehesi
         """,
     ask="""
         voiko, voisiko, voisko, voitko, voisitko, voitteko, voisitteko, voisi, saanko, saisinko, kiitos, ole hyvä, haluan, haluaisin, tarvitsen, onko, voinko,

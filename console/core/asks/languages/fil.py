@@ -32,7 +32,7 @@ LANGUAGE = Language(
         lapitan, talk, speak, chat, reach, makapagsalita, makatawag, escalate, i escalate, maabot, ayusin, ayusin ito, maayos, asikasuhin, lutasin, resolbahin,
         pag-usapan ito sa, makarating, makakarating, makakarating sa, makaabot, maaabot, ma-contact, i-transfer, iforward, i-forward, i-redirect, i redirect,
         pa-connect, i-connect, tawagan ako ng, kontakin ako, i-contact ako, i contact ako, asistihan ng, makokontak, ikonekta niyo ako, konektahin,
-        makipag-usap, makipagtalo, tumawag sana sa akin, may tumawag sana
+        makipag-usap, makipagtalo, tumawag sana sa akin, may tumawag sana, pakipasa, ipasa ang kaso ko, pakipasa ang kaso, ipasa ang concern ko, paki forward
         """,
     back=4,
     tail="na makakausap, na pwedeng makausap, na pwede kong makausap, na maaari kong makausap, na makakatulong, na pwedeng tumulong, na tutulong, na kausap, pwedeng makausap, pwede kausap, na sasagot, na pwedeng sumagot, na tumulong, makakatulong, ang makausap, ang kausap, ang kausapin, ang kakausap, na makipag usap, ang tumawag, ang sumagot, ang kausapin ko, na lang, kausap ko, gusto kong makausap, gusto ko makausap, ang gusto ko, ang kailangan ko, kailangan ko, gusto ko",
@@ -41,7 +41,7 @@ LANGUAGE = Language(
         bigyan nyo ako, bigyan niyo ako, bigyan mo ako, bigyan, pahingi, humihingi, hiling, mas gusto ko, mas gusto, hinahanap, hanap ko, naghahanap, meron ba,
         may, pwede ba, pwede bang, pede ba, pwede, maaari ba, maaari bang, nasaan, nasan, asan, saan, paki, tawagin, demand, need ko, need, want ko, i want,
         i need, sana, hingi, magkaroon, dalhin, mas gusto ko pong, gusto ko pong, pakisabi, tawagin mo, tawagin niyo, patawag, pakitawag, pa connect,
-        pano makausap, paano makausap, bigyan ako
+        pano makausap, paano makausap, bigyan ako, hanapan, hanapan mo ako, hanapin mo, ihanap, ihanap mo ako, ikuha mo ako
         """,
     ask="""
         pakisabi, pakisabihan, sabihin, pwede, pwedeng, pede, maaari, maaaring, puwede, puwedeng, paki, pakiusap, sana, gusto, kailangan, may, meron, mayroon,

@@ -14,7 +14,7 @@ LANGUAGE = Language(
         contact humain, support humain, standardiste, chargé de clientèle, membre de votre équipe/l équipe, assistant humain, humin, umain,
         conseiller client/clientele, agent humain, collègue, collègues, vos collègues, votre collègue, un de vos collègues,
         quelqu un du/de service/support/sav, quelqu un de/dans/chez votre/ton/vos/l équipe/service/entreprise/équipes/société, personnel, votre personnel,
-        supérieure, votre supérieur, votre hiérarchie, supérieur hiérarchique
+        supérieure, votre supérieur, votre hiérarchie, supérieur hiérarchique, ton/votre/vot chef/patron/boss/manager/responsable
         """,
     team="support, équipe, votre équipe, collègue, collègues, service technique, service concerné, service, hotline, assistance, standard, technicien, staff, personnel, chef, direction, expert",
     someone="""
@@ -37,7 +37,9 @@ LANGUAGE = Language(
         avoir quelqu un, tomber sur, accéder à, gérer ça, arranger, arranger ça, me contacte, me contactent, me recontacte, être recontacté, être recontactée,
         recontacter, m appelle, me rappelle, être rappelé, être rappelée, servie par, servi par, aidé par, aidée par, passer à un, arriver à un,
         être transféré, être transférée, être redirigé, être redirigée, être mis, être mise, mis en relation, mis en contact, mise en contact, être orienté,
-        être orientée, me faire rappeler par, faire rappeler par, me faire appeler par, être rappelé par, être rappelée par
+        être orientée, me faire rappeler par, faire rappeler par, me faire appeler par, être rappelé par, être rappelée par, transmettre mon dossier,
+        transmettre ma demande, transmettez mon dossier, transmettez ma demande, transmettre mon cas, passez mon dossier, passer mon dossier,
+        confier mon dossier, faire suivre ma demande, faire suivre mon dossier, donner mon dossier
         """,
     back=3,
     tail="à qui parler, a qui parler, avec qui parler/discuter/échanger, à qui je peux parler, à qui m adresser, à qui je puisse parler, à qui je pourrais parler, avec qui je peux/puisse parler/discuter/échanger/communiquer, qui puisse m aider, qui peut m aider, qui pourrait m aider, pour m aider, pour me répondre, peut m aider, peut me répondre",
@@ -46,7 +48,8 @@ LANGUAGE = Language(
         donne moi, préfère, prefere, préférerais, exige, demande, je demande, réclame, cherche, puis je avoir, je peux avoir, peux avoir, pourrais je avoir,
         peut on avoir, est ce que je peux avoir, avoir, où est, ou est, où sont, passez moi, passe moi, trouvez moi, je désire, désire, envie d, obtenir,
         avez vous, vous avez, vs avez, j veux, veu, ve, vx, envoyez moi, j aurais besoin, aurais besoin, faites moi venir, cherche à avoir, je préférerais,
-        aimerais mieux, j aimerais mieux, je préfère, j aime mieux, comment avoir, comment obtenir, je préfèrerais, préfèrerais, plutôt
+        aimerais mieux, j aimerais mieux, je préfère, j aime mieux, comment avoir, comment obtenir, je préfèrerais, préfèrerais, plutôt, trouve moi,
+        cherche moi, cherchez moi, dégote moi, va me chercher, allez me chercher
         """,
     ask="""
         peut, peux, pourrait, pourriez, puis je, est ce que, est ce qu, s il vous plait, svp, stp, s il te plait, faut, veux, voudrais, que, qu, aimerais,
@@ -71,7 +74,11 @@ LANGUAGE = Language(
         plait, j, ai, vivant, vivante, physique, client, en ligne, mais, normal, normale, normaux, compétent, compétente, sensé, raisonnable, intelligent,
         sérieux, qualifié, responsable
         """,
-    link="est, le, la, les, l, votre, vos, ce, cette, des, du, d, qualifié, compétent, compétente, autre, quelconque, vraiment, aussi, en, pour, parler, être, que, qu, chez, à qui parler, normal, francophone, votre service, service, clientèle, me, sur, par, se, bien, plus, mise en relation avec",
+    link="""
+        est, le, la, les, l, votre, vos, ce, cette, des, du, d, qualifié, compétent, compétente, autre, quelconque, vraiment, aussi, en, pour, parler, être,
+        que, qu, chez, à qui parler, normal, francophone, votre service, service, clientèle, me, sur, par, se, bien, plus, mise en relation avec, ton, ta, tes,
+        notre, leur
+        """,
     negated="""
         ne veux parler, ne souhaite parler, ne veux discuter, parler à personne, à personne, ne veux/veut/souhaite/voudrais pas,
         veux/souhaite/voudrais/besoin pas, n ai/ai/n avons/nai pas besoin, pas besoin, besoin d aucun*, pas la peine, inutile d, inutile de, pas nécessaire,

@@ -13,7 +13,8 @@ LANGUAGE = Language(
         cúntóir daonna, comhghleacaí, gcomhghleacaí, do chomhghleacaí, comhghleacaí leat, chomhghleacaithe, gcomhghleacaithe, duine de do chomhghleacaithe,
         saoiste, d fhostaithe, duine éigin ón tseirbhís, dhuine éigin ón tseirbhís, duine ón tseirbhís, duine fior, foireann tacaíochta, bhfoireann tacaíochta,
         an bhfoireann, duine éigin ó bhur/do/an bhfoireann/fhoireann, duine ó bhur bhfoireann, bhur bhfoireann, foireann, bhfoireann, bhur gcomhlacht,
-        shaoiste, do shaoiste, uachtarán, do mhaoirseoir
+        shaoiste, do shaoiste, uachtarán, do mhaoirseoir, bhfostaithe, fostaithe, fhostaithe, ngníomhairí, gníomhairí, comhairleoirí, gcomhairleoirí,
+        comhghleacaithe
         """,
     team="tacaíocht, thacaíocht, foireann, foirne, bhfoireann, comhghleacaí, gcomhghleacaí, roinn, rannóg, teicneoir, lucht tacaíochta, deasc chabhrach, deasc cabhrach, tacaíochta",
     someone="""
@@ -35,7 +36,7 @@ LANGUAGE = Language(
         socrú, shroichfidh, sroichim, a shroichfidh mé, shroicheadh, greim ar, greim a fháil ar, gheobhaidh mé greim, chur ar aghaidh, a chur ar aghaidh,
         mé a chur, mé a chur ar aghaidh, cur ar aghaidh, a atreorú, mé a atreorú, a aistriú, mé a aistriú, dul i dteagmháil, dul i dteagmháil liom,
         glaoch a chur orm, ghlaofadh orm, labhairt leis an, labhairt le do, ceangail mé, aistriú chuig, ndéanfainn teagmháil, dhéanfainn teagmháil, argóint le,
-        a ndéanfainn teagmháil
+        a ndéanfainn teagmháil, cuir mo chás ar aghaidh, mo chás ar aghaidh, mo chás, mo cheist
         """,
     back=3,
     tail="le labhairt, a labhairt, le caint, ar féidir liom labhairt, gur féidir liom labhairt, is féidir liom labhairt, a bhféadfainn labhairt, atá in ann cabhrú, a chabhróidh, in ann cabhrú, chun cabhrú, le cabhrú, chun labhairt, a chuideoidh, glaoch orm, chun caint",
@@ -55,7 +56,7 @@ LANGUAGE = Language(
         teagmháil a dhéanamh, dul i dteagmháil, teagmháil liom, freagra, freagairt, freagra a thabhairt, féachaint ar, breathnú ar, labhairt liom, caint liom,
         míniú, réiteach, scríobh chugam, chur glaoch, glaofaidh, freagraíodh, freagróidh, freagródh, fhreagródh, fhreagairt, glaodh, glaofadh, cabhraíodh,
         chabhródh, cabhróidh, freastalódh, freastalaíodh, scríobhadh, dhéanfadh, féachadh, ghlacadh ar láimh, glacadh ar láimh, a ghlacadh ar láimh, leanúint,
-        bhféachfadh, féachfadh, féachaint
+        bhféachfadh, féachfadh, féachaint, glaoch ar ais, glaoch ar ais orm, ghlaoch ar ais
         """,
     there="""
         an bhfuil, bhfuil, nach bhfuil, an mbíonn, an bhfuil aon, an bhfuil agaibh, an bhfuil aon duine, an bhfuil duine, an bhfuil éinne ag obair,

@@ -34,7 +34,7 @@ LANGUAGE = Language(
         पहुँचूँ, पहुंचूं, पहुँचें, पहुंच सकता, पहुँच सकता, पहुँचना, तक पहुँच, ट्रांसफर कर, ट्रांसफ़र कर, के पास भेज, भेज सकते, कनेक्ट कर, मिलवा दो, मिला दो,
         बात हो सकती, बात हो, baat ho sakti, pahunchu, pahunchun, pahuche, transfer kar, connect kar, contact kare, sampark kare, sampark karu, ट्रांसफर करना,
         ट्रांसफ़र करना, संपर्क कर सकता, संपर्क कर सकती, स्टाफ़ से जोड़िए, baat kr skta, baat kr sakta, baat kr skti, baat kar sakta, जिसे मैं लिख सकूँ,
-        लिख सकूँ
+        लिख सकूँ, मेरा मामला, मेरा केस, मामला भेज, भेज दें, भेज दो, भेज दीजिए, को भेज
         """,
     back=6,
     verb_last=True,
@@ -45,7 +45,7 @@ LANGUAGE = Language(
         कृपया, प्लीज, प्लीज़, मांग, पसंद, कहां है, कहाँ है, मिल सकता, मिल सकती, मिलेगा, मिलेगी, देना, chahiye, chaiye, chahie, chahye, chahiy, chaahiye,
         chahta, chahti, chahte, chahunga, chahungi, zaroorat, jarurat, zarurat, jaroorat, do, dijiye, dedo, de do, dena, bulao, please, plz, kahan hai,
         mil sakta, milega, mangta, mangta hai, bhejo, भेजो, भेजिए, kripya, dila do, दिला दो, पसंद करूँगा, पसंद करूंगा, पसंद करूँगी, पसंद करूंगी, पसंद करता,
-        बेहतर होगा, अच्छा रहेगा, bulaiye, pasand karunga, pasand karungi, prefer karunga, बंदा दो
+        बेहतर होगा, अच्छा रहेगा, bulaiye, pasand karunga, pasand karungi, prefer karunga, बंदा दो, ला दो, ला दीजिए, ढूँढ दो, ढूंढ दो, ढूँढो, dhundo, la do
         """,
     ask="""
         क्या, सकता, सकती, सकते, सकूं, कृपया, प्लीज, चाहिए, चाहता, चाहती, बोलो, कहो, kya, sakta, sakti, sakte, skta, skti, skte, saku, please, plz, pls,

@@ -14,7 +14,7 @@ LANGUAGE = Language(
         djelatnicu, djelatnicom, djelatnici, zaposlenik, zaposlenika, zaposlenikom, zaposlenica, zaposlenicu, savjetnik, savjetnika, savjetnikom, savjetniku,
         savjetnica, savjetnicu, operaterku, operaterom, operatera, operateru, nadređeni, nadređenog, nadređenim, voditelj, voditelja, voditeljicu, covjek,
         covjeka, covjekom, nekoga iz korisničke, nekog iz korisničke, netko iz korisničke, netko/nekoga/nekog iz vašeg tima, netko iz tima, vašim osobljem,
-        nekog normalnog, nekim zivim
+        nekog normalnog, nekim zivim, zaposlen*, agent*, koleg*, šef*
         """,
     team="podrška, podrškom, podršku, tehničk* podršk*, kolega, kolegom, kolegic*, tim, timom, odjel, odjelom, pozivni centar, pozivnim centrom, helpdesk*, servis, tehničar*, služba, službu, službom",
     someone="""
@@ -35,7 +35,8 @@ LANGUAGE = Language(
         javiti, predajte, predaj, razgovor, razgovora, razgovarao, razgovarala, pričao, pričala, popričao, popričala, porazgovarao, porazgovarala, čujem,
         riješila, riješio, riješiti, riješim, rješavala, rješavao, sredila, sredio, srediti, dogovorila, dogovorio, obavila, obavio, raspravila, raspravio,
         dođem do, došao do, došla do, kako do, dobijem, dobiti nekoga, stupim u kontakt, preusmjerili, prebacili, spojili, proslijedili, me kontaktira,
-        me nazove, mi se javi, dopisujem, pricat, prebačen, prebačena, preusmjeren, preusmjerena, spojena, svađati s
+        me nazove, mi se javi, dopisujem, pricat, prebačen, prebačena, preusmjeren, preusmjerena, spojena, svađati s, proslijedite moj slučaj,
+        proslijedi moj slučaj, prosljedite moj slučaj, predajte moj slučaj, pošaljite moj slučaj
         """,
     back=4,
     verb_last=True,
@@ -43,7 +44,8 @@ LANGUAGE = Language(
         više volim, želim, zelim, hoću, hocu, htio bih, htjela bih, htio, htjela, volio bih, voljela bih, trebam, treba mi, trebao bih, trebala bih, trebao,
         trebala, potreban, potrebna, molim, molim vas, molio bih, molila bih, dajte mi, daj mi, dajte, daj, zahtijevam, tražim, radije, radije bih,
         mogu li dobiti, mogu li, mogu, mogao bih, mogla bih, ima li, imate li, imate, gdje je, gdje mogu naći, pozovite, zovite, preferiram, bih, bi,
-        želio bih, željela bih, želimo, dobiti, je li moguće, može, ocu, zovi mi, kako do, draže mi je
+        želio bih, željela bih, želimo, dobiti, je li moguće, može, ocu, zovi mi, kako do, draže mi je, nađi mi, nađite mi, pronađi mi, pronađite mi,
+        dovedi mi, dovedite mi, hoću tvog, hoću vašeg, želim tvog
         """,
     ask="""
         može, može li, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih, htio,
@@ -69,7 +71,11 @@ LANGUAGE = Language(
         konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno, ljudska,
         što prije, neposredno, normalnog, normalnim, normalnu, normalan, razumnog, pametnog, kompetentnog, kompetentnim, zivim, živim, stvarnim, pravim
         """,
-    link="vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, hrvatski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, također, koji, iz, od, umjesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj",
+    link="""
+        vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, hrvatski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, također, koji, iz,
+        od, umjesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj, tvog, tvojeg, svog, tvoju, tvojim, nekim od, nekog od,
+        jednim od, vaših, tvojih
+        """,
     negated="""
         ne želim, ne zelim, neću, necu, ne bih, ne trebam, ne treba mi, ne treba, nije potrebno, nije potreban, nema potrebe, bez, umjesto, radije nego,
         dosta mi je, ne namjeravam, ne tražim, ne molim, nemojte me, nemoj me, ne spajajte, ne prebacujte, mrzim, odbijam, ne zanima, više ne želim, ne želimo,
@@ -99,7 +105,7 @@ LANGUAGE = Language(
         zahvaliti, zahvalio, zahvalila, zahvalu, pohvaliti, pohvalio, pohvalila, pohvalu, pohvala, kompliment, ocijeniti, ocijenim, ocjenu, ocjena, recenziju,
         recenzija, pet zvjezdica, preporučiti, napojnicu, zapošljavate, tražite ljude, tražite li, trebate ljude, slobodna radna, radna mjesta, radno mjesto,
         natječaj, raditi kao, posao u, prijaviti za posao, požaliti na, žalbu na, pritužbu na, moju zahvalu, zahvalite, zahvalnost, pozdravite, moje pohvale,
-        pohvale, sama radim u, sam radim u, i ja radim, i sama radim, i sam radim, radim u, radim kao
+        pohvale, sama radim u, sam radim u, i ja radim, i sama radim, i sam radim, radim u, radim kao, preporučio bih, preporučila bih, preporučujem
         """,
     goods="paket, paketa, pošiljka, pošiljku, narudžba, narudžbu, dostavu, pismo, robu",
     collect="""

@@ -16,7 +16,7 @@ LANGUAGE = Language(
         tanácsadóhoz, ügyintéző, ügyintézőt, ügyintézőhöz, ügyintézővel, ügyintézőnek, főnök, főnököt, főnökkel, főnököd, főnököddel, főnöködet, vezető,
         vezetőt, vezetővel, élő emberhez, valakit az ügyfélszolgálatról, valaki az ügyfélszolgálatról, valakivel az ügyfélszolgálatról, valaki a csapatból,
         valaki a csapatukból, valaki a csapatodból, valakit a csapatból, valaki önöktől, valaki tőletek, személyzet, személyzettel, személyzetet,
-        személyzetükkel, vkivel, vki, felettesével, feletteseddel
+        személyzetükkel, vkivel, vki, felettesével, feletteseddel, kollég*, kollegin*
         """,
     team="támogatás, támogatással, támogatáshoz, kolléga, kollégával, kollégához, kollégát, kollégáj*, kollega*, kollegaj*, csapat, csapattal, osztály*, technikus*, szakértő*, személyzet*, segélyvonal*, call center*, helpdesk*, illetékes*, felelős*, szerviz*, szupport*, support*",
     someone="""
@@ -51,7 +51,8 @@ LANGUAGE = Language(
         szükségem van, szükségem lenne, szükségünk van, szükség van, szükség lenne, adjon, adjanak, adj, adjatok, inkább, követelek, követelem, keresek,
         kívánok, óhajtok, van, hol van, hol találok, hol érek el, kaphatok, kaphatnék, kaphatnánk, igénylek, hívjon, hívjanak, hívj, küldjenek, küldjön,
         lehetne, lehet, ide, jobb szeretnék, akarom, szeretnek, akarunk, előnyben részesítek, van e, vágyom, ragaszkodom, szívesebben, jobban szeretném,
-        hogyan érek el, hogy érek el, hogy érem el, hogyan érem el
+        hogyan érek el, hogy érek el, hogy érem el, hogyan érem el, keress nekem, keressen nekem, keressenek nekem, találj nekem, szerezz nekem,
+        szerezzen nekem, hozz nekem, hozd ide
         """,
     ask="""
         tudna, tudnának, tud, tudnak, kérem, kérlek, legyen szíves, legyenek szívesek, lehetne, lehet, hadd, szeretném, szeretnék, kérném, ha, hogy, van, kell,

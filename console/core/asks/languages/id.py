@@ -32,7 +32,8 @@ LANGUAGE = Language(
         disambungin, dihubungin, konek, konekkan, connect, switch ke, selesaikan, menyelesaikan, selesaikan ini, selesain, selesaiin, urus, mengurus, urus ini,
         berurusan dengan, ditangani, sampai ke, nyampe ke, ketemu sama, nemu, ngehubungin, dihubungi, teruskan saya, meneruskan, alihkan saya, mengalihkan,
         pindahkan saya, dipindahkan, menghubungi saya, hubungi saya, telepon saya, ngomong ama, ngobrol sm, ngobrol sama, ngobrol ama, ngomong sm, bicara sama,
-        bicara dgn, ngmg sm, ngmg sama, hubungkan saya, dibantu orang, bs ngomong sm, debat sama
+        bicara dgn, ngmg sm, ngmg sama, hubungkan saya, dibantu orang, bs ngomong sm, debat sama, teruskan kasus saya, teruskan masalah saya, kirim kasus saya,
+        limpahkan kasus saya
         """,
     back=4,
     tail="untuk diajak bicara, yang bisa diajak bicara, yang bisa diajak ngobrol, untuk bicara, yang bisa bicara, yang bisa saya hubungi, yang bisa dihubungi, yang bisa saya ajak, yang bisa bantu, yang bisa membantu, yang bisa jawab, yang bisa menjawab, bantu saya, membantu saya, menghubungi saya, hubungi saya, telepon saya, untuk membantu, bisa bantu, yang bisa ngobrol, diajak ngomong, buat ngobrol, buat bicara, yg bisa bantu, yg bisa diajak, yang membalas, yang menjawab",
@@ -40,7 +41,8 @@ LANGUAGE = Language(
         mau, ingin, pengen, pingin, pengin, mo, butuh, perlu, membutuhkan, memerlukan, minta, mohon, tolong, berikan, beri, kasih, kasi, saya mau, lebih suka,
         lebih memilih, menuntut, cari, mencari, nyari, bisa minta, bisakah saya, boleh minta, ada, apakah ada, dimana, di mana, mana, panggilkan, panggil,
         harap, berharap, pgn, hrs, harus, carikan, kirim, gw mau, gue mau, aku mau, bisa dapat, pake, hendak, lebih baik, saya lebih suka, mending, mendingan,
-        gua mau, gue pengen, gw pgn, gw pengen, maunya, panggilin, gimana caranya sampai ke, gimana caranya ketemu, kasih saya, kasih gue, beri saya
+        gua mau, gue pengen, gw pgn, gw pengen, maunya, panggilin, gimana caranya sampai ke, gimana caranya ketemu, kasih saya, kasih gue, beri saya,
+        cariin gue, cariin, carikan saya, cari orang
         """,
     ask="""
         bisa, bisakah, dapat, dapatkah, boleh, bolehkah, tolong, mohon, apakah, ada, mau, minta, ingin, butuh, perlu, biar, agar, supaya, bs,

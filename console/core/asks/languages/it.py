@@ -13,7 +13,9 @@ LANGUAGE = Language(
         centralinista, specialista, qualcuno di reale/vero/umano/vivo, qualcuno in carne, contatto umano, operatre, oparatore, persna, servizio cliente,
         membro dello staff, addetto clienti, vostro operatore, collega, colleghi, colleghe, suo collega, sua collega, tuo collega, vostro collega,
         vostro dipendente, qualcuno del servizio, qualcuno del/della/dal/dalla vostro/vostra/suo/tuo team/staff/squadra/azienda/ufficio, personale,
-        vostro personale, suo personale, superiore, suo superiore, superiori, tuo superiore, vostro superiore
+        vostro personale, suo personale, superiore, suo superiore, superiori, tuo superiore, vostro superiore, dipendenti, impiegati, impiegate, operatrici,
+        addette, rappresentanti, collaboratori, assistenti,
+        uno/una dei/delle vostri/vostre/suoi/sue/tuoi/tue dipendenti/operatori/consulenti/colleghi/colleghe/impiegati/agenti
         """,
     team="supporto, assistenza, collega, colleghi, team, staff, ufficio, reparto, tecnico, centralino, call center, personale, esperto, superiore, helpdesk, servizio",
     someone="""
@@ -38,7 +40,8 @@ LANGUAGE = Language(
         mi contattasse, contattarmi, mi chiamasse, mi richiami, essere contattato, essere contattata, essere richiamato, essere richiamata, assistita da,
         assistito da, servita da, servito da, kiamasse, kiamare, kiamarmi, essere trasferito, essere trasferita, essere messo, essere messa, messo in contatto,
         messa in contatto, essere collegato, essere collegata, essere passata, essere passato, essere indirizzato, essere indirizzata, seguito da, seguita da,
-        chiamare da, fatemi chiamare da, fatemi richiamare da
+        chiamare da, fatemi chiamare da, fatemi richiamare da, passate il mio caso, passi il mio caso, passa il mio caso, inoltrate il mio caso,
+        inoltri il mio caso, girate il mio caso, girate la mia richiesta, inoltrare la mia richiesta, trasferite il mio caso
         """,
     back=3,
     tail="con cui parlare, con cui posso parlare, con cui possa parlare, con cui poter parlare, con cui chattare, che possa aiutarmi, che mi aiuti, che mi possa, che mi risponda, che può aiutarmi, a cui parlare, che mi chiami, che mi assista, a cui rivolgermi, che risponda, mi contatti, mi chiami, mi richiami, che mi contatti",
@@ -46,7 +49,8 @@ LANGUAGE = Language(
         voglio, vorrei, vorei, volio, desidero, ho bisogno di, bisogno di, bisogno d, mi serve, serve, mi servirebbe, datemi, dammi, mi dia, preferisco,
         preferirei, pretendo, esigo, chiedo, chiedo di avere, cerco, posso avere, potrei avere, possiamo avere, avete, hai, dov è, dove trovo, dove sono,
         passami, passatemi, mi passi, richiedo, gradirei, mi occorre, occorre, necessito, necessito di, mandatemi, fatemi avere, trovatemi, mi piacerebbe,
-        ottenere, avere, vogliamo, voglio solo, come arrivo a, come trovo, piuttosto, meglio
+        ottenere, avere, vogliamo, voglio solo, come arrivo a, come trovo, piuttosto, meglio, trovami, mi trovi, cercami, cercatemi, portami, portatemi,
+        procuratemi, voglio il tuo, voglio il suo
         """,
     ask="""
         può, puo, posso, potrebbe, potete, puoi, potresti, possono, per favore, perfavore, per piacere, vorrei, voglio, c è, che, serve, bisogno, si può,
@@ -58,7 +62,7 @@ LANGUAGE = Language(
         guardare, spiegare, spiegarmi, spieghi, scrivermi, parlarmi, parlare con me, risolvere, verificare, controllare, intervenire, prendere in carico,
         seguirmi, darmi una mano, mi risponda, mi risponde, mi richiami, mi chiami, se ne occupi, intervenga, mi scriva, mi aiuti, mi spieghi,
         prenda in carico, subentri, prendere in mano, continuare questa conversazione, continuare, proseguire, subentrare, ci guardi, guardi, chiamare da,
-        farmi chiamare, dia un occhiata
+        farmi chiamare, dia un occhiata, mi richiama, ricontattarmi, mi ricontatti
         """,
     there="c è, ce, ci sono, esiste, avete, hai, è, siete, ce qualcuno, lavora lì, lavora li, ci lavora",
     here="lì, la, qui, li, qua, disponibile, disponibili, in linea, online, libero, raggiungibile, dall altra parte, di là, reale, vero, in carne e ossa, con cui parlare, dietro, che risponde, che mi risponde, in ascolto, di disponibile, vivo",

@@ -13,7 +13,7 @@ LANGUAGE = Language(
         konsultanto, konsultantui, konsultantu, konsultantė, konsultantę, konsultantės, konsultante, zmogus, zmogaus, gyvu zmogumi, gyvu zmogum, gyva zmogu,
         vadovas, vadovą, vadovu, vadovui, vadovo, viršininkas, viršininką, viršininku, viršininkui, kam nors iš klientų aptarnavimo,
         kažkas iš klientų aptarnavimo, kas nors iš jūsų komandos, kažkas iš jūsų komandos, ką nors iš jūsų komandos, kas nors iš komandos, personalas,
-        personalu, personalą, savo personalu, kuo nors tikru, kuo nors gyvu, ką nors normalaus, ka nors normalaus, vadovybė, vyresnysis
+        personalu, personalą, savo personalu, kuo nors tikru, kuo nors gyvu, ką nors normalaus, ka nors normalaus, vadovybė, vyresnysis, operator*, koleg*
         """,
     team="pagalb*, palaikym*, kolega, kolegą, koleg*, komand*, skyri*, technik*, personal*, skambučių centr*, aptarnavim*",
     someone="""
@@ -34,7 +34,8 @@ LANGUAGE = Language(
         pereiti, persijungti, spręsti, spręsčiau, išspręsti, išspręsčiau, tvarkyti, tvarkyčiau, sutvarkyti, sutvarkyčiau, aptarčiau, bendraučiau, kalbeciau,
         pakalbet, sneketi, snekėti, pasiekiu, patekti, patekčiau, susisiekia, susisiektų, susisiekt, prisiskambinu, nukreiptumėte, nukreiptumėt, nukreiptum,
         perjungtumėte, sujungtumėte, sujungtum, peradresuoti, persiųsti, pakvieskit, kviesti, iškvieskite, iškviesti, su manimi susisiektų, man paskambintų,
-        aptarnautų, paskambintų, pasnekėt, pasnekėti, pasneket, pasneketi, pakalbėt, perjungta, nukreipta, ginčytis su
+        aptarnautų, paskambintų, pasnekėt, pasnekėti, pasneket, pasneketi, pakalbėt, perjungta, nukreipta, ginčytis su, perduoti mano atvejį,
+        perduokite mano atvejį, persiųskite mano, perduokite mano klausimą, perduoti mano klausimą
         """,
     back=5,
     verb_last=True,
@@ -42,7 +43,7 @@ LANGUAGE = Language(
         noriu, norėčiau, noreciau, norim, norime, pageidauju, pageidaučiau, reikia, reikėtų, man reikia, reikalingas, reikalinga, prašau, prasau, prašyčiau,
         duokite, duok, reikalauju, renkuosi, verčiau, geriau, ieškau, ar galiu, ar galėčiau, ar galima, kur yra, kur rasti, ar yra, ar turite, pakvieskite,
         pakviesk, teikčiau pirmenybę, mieliau, gal galima, galima, norečiau, reik, gauti, trokštu, labiau norėčiau, pirmenybę, noreciau kalbeti, kaip pasiekti,
-        duokit, duokit man, duokite man, duok man
+        duokit, duokit man, duokite man, duok man, surask man, suraskite man, surask, suraskite, rask man, raskite man, atvesk man, noriu tavo, noriu jūsų
         """,
     ask="""
         ar, gali, galiu, galėtų, galėtumėte, galite, galėčiau, prašau, gal, noriu, norėčiau, tegul, tegu, reikia, kad, leiskite, galima, kodėl, ar galiu,
@@ -64,7 +65,10 @@ LANGUAGE = Language(
         pagalbos, kokiu, kitu, nedelsiant, geriau, verčiau, kitą, iš, normalus, normalaus, normalų, normalu, normalia, protingą, protingas, kompetentingą,
         kompetentingas, tikra, gyva, protinga
         """,
-    link="jūsų, kokiu, kokį, kokio nors, kitu, kitą, kompetentin*, lietuviškai kalban*, tuo, šiuo, gyvo, tikro, kalbėti, su, o ne, kuris, kažkokį, taip pat, klientų, aptarnavimo, pagalbos, nors, kuo greičiau, tiesiogiai, atsakingu, vienu",
+    link="""
+        jūsų, kokiu, kokį, kokio nors, kitu, kitą, kompetentin*, lietuviškai kalban*, tuo, šiuo, gyvo, tikro, kalbėti, su, o ne, kuris, kažkokį, taip pat,
+        klientų, aptarnavimo, pagalbos, nors, kuo greičiau, tiesiogiai, atsakingu, vienu, tavo, savo
+        """,
     negated="""
         nenoriu, nenorėčiau, nepageidauju, nereikia, man nereikia, nereikalingas, nereikalinga, nebenoriu, nebereikia, be, vietoj, vietoje, užuot, pavargau,
         atsibodo, nusibodo, neketinu, neieškau, neprašau, nejunkite, neperjunkite, nesujunkite, nekenčiu, atsisakau, nekalbėsiu, nedomina, nebūtina, gana,

@@ -12,7 +12,7 @@ LANGUAGE = Language(
         darbiniece, darbinieci, darbinieces, darbiniecei, konsultants, konsultanta, konsultantam, konsultante, konsultanti, konsultantes, priekšnieks,
         priekšnieku, priekšniekam, vadītājs, vadītāju, vadītāja, vadītājam, vadītājai, cilveks, cilvekam, kādu no klientu apkalpošanas,
         kāds no klientu apkalpošanas, kāds no jūsu/savas komandas, kādu no jūsu/savas komandas, kāds no komandas, kāds no jums, personāls, personālu,
-        personālam, kadu istu, kadu dzivu, priekšniecība, īsts cilvēks
+        personālam, kadu istu, kadu dzivu, priekšniecība, īsts cilvēks, kolēģ*
         """,
     team="atbalst*, kolēģ*, komand*, nodaļ*, tehniķ*, personāl*, palīdzības dienest*, zvanu centr*, servisu",
     someone="""
@@ -31,14 +31,16 @@ LANGUAGE = Language(
         pasauciet, pasauc, pieaicin*, dabūt, nodot, nododiet, tikt pie, nokļūt pie, saruna ar, sarunu ar, sakontaktēt, ļaujiet, parunāties, saslēdziet, pāriet,
         nokārtot, nokārtotu, kārtotu, kārtot, atrisināt, atrisinātu, risināt, risinātu, izrunāt, izrunātu, pārrunāt, runātu, parunātu, tieku pie, tikt līdz,
         tieku līdz, nokļūstu, piekļūt, sasniedzu, sazvanu, novirzi, novirzītu, pārvirzīt, sazinās, sazinātos, ar mani sazinās, ar mani sazinātos, man piezvana,
-        man piezvanītu, apkalpotu, apkalpo, piezvana, piezvanītu, pārslēgt pie, tikt pārslēgtam, tikt savienotam, savienots, novirzīts, strīdēties ar
+        man piezvanītu, apkalpotu, apkalpo, piezvana, piezvanītu, pārslēgt pie, tikt pārslēgtam, tikt savienotam, savienots, novirzīts, strīdēties ar,
+        nododiet manu lietu, nodod manu lietu, pārsūtiet manu lietu, nododiet manu jautājumu, nodot manu lietu
         """,
     back=5,
     verb_last=True,
     want="""
         gribu, gribētu, gribetu, vēlos, velos, vēlētos, veletos, vajag, vajadzīgs, vajadzīga, vajadzētu, man vajag, nepieciešam*, lūdzu, ludzu, dodiet, dod,
         iedodiet, iedod, pieprasu, prasu, dodu priekšroku, labāk, meklēju, vai varu, vai varētu, kur ir, vai ir, vai jums ir, kur atrast, pasauciet, lūgtu,
-        gribam, vēlamies, vai es varu dabūt, sameklējiet, es labāk, drīzāk, gribētu labāk, kā tikt pie, dodiet man, iedodiet man
+        gribam, vēlamies, vai es varu dabūt, sameklējiet, es labāk, drīzāk, gribētu labāk, kā tikt pie, dodiet man, iedodiet man, atrodi man, atrodiet man,
+        sameklē man, sameklējiet man, atved man, gribu tavu, gribu jūsu, vēlos jūsu
         """,
     ask="""
         vai, var, varu, varētu, varat, varēsiet, lūdzu, vēlos, gribu, lai, vajag, ļaujiet, kaut, varbūt, vajadzētu, nepieciešams, kāpēc, gribētu, iespējams,
@@ -58,7 +60,10 @@ LANGUAGE = Language(
         tikai, beidzot, un, vai, nevis botu, nevis robotu, ātri, pie, uz, palīdzību, kādu, citu, nekavējoties, labāk, citam, mūs, normāls, normālu, normāla,
         normālam, saprātīgs, saprātīgu, kompetents, kompetentu, gudrs, gudru, dzivu, istu
         """,
-    link="jūsu, jums, kādu, kāds, citu, kompetent*, latviski runājoš*, to, šo, īstam, dzīvam, reālam, runāt, ar, nevis, kas, ko, arī, klientu, apkalpošanas, atbalsta, kādam, vienu, no, pēc iespējas ātrāk, tieši",
+    link="""
+        jūsu, jums, kādu, kāds, citu, kompetent*, latviski runājoš*, to, šo, īstam, dzīvam, reālam, runāt, ar, nevis, kas, ko, arī, klientu, apkalpošanas,
+        atbalsta, kādam, vienu, no, pēc iespējas ātrāk, tieši, tavu, savu, tava, sava
+        """,
     negated="""
         negribu, nevēlos, nevelos, nevajag, man nevajag, negribētu, nevēlētos, nav vajadzīg*, nav nepieciešam*, nav vajadzīb*, bez, tā vietā, nevis, nogur*,
         apnicis, apnika, neplānoju, nemeklēju, neprasu, nesavienojiet, nepārslēdziet, ienīstu, atsakos, nerunāšu, nevajadzētu, neinteresē, vairs negribu,

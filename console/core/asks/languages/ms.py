@@ -27,7 +27,8 @@ LANGUAGE = Language(
         berurusan, berjumpa, jumpa, tanya kepada, beri saya, bagi saya, bagi, bawakan, bawa saya, rujuk, rujukkan, konsultasi, mesej, whatsapp, capai, mengadu,
         connect, minta tolong, selesaikan, menyelesaikan, selesaikan ini, uruskan, urus, bincangkan, berurusan dengan, dilayani, sampai kepada, sampai ke,
         dapat seseorang, dihubungi, hubungi saya, telefon saya, alihkan saya, pindahkan saya, majukan, hantar saya kepada, teruskan, ckp dgn, ckp ngan,
-        cakap ngan, cakap dgn, borak ngan, borak dengan, sembang dengan, sembang ngan, sambungkan saya, ckp ngn, sy ckp ngn, cakap ngn, bergaduh dengan
+        cakap ngan, cakap dgn, borak ngan, borak dengan, sembang dengan, sembang ngan, sambungkan saya, ckp ngn, sy ckp ngn, cakap ngn, bergaduh dengan,
+        hantar kes saya, hantar kes saya kepada, teruskan kes saya, serahkan kes saya
         """,
     back=4,
     tail="untuk bercakap, untuk berbual, yang boleh bercakap, yang boleh saya hubungi, yang saya boleh bercakap, yang saya boleh hubungi, saya boleh bercakap, boleh saya bercakap, yang boleh bantu, yang boleh membantu, yang boleh tolong, yang boleh jawab, yang boleh menjawab, bantu saya, membantu saya, tolong saya, hubungi saya, menghubungi saya, telefon saya, call saya, untuk membantu, boleh bantu, saya boleh cakap",
@@ -35,7 +36,7 @@ LANGUAGE = Language(
         mahu, mau, nak, ingin, hendak, perlu, perlukan, memerlukan, minta, mohon, tolong, tlg, beri, berikan, bagi, bagi saya, lebih suka, menuntut, cari,
         mencari, boleh saya, bolehkah saya, ada, adakah, di mana, mana, kat mana, panggilkan, panggil, dapatkan, nk, sila, harap, kena ada, boleh dapatkan,
         boleh minta, carikan, hantar, nakkan, inginkan, mahukan, kehendaki, lebih rela, saya lebih suka, lagi suka, sy nak, macam mana nak dapat,
-        macam mana nak sampai, macam mana nak jumpa, rela, bagi sy, bagi aku
+        macam mana nak sampai, macam mana nak jumpa, rela, bagi sy, bagi aku, carikan saya, cari orang
         """,
     ask="""
         boleh, bolehkah, dapat, tolong, tlg, sila, mohon, adakah, ada, nak, mahu, minta, perlu, supaya, biar, harap, kenapa tak boleh, suruh, bleh, leh, ingin,
@@ -86,7 +87,7 @@ LANGUAGE = Language(
         memuji, pujian, nak puji, menilai, nilai ejen, nilai staf, penilaian, bagi rating, beri rating, rating, lima bintang, ulasan, bagi ulasan,
         cadangkan ejen, mengesyorkan, syorkan, tip untuk, ambil pekerja, ambil staf, ambil ejen, cari pekerja, cari staf, mengambil pekerja, kerja kosong,
         jawatan kosong, jawatan, mohon kerja, kerja di sini, merekrut, rekrut, pengambilan, adu tentang, aduan terhadap, terima kasih saya,
-        sampaikan terima kasih, salam saya, saya sendiri kerja, saya kerja di, saya juga kerja, saya bekerja, saya kerja
+        sampaikan terima kasih, salam saya, saya sendiri kerja, saya kerja di, saya juga kerja, saya bekerja, saya kerja, mohon jadi, nak jadi ejen, jadi ejen
         """,
     goods="bungkusan, barang, pesanan, parcel, kiriman, surat, paket",
     collect="ambil, ambilkan, mengambil, terima, menerima, terimakan, tandatangan, tanda tangan, tandatangani, kutip",

@@ -13,7 +13,7 @@ LANGUAGE = Language(
         konsulent, konsulenta, l impjegat, staff, l istaff, mill istaff, xi ħadd mill istaff, xi ħadd mis servizz, xi ħadd mis support,
         xi ħadd mis servizz tal klijenti, il manager, boss tiegħek, il boss tiegħek, xi ħadd mit tim, xi ħadd mit tim tagħkom, xi ħadd mill kumpanija,
         xi ħadd mit team, mal istaff, mal istaff tagħkom, l istaff tagħkom, xi hadd ta veru, superjur, is superjur, mas superjur, superjur tiegħek,
-        is superjur tiegħek
+        is superjur tiegħek, impjegati tagħkom, mill impjegati, l impjegati, mill aġenti, konsulenti, wieħed mill impjegati
         """,
     team="sapport, support, tim, kollega, kolleġi, dipartiment, tekniku, staff, assistenza, appoġġ, sapport tekniku, kollegi, espert",
     someone="""
@@ -31,7 +31,8 @@ LANGUAGE = Language(
         nikkonsulta, ħallini, ħalluni, nindirizza, sejjaħ, nagħmel kuntatt, nagħmlu kuntatt, jgħaqqadni, laqqagħni, dawwarni, idderieġini, nsib, nikkomunikaw,
         tgħaqqadni, konverżazzjoni ma, nitkellem direttament, ninqabad, niġi trasferit, niġi trasferita, nirranġaha, nirranġa, nirranġa dan, insolvi,
         insolviha, nittratta, nilħaq, insib lil, insib, insibu, tgħaddini lil, tgħaddini lill, għaddini lil, għaddini lill, tibgħatni, jikkuntattjani,
-        jkellimni, iċempilli, niċċekkja ma, niktbu ma, qabbduni ma, qabbduni mal, qabbadni mal, tgħadduni lil, qabbduni ma xi
+        jkellimni, iċempilli, niċċekkja ma, niktbu ma, qabbduni ma, qabbduni mal, qabbadni mal, tgħadduni lil, qabbduni ma xi, għaddi l każ tiegħi,
+        għaddu l każ tiegħi, ibgħat il każ tiegħi, l każ tiegħi
         """,
     back=3,
     tail="li nista nitkellem, li nista nkellem, biex nitkellem, biex nkellem, ma min nitkellem, li jgħinni, li tgħinni, li jista jgħinni, li tista tgħinni, biex jgħinni, jista jgħinni, li jwieġeb, biex ikellimni, li jċempilli, jgħinni, biex nitkellmu",
@@ -39,7 +40,7 @@ LANGUAGE = Language(
         irrid, nixtieq, nixtieqek, rrid, nrid, inrid, għandi bżonn, ghandi bzonn, għandi bzonn, neħtieġ, nehtieg, agħtini, aghtini, agħtuni, itini, nippreferi,
         nitlob, nitolbok, qed infittex, nista jkolli, jista jkolli, għandkom, fejn hu, fejn hi, fejn insib, hemm, ġibli, ġibuli, sibli, bżonn, bzonn,
         nkun irrid, irridu, nixtiequ, qed nitlob, ikolli, naħseb aħjar, aħjar, nista nieħu, insejjaħ, nippretendi, sejħuli, nippreferixxi, agħtuni lil,
-        agħtini lil, aghtuni
+        agħtini lil, aghtuni, sibuli
         """,
     ask="""
         jista, tista, jistgħu, tistgħu, nista, jekk jogħġbok, jekk joghgbok, jekk jogħġobkom, irrid, nixtieq, hemm, ħalli, biex, għandi bżonn, possibbli,

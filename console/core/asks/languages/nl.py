@@ -12,7 +12,7 @@ LANGUAGE = Language(
         iemand echt, baliemedewerker, contactpersoon bij jullie, telefonist, telefoniste, menselijk wezen, iemand van vlees, mesn, meedewerker,
         verantwoordelijke, baas, collega, collega's, uw collega, je collega, jullie collega, een van jullie/uw collega's/medewerkers,
         iemand van de/jullie klantenservice/klantendienst, iemand van/uit/bij jullie/uw/je/het/de team/bedrijf/afdeling/support/kantoor, personeel,
-        uw personeel, jullie personeel, uw leidinggevende, superieur
+        uw personeel, jullie personeel, uw leidinggevende, superieur, medewerkers, adviseurs, werknemers, personeelslid, personeelsleden
         """,
     team="support, helpdesk, hulpdesk, collega, collega s, team, afdeling, jullie team, service, personeel, expert, technicus, hulplijn",
     someone="""
@@ -29,7 +29,8 @@ LANGUAGE = Language(
         geef me door, prate, spreke, spreeken, met een echt*, met een mens, met een medewerker, doorgeven aan, terecht bij, terecht kan, regelen, regel,
         regel dit, regel ik, oplossen, los ik, los, bespreken, bespreek, afhandelen, doorgestuurd, doorgeven, terechtkomen, terechtkan, kom ik bij, kom ik in,
         te pakken, gebeld worden, teruggebeld, geholfen, geholpen, contact opneemt, contact op laten nemen, contact met mij, doorverbonden worden,
-        doorgestuurd worden, overgezet, in contact met, gekoppeld
+        doorgestuurd worden, overgezet, in contact met, gekoppeld, stuur mijn zaak, stuur mijn vraag, geef mijn zaak, zet mijn zaak, stuur dit door,
+        stuur mijn verzoek, doorsturen naar, geef dit door
         """,
     back=7,
     verb_last=True,
@@ -37,7 +38,8 @@ LANGUAGE = Language(
         wil, wilt, wou, zou graag, wil graag, graag, moet, nodig, heb nodig, heb, geef me, geef mij, haal, prefereer, heb liever, liever, eis, verzoek om,
         vraag om, ik vraag naar, zoek, mag ik, kan ik, kunnen wij, hebben jullie, heeft u, heb je, waar is, waar vind ik, waar kan ik, is er, stuur me, stuur,
         doe mij, doe maar, wens, behoefte aan, krijgen, krijg ik, kan ik krijgen, wij willen, willen, zijn er, wensen, graag een, ik heb liever, ik zou liever,
-        zou liever, verkies, hoe kom ik bij, hoe krijg ik, bij voorkeur
+        zou liever, verkies, hoe kom ik bij, hoe krijg ik, bij voorkeur, zoek me, zoek voor mij, vind me, vind voor mij, haal me, haal voor mij, regel me,
+        regel voor mij, ik wil je, ik wil uw
         """,
     ask="""
         kan, kunnen, kunt, kun, zou, mag, alsjeblieft, alstublieft, aub, ajb, svp, graag, wil, moet, laat, is er, willen, dat, nodig, heb, laten, zouden,

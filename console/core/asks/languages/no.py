@@ -12,7 +12,7 @@ LANGUAGE = Language(
         noen ekte, av kjøtt og blod, telefonist, levande menneske, kollega, kollegaen, kolleger, kollegaer, kollegene,
         en av dine/deres kolleger/kollegaer/ansatte, sjefen, sjefen din, lederen, noen fra/på/i kundeservice, noen hos dere,
         noen fra/i/hos/på deres/teamet/teamet deres/firmaet/avdelingen, noen i teamet, personale, personalet, personalet deres, overordnet, overordnede,
-        din overordnede
+        din overordnede, rådgivere, sjefer, operatører, saksbehandlere
         """,
     team="support, supporten, kollega, kolleger, team, avdeling*, tekniker, personale, folk, ansvarlig, sentralbordet, brukerstøtte",
     someone="noen, nån, nokon, noken, en av dere, noen av dere, noen andre, folk, nåken, nokken, en annen, hvem, nåkka folk, nokre",
@@ -31,7 +31,8 @@ LANGUAGE = Language(
         forhøre meg, konferere, viderefør, videresend, slå meg over, setje over, ordne, ordner, løse, løser, løs, avklare, diskutere, håndtere, fikse, klare,
         ta dette, ta det, komme gjennom, kommer gjennom, kommer jeg til, kommer fram til, komme frem til, kommer i kontakt, kommer jeg i kontakt, kontakt med,
         får tak i, fått tak i, sendes videre, satt meg over, flytte meg, kontakte meg, ringe meg, bli kontaktet, bli oppringt, hjulpet av, snakke m,
-        bli satt over, bli sendt videre, bli flyttet, bli koblet, settes over til, i kontakt med, sette meg i kontakt, betjent av
+        bli satt over, bli sendt videre, bli flyttet, bli koblet, settes over til, i kontakt med, sette meg i kontakt, betjent av, send saken min,
+        videresend saken min, send henvendelsen min, gi saken min, overlat saken min, send dette til, send spørsmålet mitt
         """,
     back=3,
     tail="å snakke med, å prate med, jeg kan snakke, jeg kan prate, jeg kan chatte, jeg kan skrive, jeg får snakke, man kan snakke, eg kan snakke, som kan hjelpe, som kan svare, kan hjelpe meg, som kan ringe, kan ringe meg, ringer meg, å chatte med, til å hjelpe, jeg kan få snakke, jeg kan få tak",
@@ -39,7 +40,7 @@ LANGUAGE = Language(
         vil, vil ha, vil gjerne, vil gjerne ha, ville gjerne, kunne tenke meg, ønsker, ynskjer, trenger, treng, gi meg, gi oss, får jeg, kan jeg få, kan vi få,
         kan man få, krever, søker, leter etter, foretrekker, heller, vil heller, hent, ber om, finnes det, har dere, hvor er, hvor finner jeg, må ha, skal ha,
         kan eg få, få, skaff meg, send meg, be om, har du, spør etter, skulle gjerne, skulle hatt, hadde foretrukket, vil heller ha, ville heller,
-        jeg foretrekker, helst, skulle heller
+        jeg foretrekker, helst, skulle heller, finn en, finn et, finn noen, skaff en, hent en, hent et, hent noen
         """,
     ask="""
         kan, kunne, får, vil, vennligst, takk, la, er det, finnes det, trenger, må, gjerne, kunne, ville, skulle, be, at, bed, vil at, få noen

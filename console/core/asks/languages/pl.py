@@ -15,7 +15,8 @@ LANGUAGE = Language(
         ktoś żywy, żywego, konsulatant*, konsutlant*, z krwi i kości, człekiem, koleżanka, koleżankę, koleżanki, koleżance, koleżanką, kolega, kolegi, koledze,
         kolegą, kolegę, pracownica, pracownicę, pracownicą, konsultantka, konsultantkę, konsultantki, konsultantką, kierowniczka, kierowniczkę, czlowiekiem,
         czlowieka, kogoś z obsługi, ktoś z obsługi, przełożony, przełożonego, przełożonym, ktoś z waszego/państwa/twojego/waszej zespołu/firmy/ekipy,
-        ktos z waszego zespolu, kogoś z waszego zespołu, kogoś z zespołu, personel, personelem, waszym personelem, kims zywym, zwierzchnik*
+        ktos z waszego zespolu, kogoś z waszego zespołu, kogoś z zespołu, personel, personelem, waszym personelem, kims zywym, zwierzchnik*, pracownik*,
+        konsultant*, operator*, doradc*, koleg*, koleżan*, kierownik*, kierownicz*, szef*, przedstawiciel*, menedżer*, agent*
         """,
     team="support, supportem, wsparcie, wsparciem, wsparcia, pomoc techniczna, pomocą techniczną, kolega, kolegą, koleżank*, zespół, zespołem, dział, działem, działu, infolini*, helpdesk*, serwis, serwisem, obsługa, obsługą, obsługi, obsługę, personel*, ekspert*, technik*, fachow*",
     someone="""
@@ -34,7 +35,8 @@ LANGUAGE = Language(
         rozmawiała, porozmawiał, porozmawiała, pogadał, pogadała, wymienić, konwersować, podłącz, załatwić to z, przywołaj, prosze polaczyc, odezwać,
         oddzwoniła, załatwić, załatwiłabym, załatwiłbym, załatwię, rozwiązać, rozwiązałabym, rozwiązałbym, omówiłbym, omówiłabym, wyjaśnić, ustalić,
         dogadać się, dostać się do, dostać do, dostanę się do, dobić się, dodzwonić się do, złapię, dotrzeć do, trafić do, skontaktuję, przekierowałby,
-        przekierowała, przełączyła, przełączył, przełączenie mnie, połączona, połączony
+        przekierowała, przełączyła, przełączył, przełączenie mnie, połączona, połączony, przekazać moją sprawę, przekażcie moją sprawę, przekaż moją sprawę,
+        prześlijcie moją sprawę, skieruj moją sprawę, skierować moją sprawę
         """,
     back=4,
     verb_last=True,
@@ -43,7 +45,8 @@ LANGUAGE = Language(
         potrzebna, potrzeba, proszę, prosze, proszę o, poproszę, poprosze, prosiłbym o, prosiłabym o, prosze o, dajcie, daj, dajcie mi, daj mi, wolę, wole,
         wolałbym, wolałabym, żądam, domagam się, szukam, czy mogę, czy mogłbym, czy jest, macie, jest, gdzie jest, gdzie znajdę, czy macie, wymagam,
         życzę sobie, dawaj, dawajcie, pragnę, wolelibyśmy, chcemy, muszę, wezwij, zawołaj, da się, czy mogę prosić, prosić, prosić o, prosimy, przydałby się,
-        można prosić, wolalbym, wolalabym, preferuję, jak złapać, raczej
+        można prosić, wolalbym, wolalabym, preferuję, jak złapać, raczej, znajdź mi, znajdźcie mi, poszukaj mi, załatw mi, załatwcie mi, sprowadź mi,
+        chcę twojego, chcę waszego
         """,
     ask="""
         czy, może, moze, mógłby, mogłaby, mogłby, możecie, mogę, moge, mógłbym, mogłabym, proszę, prosze, niech, chcę, chciałbym, chciałabym, potrzebuję, aby,
@@ -56,8 +59,8 @@ LANGUAGE = Language(
         doradzić, odezwać, odezwie, skontaktowała, oddzwoniła, odpowiedziała, spojrzy, napisze, przejęła, kontynuować, spojrzał, spojrzała, zerknął, popatrzył
         """,
     there="""
-        czy jest, jest, czy jest tam, jest tam, czy jest tu, jest tu, macie, czy macie, czy, są, czy są, siedzi tam, pracuje tam, czy pracuje tam,
-        czy ktoś tam
+        czy jest, jest, czy jest tam, jest tam, czy jest tu, jest tu, macie, czy macie, czy, czy są, siedzi tam, pracuje tam, czy pracuje tam, czy ktoś tam,
+        są tam, są tu, są u was
         """,
     here="tam, tu, tutaj, dostępny, dostępna, online, wolny, żywy, prawdziwy, po drugiej stronie, na linii, z kim, z kim mogę porozmawiać, kto może pomóc, kto mi pomoże, u was, obecny, dostępni, jest, w pobliżu, do rozmowy, na czacie, po tej stronie",
     fill="""
@@ -66,7 +69,11 @@ LANGUAGE = Language(
         od razu, inny, innym, jakim*, jakiego*, jakis, jakąś, jakas, jak najszybciej, wolałbym, pls, bezpośrednio, o, sie, się, żebym, normalny, normalnego,
         normalnym, normalną, rozsądnego, rozsądnym, kompetentnego, kompetentnym, kompetentną, ogarniętego, myślącego, zywym, żywym, prawdziwym
         """,
-    link="waszym, waszego, państwa, wasz, jakimś, jakiegoś, jakiś, kompetentn*, polskojęzyczn*, tym, tego, ten, ta, tą, innym, inną, innego, rozmawiać, z, o, kontakt, a nie, do, rozmowę, rozmowy, połączenie, twoim, kimś, też, który, klienta, obsługi, ludzkim, właściw*, odpowiedzialn*, jedn*, zamiast bota, mówiąc*, po polsku, w, rozmowa",
+    link="""
+        waszym, waszego, państwa, wasz, jakimś, jakiegoś, jakiś, kompetentn*, polskojęzyczn*, tym, tego, ten, ta, tą, innym, inną, innego, rozmawiać, z, o,
+        kontakt, a nie, do, rozmowę, rozmowy, połączenie, twoim, kimś, też, który, klienta, obsługi, ludzkim, właściw*, odpowiedzialn*, jedn*, zamiast bota,
+        mówiąc*, po polsku, w, rozmowa, twojego, twoją, waszą, swojego, swoją, swoim, jednym z, jednego z, jedną z, którymś z, kimś z, waszych, twoich
+        """,
     negated="""
         nie chcę, nie chce, nie chciałbym, nie chciałabym, nie potrzebuję, nie potrzebuje, nie potrzeba, nie trzeba, nie jest potrzebn*, nie muszę, nie proszę,
         nie prosze, nie szukam, nie prosiłem, nie prosiłam, bez, zamiast, niż, mam dość, mam dosyć, nie zamierzam, nie będę, nie łącz, nie łączcie,

@@ -13,7 +13,8 @@ LANGUAGE = Language(
         gente de verdade, pesoa, atendete, atendnte, umano, membro da equipa, membro da equipe, vendedor humano, central de atendimento, serviço de clientes,
         linha de apoio, contacto humano, contato humano, gajo real, colega, colegas, sua colega, seu colega, superior, alguém do apoio,
         alguém da/do vossa/sua/tua/vosso/seu equipa/equipe/time/empresa/departamento, pessoal, vosso pessoal, seu pessoal, seu superior, teu superior,
-        superiores
+        superiores, funcionárias, consultores, consultoras, operadoras, colaboradores, assistentes, chefes,
+        um/uma/algum dos/das vossos/vossas/seus/suas/teus/tuas funcionários/funcionárias/atendentes/consultores/colegas/operadores/agentes
         """,
     team="suporte, apoio, equipe, equipa, colega, colegas, assistência, departamento, técnico, central, setor, pessoal, superior, atendimento, serviço, vosso serviço",
     someone="""
@@ -39,7 +40,8 @@ LANGUAGE = Language(
         redireciona, passar-me, passa-me, passem-me, chego a, chego num, chego no, chegar num, consigo um, me contactasse, me contacte, me contatasse,
         me contate, contactar-me, entre em contacto, entre em contato, entrar em contato comigo, me ligasse, ser atendido, ser atendida, acionar,
         ser transferido, ser transferida, ser encaminhado, ser encaminhada, ser passado, ser passada, posto em contacto, posta em contacto, em contacto com,
-        em contato com, ponham-me, ponha-me, me ponham, me coloquem
+        em contato com, ponham-me, ponha-me, me ponham, me coloquem, passem o meu caso, passe o meu caso, passa o meu caso, encaminhem o meu caso,
+        encaminhe o meu caso, encaminhar o meu caso, enviem o meu caso, transfiram o meu caso, passar meu caso, passe meu caso, encaminhe meu caso
         """,
     back=3,
     tail="com quem falar, com quem possa falar, com quem eu possa falar, com quem posso falar, para falar, pra falar, que me atenda, que me ajude, que possa me ajudar, que me possa ajudar, que possa, que me ligue, que fale, para me atender, pra me atender, para me ajudar, pra me ajudar, que me responda, me atender, me ajudar, me atenda, me ligue, me contacte",
@@ -48,7 +50,7 @@ LANGUAGE = Language(
         procuro, posso ter, poderia ter, têm, vocês tem, tem, tens, onde está, cadê, cade, onde tem, onde encontro, me passa, me arruma, arranje me, chama,
         chame, pode chamar, quero que venha, quero ter, me manda, mande, faz favor de chamar, requeiro, me vê, preciso d, queremos, ter, obter, passe me,
         queria ter, precisava, precisava d, precisava de, preferiria, como chego a, como chego num, como consigo, prefiro mil, melhor, deem-me, dê-me, me deem,
-        dá-me
+        dá-me, arranja-me, arranje-me, arranjem-me, encontra-me, encontre-me, me arranja, me arranje, acha para mim, procura-me, me acha
         """,
     ask="""
         pode, posso, poderia, poderiam, podem, podia, podes, por favor, pfv, pf, porfavor, quero, queria, preciso, tem, há, que, gostaria, seria possível, dá,
@@ -73,7 +75,10 @@ LANGUAGE = Language(
         de carne e osso, favor, por, cliente, moço, moça, gente, normal, normais, competente, sensato, sensata, razoável, inteligente, sério, qualificado,
         responsável
         """,
-    link="o, os, as, seu, sua, vosso, vossa, seus, este, esse, do, da, dos, no, outro, qualquer, competente, qualificado, falar, ser, em, algum, mais, também, que, que seja, é, d, lo, vossos, urgentemente, português, direto, com urgência",
+    link="""
+        o, os, as, seu, sua, vosso, vossa, seus, este, esse, do, da, dos, no, outro, qualquer, competente, qualificado, falar, ser, em, algum, mais, também,
+        que, que seja, é, d, lo, vossos, urgentemente, português, direto, com urgência, teu, tua, teus
+        """,
     negated="""
         não é preciso passar, não é preciso que, não quero, nao kero, n quero, não queria, não preciso, n preciso, não gostaria, não desejo, não necessito,
         não é preciso, não é necessário, não precisa, sem, em vez de, ao invés de, em lugar de, não me transfira, não me passe, não me passa, já não preciso,

@@ -14,7 +14,8 @@ LANGUAGE = Language(
         în carne și oase, contact uman, omu, persoane reale, dispecer, coleg, colegă, colega, colegul, colegei, colegului, colegii, colegilor, colegele,
         consultantul, consultanta, șefa, superiorul, cineva de la relații, cineva din relații, cineva de la suport,
         cineva/careva din echipa/firma/compania voastră/dumneavoastră/ta, cineva din echipă, personal, personalul, personalul dumneavoastră, personalul vostru,
-        superiorului, superiorul dumneavoastră, superiorul vostru
+        superiorului, superiorul dumneavoastră, superiorul vostru, angajații, angajaților, angajatului, operatorii, operatorilor, consultanții, consultanților,
+        consultantului, reprezentanții, agenții, agenților, unul dintre angajații, unul dintre operatorii, unui angajat
         """,
     team="suport, suportul, echipa, echipă, coleg, colegă, colegi, asistență, asistența, departament*, tehnician, tehnic, personal, call center, staff, helpdesk, expert",
     someone="""
@@ -38,7 +39,8 @@ LANGUAGE = Language(
         lămuresc, aranja, aranjez, să discut, trata, tratez, stabili, să ajung la, să dau de, da de, găsesc pe, prind pe, direcționa, trece, trimite,
         trimiteți mă, îndruma, mă contacteze, să mă contacteze, să mă sune, mă sune, contactat de, contactată de, servit de, servită de, vb cu, fiu transferat,
         fiu transferată, fiu redirecționat, fiu redirecționată, fiu conectat, puneți mă în legătură, pune mă în legătură, în legătură cu, legătura cu,
-        în contact cu, vorbit cu, cert cu
+        în contact cu, vorbit cu, cert cu, transmiteți cazul meu, transmite cazul meu, trimiteți cazul meu, dați cazul meu, predați cazul meu,
+        transmiteți cererea mea, pasați cazul meu
         """,
     back=3,
     tail="mă contacteze, cu care să vorbesc, cu care pot vorbi, cu care să discut, cu care pot discuta, cu care aș putea vorbi, care să mă ajute, care mă poate ajuta, care să mă sune, care să îmi răspundă, care să mi răspundă, să mă ajute, să mă sune, să mă contacteze, să îmi răspundă, să mi răspundă, să vorbească cu mine, care ar putea să mă ajute, cu cine să vorbesc, să preia, mă poate ajuta, poate să mă ajute, poate să mă sune",
@@ -47,7 +49,7 @@ LANGUAGE = Language(
         dați mi, dă mi, dați mi vă rog, prefer, aș prefera, as prefera, solicit, cer, pretind, caut, pot avea, pot să am, aș putea avea, pot primi, aveți, ai,
         unde este, unde e, unde găsesc, rog, chemați, cheamă, îmi doresc, insist, aș avea nevoie de, as avea nevoie de, mai bine, găsiți mi, trimiteți mi,
         se poate, vrem, am nevoie, obține, am nevoie urgentă de, puteți să mi dați, poți să mi dai, mai degrabă, vr, vr sa, dă mi l, dă mi o, cum ajung la,
-        cum dau de, dați-mi, dati mi, dă-mi
+        cum dau de, dați-mi, dati mi, dă-mi, găsește mi, caută mi, căutați mi, adu mi, aduceți mi, îl vreau pe, o vreau pe, vreau pe
         """,
     ask="""
         să mă, poate, pot, puteți, poți, ar putea, ați putea, ai putea, vă rog, va rog, te rog, vreau, aș vrea, aș dori, este, e, să, am nevoie, trebuie, rog,
@@ -88,7 +90,7 @@ LANGUAGE = Language(
         robot aspirator, mașină de spălat, mașina de spălat, mașină de cusut, mașină de cafea, pentru cineva, de la cineva, altcuiva, lui cineva,
         lentile de contact, date de contact, formular de contact, persoană de contact, operator de telefonie, operator mobil, operator logistic, cadou,
         persoană greșită, numele persoanei, curier*, a altei persoane, cort * persoane, aspiratorul robot, robotul aspirator, robot de tuns, aparat de cafea,
-        robotul meu, câți operatori, șeful/șefa/colegul/colega/managerul/superiorul/colegului/șefului meu/mea/mei/mele/nostru
+        robotul meu, câți operatori, șeful/șefa/colegul/colega/managerul/superiorul/colegului/șefului meu/mea/mei/mele/nostru, angajați oameni
         """,
     done="am, deja, ieri, săptămâna trecută",
     past="""

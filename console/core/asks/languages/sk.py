@@ -13,7 +13,8 @@ LANGUAGE = Language(
         živého, z mäsa a kostí, ľudskou bytosťou, kolegyňa, kolegyňu, kolegyňou, kolegyni, niektorou kolegyňou, kolega, kolegu, kolegovi, kolegom, kolegov,
         poradcovi, poradkyňa, poradkyňou, poradkyňu, operátorom, operátorovi, zamestnancovi, pracovníkovi, pracovníčka, pracovníčku, pracovníčkou, nadriadený,
         nadriadeného, nadriadeným, niekoho zo zákazníckej podpory, niekto zo zákazníckej podpory, clovekom, cloveka, niekto z vášho tímu, niekoho z vášho tímu,
-        niekto z vasho timu, niekto z tímu, personál, personálom, vaším personálom, niekoho normálneho, niekym zivym
+        niekto z vasho timu, niekto z tímu, personál, personálom, vaším personálom, niekoho normálneho, niekym zivym, zamestnanc*, pracovník*, pracovníč*,
+        poradc*, koleg*, šéf*, zástupc*, asistent*, technik*
         """,
     team="podpora, podporou, podporu, podpory, kolega, kolegom, kolegu, kolegyň*, tím, tímom, oddelenie, oddelením, infolink*, helpdesk*, servis, technik*, personál*, expert*, odborník*",
     someone="""
@@ -34,7 +35,8 @@ LANGUAGE = Language(
         porozprávala, rozhovor, hovor s, diskutovať, dohodnúť, dať mi, posunúť, posuňte, posuň, odkázať, vyriešila, vyriešil, vyriešiť, riešila, riešil,
         prebrala, prebral, vybavila, vybavil, vybaviť, dostanem k, dostanem sa k, dostať k, sa dostanem, sa dostať, dovolám, zastihnúť, spojím, sa spojím,
         spojili, presmeroval, presmerovala, presmerovali, prepli, prepojil, prepojila, prepojili, ma kontaktuje, mi zavolá, prepojiť na, prepojenie na,
-        prepojená, prepojený, presmerovaný, presmerovaná, presmerovanie, spojenie s
+        prepojená, prepojený, presmerovaný, presmerovaná, presmerovanie, spojenie s, odovzdajte môj prípad, odovzdajte prosím môj prípad, odovzdaj môj prípad,
+        prepošlite môj prípad, pošlite môj prípad, posuňte môj prípad
         """,
     back=4,
     verb_last=True,
@@ -42,7 +44,8 @@ LANGUAGE = Language(
         chcem, chcel by som, chcela by som, chcel, chcela, chceme, potrebujem, prosím, prosim, prosil by som, poprosím, poprosil by som, dajte mi, daj mi,
         dajte, daj, žiadam, vyžadujem, požadujem, želám si, preferujem, radšej, radšej by som, hľadám, môžem, mohol by som, mohla by som, môžem dostať,
         mám záujem o, je tu, máte, kde je, kde nájdem, zavolajte, zavolaj, zožeňte, rád by som, rada by som, uprednostňujem, je možné, trvám na, pýtam si,
-        radsej, radsej by som, dávam prednosť, uprednostnil by som, uprednostnila by som
+        radsej, radsej by som, dávam prednosť, uprednostnil by som, uprednostnila by som, zožeň mi, zožeňte mi, nájdi mi, nájdite mi, priveď mi, priveďte mi,
+        chcem tvojho, chcem vášho
         """,
     ask="""
         môže, môžete, mohol, mohla, mohli, môžem, prosím, prosim, nech, aby, chcem, chcel, chcela, potrebujem, je, dá sa, nechajte, je možné, nemôže, nemohol,
@@ -62,7 +65,11 @@ LANGUAGE = Language(
         pomoc, radšej, iný, iného, nejak*, niekým, by som, o, z, priamo, bezodkladne, čo najskôr, po, kurva, normálny, normálneho, normálnym, rozumného,
         rozumným, rozumný, kompetentného, kompetentným, múdreho, zivym, živým, skutočným, schopného
         """,
-    link="vaším, vaše, vášho, vašou, nejakým, nejakého, nejakú, kompetentn*, slovensky hovoriac*, tým, toho, ten, tá, iným, iného, hovoriť, s, kontakt, a nie, k, spojenie, spojiť, tvojím, tiež, ktorý, zo, z, zákazníckej, podpory, jedn*, namiesto bota, rozhovor, na, od, u",
+    link="""
+        vaším, vaše, vášho, vašou, nejakým, nejakého, nejakú, kompetentn*, slovensky hovoriac*, tým, toho, ten, tá, iným, iného, hovoriť, s, kontakt, a nie, k,
+        spojenie, spojiť, tvojím, tiež, ktorý, zo, z, zákazníckej, podpory, jedn*, namiesto bota, rozhovor, na, od, u, tvojho, svojho, tvoju, vašu,
+        niektorým z, niektorého z, jedným z, niekým z, vašich, tvojich
+        """,
     negated="""
         nechcem, nechcel by som, nechcela by som, nepotrebujem, nie je potrebn*, netreba, nie je nutné, nemusím, nehľadám, nežiadam, bez, miesto, namiesto,
         než, mám dosť, nehodlám, nebudem, neprepájajte, neprepájaj, nespájajte, neznášam, odmietam, neželám si, nezaujíma, už nechcem, už nepotrebujem,

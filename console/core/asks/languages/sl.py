@@ -13,7 +13,8 @@ LANGUAGE = Language(
         iz mesa in krvi, referentk*, sodelavka, sodelavki, sodelavko, sodelavke, sodelavcu, kolegu, kolega, kolegom, kolegica, kolegici, kolegico,
         svojemu kolegu, zaposleni, zaposlenega, zaposlenim, zaposleno, zaposlenemu, svetovalcu, svetovalki, operaterju, operaterja, operaterjem, operaterko,
         operaterki, referenta, nadrejenega, nadrejenim, nadrejeni, koga iz podpore, nekoga iz podpore, kdo iz podpore, kdo iz vaše ekipe, nekdo iz vaše ekipe,
-        koga iz vaše ekipe, nekoga iz vaše ekipe, kdo iz ekipe, vašim osebjem, koga normalnega, kom zivim, kom živim, nadrejeno
+        koga iz vaše ekipe, nekoga iz vaše ekipe, kdo iz ekipe, vašim osebjem, koga normalnega, kom zivim, kom živim, nadrejeno, delavc*, delavk*, koleg*,
+        sodelav*, šef*, vodj*
         """,
     team="podpora, podporo, podpore, tehničn* podpor*, kolega, kolegom, ekipa, ekipo, oddelek, oddelkom, klicni center, klicnim centrom, servis, tehnik*, pomoč",
     someone="""
@@ -31,7 +32,8 @@ LANGUAGE = Language(
         dosežem, debatirati, spregovoriti, spregovoril, uredila, uredil, urediti, uredim, rešila, rešil, rešiti, rešim, razrešiti, obravnaval, obravnavala,
         dogovoril, dogovorila, zmenil, zmenila, zmeniti, pridem do, prišel do, prišla do, priti do, pridem, pridem v stik, dobim koga, dobiti koga,
         preusmerili, preusmeril, preusmerila, prevezali, prevezal, prevezala, prevežete, povezali, povezala, predali, predal, predala, posredujete,
-        me kontaktira, me pokliče, pisal, pisala, prevežete k, prevezan, prevezana, preusmerjen, preusmerjena, povezana, povezan
+        me kontaktira, me pokliče, pisal, pisala, prevežete k, prevezan, prevezana, preusmerjen, preusmerjena, povezana, povezan, predajte moj primer,
+        predaj moj primer, posredujte moj primer, posreduj moj primer, pošljite moj primer, z enim od vaših
         """,
     back=4,
     verb_last=True,
@@ -39,7 +41,7 @@ LANGUAGE = Language(
         hočem, hocem, želim, zelim, rad bi, rada bi, želel bi, želela bi, hotel bi, hotela bi, bi rad, bi rada, potrebujem, rabim, prosim, prosim za,
         prosil bi, prosila bi, dajte mi, daj mi, dajte, daj, zahtevam, raje, raje bi, iščem, ali lahko dobim, lahko dobim, lahko, ali je, imate, kje je,
         kje najdem, pokličite, pokliči, želimo, potreboval bi, potrebovala bi, dobim, želim si, imam raje, bi raje, je možno, pošljite, rajši, rajši bi,
-        dajem prednost
+        dajem prednost, najdi mi, najdite mi, poišči mi, poiščite mi, pripelji mi, hočem tvojega, hočem vašega
         """,
     ask="""
         ali, lahko, prosim, naj, bi, želim, potrebujem, rabim, je, rad, rada, da, hočem, zakaj ne morem, morda, a lahko, bi lahko, mogoče, možno, hočem da,
@@ -64,7 +66,11 @@ LANGUAGE = Language(
         za, neposredno, čim prej, drugim, po, normalen, normalnega, normalnim, normalno, razumen, razumnega, pameten, pametnega, kompetenten, kompetentnega,
         zivim, živim
         """,
-    link="vašim, vašega, vašo, kakšnim, kakšnega, neko, nekim, kompetentn*, slovensko govoreč*, tem, tega, ta, drugim, drugega, govoriti, pogovor, in ne, tudi, ki, od, iz, eno, enega, enim, namesto bota, z, s, strankam, za, stik, pri, klic",
+    link="""
+        vašim, vašega, vašo, kakšnim, kakšnega, neko, nekim, kompetentn*, slovensko govoreč*, tem, tega, ta, drugim, drugega, govoriti, pogovor, in ne, tudi,
+        ki, od, iz, eno, enega, enim, namesto bota, z, s, strankam, za, stik, pri, klic, tvojega, svojega, tvojo, tvojim, enim od, enega od, nekom od, vaših,
+        tvojih
+        """,
     negated="""
         ni me treba, me ni treba, mi ni treba, nočem, nocem, ne želim, ne zelim, ne bi rad, ne bi rada, ne potrebujem, ne rabim, ni potrebno, ni treba,
         ni potrebe, brez, namesto, raje kot, dovolj imam, sit sem, sita sem, ne nameravam, ne iščem, ne prosim, ne povežite, ne preusmerite, sovražim,

@@ -14,7 +14,7 @@ LANGUAGE = Language(
         radniku, radnica, radnicu, zaposleni, zaposlenog, zaposlenim, savetnik, savetnika, savetnikom, savetnica, savetnicu, operater, operatera, operaterom,
         operateru, operaterka, operaterku, nadređeni, nadređenog, nadređenim, menadžer, menadžera, covek, coveka, covekom, nekoga iz korisničke,
         nekog iz korisničke, neko iz korisničke, neko iz podrške, nekog iz podrške, neko/nekoga/nekog iz vašeg tima, neko iz tima, vašim osobljem,
-        nekog normalnog, nekim pravim, nekim zivim
+        nekog normalnog, nekim pravim, nekim zivim, agent*, koleg*, šef*
         """,
     team="podrška, podrškom, podršku, podrsk*, tehničk* podršk*, kolega, kolegom, kolegic*, tim, timom, odjel, odjelom, pozivni centar, pozivnim centrom, helpdesk*, servis, tehničar*, služba, službu, službom",
     someone="""
@@ -36,7 +36,8 @@ LANGUAGE = Language(
         vezu s, javiti, predajte, predaj, razgovor, razgovora, razgovarao, razgovarala, pričao, pričala, popričao, popričala, porazgovarao, porazgovarala,
         čujem, rešila, rešio, rešiti, rešim, rešavala, rešavao, sredila, sredio, srediti, sredim, dogovorila, dogovorio, obavila, obavio, da obavim, dođem do,
         da dođem do, došao do, kako do, dobijem, stupim u kontakt, da stupim u kontakt, preusmerili, prebacili, da prebacite, spojili, da me kontaktira,
-        me kontaktira, me pozove, mi se javi, da pricam, dopisujem, prebačen, prebačena, preusmeren, preusmerena, povezan, povezana, pišem, da pišem, pisati
+        me kontaktira, me pozove, mi se javi, da pricam, dopisujem, prebačen, prebačena, preusmeren, preusmerena, povezan, povezana, pišem, da pišem, pisati,
+        prosledite moj slučaj, prosledi moj slučaj, predajte moj slučaj, pošaljite moj slučaj
         """,
     back=4,
     cyrillic_too=True,
@@ -45,7 +46,8 @@ LANGUAGE = Language(
         više volim, volim više, želim, zelim, hoću, hocu, hteo bih, htela bih, hteo, htela, voleo bih, volela bih, trebam, treba mi, trebao bih, trebala bih,
         trebao, trebala, potreban, potrebna, molim, molim vas, molio bih, molila bih, dajte mi, daj mi, dajte, daj, zahtevam, tražim, radije, radije bih,
         mogu li dobiti, mogu li, mogu, mogao bih, mogla bih, ima li, imate li, imate, gde je, gde mogu naći, pozovite, zovite, preferiram, bih, bi, želeo bih,
-        želela bih, želimo, dobiti, je li moguće, može, ocu, oću, zovi mi, kako do, pre bih
+        želela bih, želimo, dobiti, je li moguće, može, ocu, oću, zovi mi, kako do, pre bih, nađi mi, nađite mi, pronađi mi, pronađite mi, dovedi mi,
+        dovedite mi, hoću tvog, hoću vašeg, želim tvog
         """,
     ask="""
         može, može li, moz, možete, možete li, mogu, mogu li, mogao, mogla, moze, molim, neka, nek, da, želim, trebam, treba, ima li, je li, hoću, bi, bih,
@@ -71,7 +73,11 @@ LANGUAGE = Language(
         samo, konačno, i, ili, ne bot, ne bota, ne s botom, ne robot, brzo, pomoć, radije, drug*, nek*, jedn*, smjesta, bih, za, k, bi, se, po, izravno,
         ljudska, što pre, neposredno, normalnog, normalan, normalnim, normalnu, razumnog, pametnog, kompetentnog, živim, zivim, pravim, stvarnim
         """,
-    link="dostupan, vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, srpski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, takođe, koji, iz, od, umesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj",
+    link="""
+        dostupan, vašim, vašeg, vašu, vaš, nekim, nekog, neku, kompetentn*, srpski, tim, tog, taj, ta, drugim, drugog, razgovarati, razgovor, a ne, takođe,
+        koji, iz, od, umesto bota, s, sa, za, kontakt, u, poziv, korisničke, podrške, li, službe, ovaj, tvog, tvojeg, svog, tvoju, tvojim, nekim od, nekog od,
+        jednim od, vaših, tvojih
+        """,
     negated="""
         ne želim, ne zelim, neću, necu, ne bih, ne bi, ne trebam, ne treba mi, ne treba, nije potrebno, nije potreban, nema potrebe, bez, umesto, radije nego,
         dosta mi je, ne namjeravam, ne tražim, ne molim, nemojte me, nemoj me, ne spajajte, ne prebacujte, mrzim, odbijam, ne zanima, više ne želim, ne želimo,
@@ -103,7 +109,7 @@ LANGUAGE = Language(
         ocenim, ocenu, recenziju, pet zvezdica, preporučiti, preporučim, bakšiš, zapošljavate, zapošljavate li, tražite ljude, tražite radnike, tražite li,
         slobodna radna, radna mesta, radno mesto, konkurs, da radim kao, raditi kao, posao u, prijavim za posao, požalim na, žalbu na, pritužbu na,
         moju zahvalnost, zahvalite, zahvalite se, pozdravite, moje pohvale, pohvale, i sama radim, i sam radim, i ja radim, sama radim u, sam radim u, radim u,
-        radim kao
+        radim kao, preporučio bih, preporučila bih, preporučujem
         """,
     goods="paket, paketa, pošiljka, pošiljku, pošiljke, porudžbina, porudžbinu, dostavu, pismo, robu",
     collect="preuzme, preuzeti, preuzmu, podigne, podići, primi, primiti, potpiše, potpisati, uzme, uzeti, pokupi, pokupiti",

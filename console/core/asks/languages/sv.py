@@ -12,7 +12,7 @@ LANGUAGE = Language(
         någon riktig/mänsklig/levande, mänskligt stöd, kundtjänstmedarbetare, växeln, av kött och blod, personlig service, telefonist, kollega, kollegor,
         kollegan, din kollega, er kollega, en av dina/era kollegor/anställda, någon i/från/på kundtjänst/kundservice/supporten, någon hos er, manniskor,
         någon i/från/på ert/er/ditt/teamet/ert team/supportteam/företaget/avdelningen, någon i teamet, nån i ert team, personalen, er personal, överordnad,
-        överordnade, din överordnade, din chef
+        överordnade, din överordnade, din chef, kollegorna, chefer, operatörer
         """,
     team="support, supporten, kollega, kollegor, team, avdelning*, kundcenter, tekniker, personalen, folk, er personal, växel",
     someone="""
@@ -32,14 +32,16 @@ LANGUAGE = Language(
         höra från, prat med, parta, paratta, byta till, komma till, släpp fram mig, konversera, samtal med, vända mig, lämna över, reda ut, reder, reder ut,
         reda, lösa, löser, lös, fixa, fixar, ordna, ordnar, hantera, ta det här, diskutera, skickas vidare, skicka mig, vidarebefordra, får tag på, får tag i,
         når, komma fram, kommer fram, kommer jag till, bli uppringd, bli kontaktad, ringa upp, hör av sig, kontakta mig, bli hjälpt, bli vidarekopplad,
-        bli flyttad, bli skickad, kopplas till, kopplas vidare, i kontakt med, betjänad av
+        bli flyttad, bli skickad, kopplas till, kopplas vidare, i kontakt med, betjänad av, skicka mitt ärende, vidarebefordra mitt ärende,
+        skicka det här till, skicka vidare mitt, lämna över mitt ärende, överlämna mitt ärende, skicka min fråga
         """,
     back=3,
     tail="att prata med, att tala med, jag kan prata, jag kan tala, jag kan chatta, jag får prata, man kan prata, man kan tala, som kan hjälpa, som kan svara, som kan ringa, kan hjälpa mig, att snacka med, jag kan ringa, jag kan få prata, kan ringa mig, ringer mig, hjälper mig, ringer upp, att chatta med, jag kan nå",
     want="""
         vill, vil, vill ha, skulle vilja, skulle jag, önskar, behöver, beöver, ge mig, ge oss, får jag, kan jag få, kan vi få, kan man få, jag kräver, kräver,
         söker, letar efter, föredrar, hellre, hämta, ber om, begär, finns det, har ni, var är, var hittar jag, skulle vilja ha, måste, måste ha, be om, få,
-        skicka hit, skicka, fixa, frågar efter, har ni ingen, hitta, vill hellre, skulle hellre, skulle föredra, jag föredrar, hur når jag, helst
+        skicka hit, skicka, fixa, frågar efter, har ni ingen, hitta, vill hellre, skulle hellre, skulle föredra, jag föredrar, hur når jag, helst, hitta en,
+        hitta någon, hitta mig, leta upp, skaffa mig, skaffa, hämta en, hämta någon
         """,
     ask="""
         kan, skulle, snälla, tack, får, vill, behöver, låt, finns det, är, måste, be, går det, kunde, kan ni, att, låta, får jag, vill att, be någon

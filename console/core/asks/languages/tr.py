@@ -14,7 +14,7 @@ LANGUAGE = Language(
         müşteri ilişkileri*, arkadaşınız, arkadaşınıza, arkadaşınızla, arkadaşınızı, arkadaşınızdan, ekip arkadaşınız*, meslektaşınız*, çalışan*, danışman,
         danışmana, danışmanla, danışmanın, danışmanınız*, müdürünü, müdürünüz*, müdürünle, amirin*, amir, şefin*, patronun, müşteri hizmetlerinden biri*,
         destekten biri*, ekibinizden biri, ekibinizden birine, ekibinizden birisi, ekibinden biri, sizden biri, içinizden biri, personelinize, personeliniz*,
-        çalışma arkadaşınız*, iş arkadaşınız*, normal biri*, amirinizle, amiriniz*, üst*, üstünüz*
+        çalışma arkadaşınız*, iş arkadaşınız*, normal biri*, amirinizle, amiriniz*, üst*, üstünüz*, patronunu, patronunuz*
         """,
     team="destek, desteğe, destekle, destek ekibi*, ekip, ekiple, ekibe, meslektaş*, arkadaşınız*, birim*, departman*, teknisyen*, teknik servis*, teknik destek*, çağrı merkezi*, santral*, servis, iş arkadaşınız*, ekibiniz*, departmana",
     someone="""
@@ -39,7 +39,8 @@ LANGUAGE = Language(
         irtibata geçerim, yönlendirir misiniz, yönlendirebilir, yönlendirsin, yönlendirmenizi, aktarır mısınız, aktarabilir, aktarmanızı, devreder misiniz,
         bağlar mısınız, bağlayabilir, beni arasın, beni aramasını, bağla bana, nasıl ulaş*, baglar misiniz, konuşabilir, görüşebilir, iletişime geç*,
         irtibata geç*, arasın, arayabilir, aramasını, aktarılmam, aktarılabilir, yönlendirilebilir, bağlanabilir, bağlanmam, konusabilirmiyim,
-        konuşabilirmiyim, konusabilirmiyiz, gorusebilirmiyim, görüşebilirmiyim, tartışmak, görüştürür müsünüz
+        konuşabilirmiyim, konusabilirmiyiz, gorusebilirmiyim, görüşebilirmiyim, tartışmak, görüştürür müsünüz, dosyamı iletin, dosyamı, talebimi iletin,
+        talebimi, konumu iletin, iletir misiniz, durumumu iletin
         """,
     back=6,
     verb_last=True,
@@ -49,7 +50,7 @@ LANGUAGE = Language(
         istiyorum, istiyoruz, istiyom, istyorum, istiyorm, isterim, isterdim, istiyordum, istedim, lazım, lazim, gerek, gerekiyor, gerekli, ihtiyacım var,
         ihtiyacim var, ihtiyacımız var, ihtiyaç var, verin, ver, verir misiniz, rica ediyorum, rica ederim, lütfen, lutfen, tercih ederim, talep ediyorum,
         arıyorum, alabilir miyim, alayım, var mı, varmı, yok mu, yokmu, nerede, nerde, getirin, çağırın, çağır, bulun, olsun, çıksın, istiyorumm, ist, isterm,
-        gelsin, bana, tercih ediyorum, yeğlerim, birini verin, bana birini
+        gelsin, bana, tercih ediyorum, yeğlerim, birini verin, bana birini, bul, bulur musunuz, bana bir insan bul, getir
         """,
     ask="""
         lütfen, lutfen, mı, mi, mu, mü, misiniz, mısınız, misin, mısın, olabilir, abilir, istiyorum, lazım, ihtiyacım, var mı, yok mu, rica, edebilir, neden,
@@ -109,7 +110,7 @@ LANGUAGE = Language(
         değerlendirebilirim, yorum bırakmak, yorum yapmak, olumlu yorum, tavsiye etmek, bahşiş, alıyor musunuz, işe alıyor, işe alım, eleman arıyor,
         personel arıyor, temsilci arıyor, çalışan arıyor, iş ilanı, iş başvurusu, açık pozisyon, çalışmak istiyorum, iş arıyorum,
         şikayet etmek istiyorum temsilci, teşekkürlerimi iletin, teşekkürlerimi ilet, teşekkürümü iletin, selamlarımı, teşekkür edin, ben de, kendim de,
-        hizmetlerinde çalışıyorum, çalışıyorum, olarak çalışıyorum
+        hizmetlerinde çalışıyorum, çalışıyorum, olarak çalışıyorum, boş verin, boşverin, boş ver
         """,
     goods="paket*, kargo*, kargom*, sipariş*, gönderi*, teslimat*, koli*, mektub*",
     collect="""

@@ -29,7 +29,7 @@ LANGUAGE = Language(
         رابطہ کروں, رابطہ ہو, رابطہ کروائیں, پہنچوں, پہنچ سکتا, پہنچ سکتی, پہنچنا, بھیج سکتے, بھیج دیں, کے پاس بھیج, منتقل کریں, منتقل کر, ٹرانسفر کریں,
         ٹرانسفر کر, ملوا دیں, کنیکٹ کریں, کنیکٹ کر, بات ہو سکتی, بات ہو سکتا, بات ہو, بات کراؤ, baat ho sakti, pohanchun, pohnchun, pahunchun, transfer kar,
         connect kar, mila den, rabta kare, rabta karun, منتقل کرنا, ٹرانسفر کرنا, رابطہ کر سکتا, رابطہ کر سکتی, رابطہ کیسے, baat kr sakta, baat kr sakti,
-        baat kar sakta, baat kar sakti, جسے میں لکھ سکوں, لکھ سکوں
+        baat kar sakta, baat kar sakti, جسے میں لکھ سکوں, لکھ سکوں, میرا معاملہ, معاملہ بھیج, معاملہ منتقل, بھیج دو
         """,
     back=6,
     verb_last=True,
@@ -40,7 +40,7 @@ LANGUAGE = Language(
         براہ مہربانی, ترجیح, مطالبہ, تلاش, ہے, ہے کیا, کہاں ہے, مل سکتا, مل سکتی, مل جائے, chahiye, chahye, chahie, chaiye, chahyie, chahta, chahti, chahte,
         zaroorat, zarurat, do, dein, de do, dedo, de dein, dijiye, bulao, bulaen, please, plz, kahan hai, mil sakta, mangta, dena, دینا, بھیجیں, bhejo, bhejen,
         do na, پسند کروں گا, پسند کروں گی, پسند کرتا, پسند کرتی, ترجیح دوں گا, ترجیح دیتا, ترجیح دیتی, بہتر ہوگا, bulaein, bulado, pasand karunga,
-        pasand karungi, بندہ دیں
+        pasand karungi, بندہ دیں, لا دو, لا دیں, ڈھونڈ دو, ڈھونڈ دیں, ڈھونڈو
         """,
     ask="""
         کیا, سکتا, سکتی, سکتے, سکتا ہوں, براہ کرم, پلیز, مہربانی, چاہیے, چاہتا, چاہتی, دیں, کہیں, kya, sakta, sakti, sakte, skta, skti, please, plz, pls,

@@ -30,14 +30,15 @@ LANGUAGE = Language(
         nhờ, tiếp xúc, hỏi ý kiến, nc với, nc vs, nói chuyện vs, nch với, đàm thoại, tương tác, kết nối tôi, kết nối mình, điện thoại cho, bàn với,
         tiếp chuyện, giải quyết với, giải quyết, xử lý với, thương lượng với, liên hệ được với, gặp được, gặp đc, chuyển mình, chuyển em, chuyển qua,
         chuyển cuộc gọi, gọi lại, liên hệ lại, gọi lại cho tôi, noi chuyen, noi chuyen voi, gap, lien he, chuyen may, ket noi, chuyển tôi sang,
-        chuyển mình sang, ns chuyện, ns chuyện vs, nch vs, phục vụ, để tôi nhắn, để nhắn
+        chuyển mình sang, ns chuyện, ns chuyện vs, nch vs, phục vụ, để tôi nhắn, để nhắn, chuyển trường hợp của tôi, chuyển vấn đề của tôi,
+        chuyển yêu cầu của tôi
         """,
     back=5,
     tail="để nói chuyện, nói chuyện với tôi, nói chuyện với mình, để trò chuyện, để chat, có thể nói chuyện, tôi có thể nói chuyện, giúp tôi, giúp mình, giúp em, hỗ trợ tôi, hỗ trợ mình, hỗ trợ em, trả lời tôi, trả lời mình, gọi cho tôi, gọi lại cho tôi, gọi lại, gọi cho mình, liên hệ với tôi, liên hệ tôi, liên hệ lại, tư vấn cho, để hỗ trợ, nghe máy, tiếp tôi, giúp được, có thể giúp, có thể hỗ trợ, nói chuyện được",
     want="""
         muốn, mún, cần, cần có, cho tôi, cho mình, cho em, cho tui, cho xin, xin, xin gặp, yêu cầu, đề nghị, thích, mong, mong muốn, làm ơn cho, đòi, tìm,
         đang tìm, có, ở đâu, gọi, có thể có, tôi có thể có, vui lòng cho, hãy cho, cần gặp, đưa, ước, phải có, kêu, thà, tôi thà, thích hơn, tôi thích, cho e,
-        cho tao, nhờ, làm sao gặp, làm sao để gặp, thích nói chuyện, ưu tiên, cho gap, cho mk
+        cho tao, nhờ, làm sao gặp, làm sao để gặp, thích nói chuyện, ưu tiên, cho gap, cho mk, tìm cho tôi, tìm cho mình, kiếm cho tôi, kiếm
         """,
     ask="có thể, có, được không, dc ko, được ko, được k, làm ơn, vui lòng, xin, cho, hãy, muốn, cần, giúp, nhờ, không, ko, bảo, liệu, có ai, nào, mong",
     serve="""

@@ -39,6 +39,8 @@ _ACTIONS: dict[str, tuple[str, str]] = {
     "editor": ("editor", "Write this text in your $EDITOR."),
     "copy": ("copy", "Copy the turn under the cursor, or the whole chat."),
     "unsent": ("unsent texts", "Unsent texts and drafts: view, copy, send or throw away."),
+    "tags": ("tags", "Change the tags of this chat."),
+    "replies": ("saved reply", "Find a saved reply and put it into the box; it is never sent by that."),
     "retry": ("retry", "Send again what failed; offline: try the link now."),
     "card": ("customer card", "Show or hide the customer's card."),
     "filter": ("filter", "Show only the lines of this list with these words."),

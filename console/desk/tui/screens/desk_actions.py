@@ -11,7 +11,8 @@ from textual.app import SuspendNotSupported
 
 from console.core.text.messages import t
 from console.desk.actions import Action
-from console.desk.tui.dialogs import DialogContext, Result, dialog
+from console.desk.tui.dialogs import DialogContext, dialog
+from console.desk.tui.screens.desk_results import Results
 from console.desk.work import names
 from console.desk.work.desk import NOTE, REPLY
 from console.desk.work.paste import clean
@@ -25,6 +26,7 @@ class DeskActions:
 
     def __init__(self, screen: "DeskScreen") -> None:
         self.screen = screen
+        self.results = Results(screen)
 
     def do(self, action: Action, *, from_box: bool) -> None:
         """Do it; its condition holds."""
@@ -230,12 +232,4 @@ class DeskActions:
         if found is None:
             screen.desk.say("dialog.missing", title=t(f"act.{name}"))
             return
-        screen.app.push_screen(found, lambda result: self._dismissed(conv, result))
-
-    def _dismissed(self, conv: str, result: Result) -> None:
-        if isinstance(result, str):
-            self.screen.key_table.run_id(result)
-        elif result is not None:
-            self.screen.flows.submit(conv, result)
-        self.screen.load_box()
-        self.screen.paint()
+        self.results.show(found, DialogContext(screen.desk, screen.flows, conv, where))

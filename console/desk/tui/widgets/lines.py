@@ -259,7 +259,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if regions:
             self.refresh(*regions)
 
-    def is_on_screen(self, row: int) -> bool:
+    def is_row_painted(self, row: int) -> bool:
         """Whether this row stands on the terminal as it should look now."""
         return row < len(self._on_screen) and self._on_screen[row] == self._full_key(row)
 

@@ -119,7 +119,7 @@ class TranscriptView(LineView):
             return not seqs
         if not window.rows or Place(index, len(window.lines(index)) - 1) > window.rows[-1]:
             return False
-        return all(self.is_on_screen(row) for row, place in enumerate(window.rows) if place.block == index)
+        return all(self.is_row_painted(row) for row, place in enumerate(window.rows) if place.block == index)
 
     def row_painted(self, row: int) -> None:
         """Remember what the agent can have read."""
@@ -129,9 +129,9 @@ class TranscriptView(LineView):
         block = window.blocks[window.rows[row].block]
         self._newest_seen = max(self._newest_seen, block.seq)
         seqs = self._model.customer_seqs
-        painted = self._painted_customer
-        if seqs and block.seq == seqs[-1] and (painted is None or _words(block) != _words(painted)):
-            self._painted_customer, self._painted_at = block, monotonic()
+        # Compared by what is read: a block may be new for another reason.
+        if seqs and block.seq == seqs[-1] and (block.seq, block.text) != self._painted_customer:
+            self._painted_customer, self._painted_at = (block.seq, block.text), monotonic()
 
     # Moving.
 
@@ -308,7 +308,3 @@ class TranscriptView(LineView):
         """The selected words as they were written, without the breaks that wrapping made."""
         text = copied(self._window.blocks, selection)
         return (text, "\n") if text else None
-
-
-def _words(block: Block) -> tuple[int, str]:
-    return block.seq, block.text
