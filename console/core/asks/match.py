@@ -42,7 +42,7 @@ class _Clause:
         self.rest = rest
         self.size = len(words)
         self.unspaced = sum(len(word) == 1 for word in words) * 2 > self.size
-        self.spans = spans
+        self.spans = dict(spans)
         self.contacts = spans.get("contact", [])
         negated = spans.get("negated", [])
         other = spans.get("other", [])
@@ -383,26 +383,29 @@ def _read(before: Words, words: Words, rest: list[Words], rules: Rules) -> Ask |
     lending = any(known.languages[number].borrows for number in worthy)
     english = known.complete(_ENGLISH, words, {}).get("other", []) if lending else []
     for number in worthy:
-        spans = known.complete(number, words, found[number])
-
-        def rule_with(others: list[Span], number: int = number, spans: Spans = spans) -> str | None:
-            clause = _Clause(number, words, spans, refusals, rest)
-            if others:
-                clause.set_aside(others)
-            return next((rule for rule, holds in rules if holds(clause)), None)
-
-        if rule_with(english if known.languages[number].borrows else []) and (rule := rule_with(_others(found, number, words))):
-            qualified = _qualified(found, rest)
-            if qualified and rule == "short":
-                return None
-            about = _talked_about(found, words, sum(rest, ()) if qualified else ())
-            if about is not None:
-                return _first(_pieces(words, about))
-            told = _reported(found, before, words)
-            if told is not None:
-                return _first([words[:told]])
-            return Ask(known.languages[number].code, rule)
+        clause = _Clause(number, words, known.complete(number, words, found[number]), refusals, rest)
+        if english and clause.language.borrows:
+            clause.set_aside(english)
+        rule = next((rule for rule, holds in rules if holds(clause)), None)
+        if rule and (others := _others(found, number, words)):
+            clause = _Clause(number, words, known.complete(number, words, found[number]), refusals, rest)
+            clause.set_aside(others)
+            rule = next((rule for rule, holds in rules if holds(clause)), None)
+        if rule:
+            return _confirmed(Ask(clause.language.code, rule), found, before, words, rest)
     return None
+
+
+def _confirmed(ask: Ask, found: dict[int, Spans], before: Words, words: Words, rest: list[Words]) -> Ask | None:
+    """The ask, unless its person is only talked about or told of; then what is left of the clause is read."""
+    qualified = _qualified(found, rest)
+    if qualified and ask.rule == "short":
+        return None
+    splits = _talked_about(found, words, sum(rest, ()) if qualified else ())
+    if splits is not None:
+        return _first(_pieces(words, splits))
+    told = _reported(found, before, words)
+    return ask if told is None else _first([words[:told]])
 
 
 def _first(parts: list[Words]) -> Ask | None:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from console.core.floor.rows import Row
 from console.desk.work.guards import (
+    BURST_CHARACTERS,
     OLD_DRAFT,
     OPENED,
     PAINTED,
@@ -69,5 +70,19 @@ def test_a_row_that_went_stays_three_seconds() -> None:
     assert held.held(5_001) == []
 
 
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("t", False),
+        ("\r", False),
+        ("quick fingers\r", False),
+        ("x" * BURST_CHARACTERS + "\r", False),
+        ("this line is much longer than any burst of typing\rand has a second", True),
+        ("this line is much longer than any burst of typing\nand has a second\n", True),
+        ("one long line without an end, which a held key may make", False),
+        ("\x1b[200~a bracketed paste is told apart by the parser\r\x1b[201~", False),
+        ("\r" * 40, False),
+    ],
+)
 def test_a_burst_is_a_paste(data: str, *, expected: bool) -> None:
     assert is_burst(data) is expected
