@@ -135,7 +135,7 @@ def _continues(clause: tuple[str, ...], at: int, words: tuple[Word, ...]) -> boo
 
 
 class Lexicon:
-    """All languages at once for what triggers a closer look, and one table a language, built on demand, for the rest."""
+    """All languages at once for what triggers a closer look; one table a language, built on demand, for the rest."""
 
     def __init__(self) -> None:
         self.languages = load()
