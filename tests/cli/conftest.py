@@ -23,14 +23,14 @@ def _load(name: str, path: Path) -> ModuleType:
 real = _load("real_program", Path(__file__).parents[1] / "real.py")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A backend with maya, an agent, and sara, a supervisor."""
     with real.served(tmp_path_factory.mktemp("home"), {"maya": "agent", "sara": "supervisor"}) as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def desk(server: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Maya's machine, signed in."""
     home = real.Home(tmp_path_factory.mktemp("maya"))

@@ -48,14 +48,14 @@ def plain(desk: Any) -> Any:
 
 def test_the_whole_job(server: Any, plain: Any) -> None:
     plain.sees("Signed in to")
-    with real.Customer(server, "Ana Pereira", "pt") as ana:
+    with real.Customer(server, "Inês Prado", "pt") as ana:
         ana.ask_for_a_person("quero falar com uma pessoa, por favor")
         real.until(lambda: plain.type("", "> ") or "* New: " in plain.out, "news of the queue")
         plain.type("hello?", "No conversation is open")
-        plain.type("/take", "Ana (pt)> ")
+        plain.type("/take inês", "Inês (pt)> ")
         assert "quero falar com uma pessoa" in plain.out
-        plain.type("Olá Ana, sou a Maya.", "Done.")
-        ana.hears("Olá Ana, sou a Maya.")
+        plain.type("Olá Inês, sou a Maya.", "Done.")
+        ana.hears("Olá Inês, sou a Maya.")
         ana.say("obrigada \x1b[31mvermelho")
         real.until(lambda: plain.type("", "> ") or "obrigada" in plain.out, "the customer's answer")
         assert "\x1b" not in plain.out
@@ -65,7 +65,7 @@ def test_the_whole_job(server: Any, plain: Any) -> None:
         plain.type("/help", "Anything else is said to the customer")
         plain.type("/done solved", "Done.")
         ana.until(lambda frame: frame["t"] == "status" and frame["state"] == "resolved")
-        assert ana.items("agent") == ["Olá Ana, sou a Maya."]
+        assert ana.items("agent") == ["Olá Inês, sou a Maya."]
     plain.process.stdin.write(b"/quit\n")
     plain.process.stdin.flush()
     assert plain.process.wait(20) == 0

@@ -32,9 +32,10 @@ def _load(name: str, path: Path) -> ModuleType:
 
 real: Any = _load("real_program", Path(__file__).parents[1] / "real.py")
 poison: Any = _load("poison_corpus", Path(__file__).parents[1] / "poison.py")
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("desk_pty")]
+pytestmark = pytest.mark.pty
 
 ENTER, ESC, CTRL_T = "\r", "\x1b", "\x14"
+COOKED = termios.ECHO | termios.ICANON
 
 
 def signed_in(server: Any, folder: Path, login: str = "maya") -> Any:
@@ -122,6 +123,8 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
         assert ana.items("agent") == ["Hello Ana", "first line\nsecond line"]
         assert "she was kind" not in str(ana.frames)
         desk.type("q")
+        desk.sees("y yes, sign off")
+        desk.type("y")
         assert desk.ended() == 0
         assert b"\x1b[?1049l" in desk.raw
 
@@ -301,12 +304,12 @@ def test_an_error_of_the_desk_itself(server: Any, maya: Any, tmp_path: Path) -> 
         fay.ask_for_a_person()
         assert maya.run("take", "Fay").code == 0
         with real.Terminal(maya, "-c", code) as desk:
-            modes = termios.tcgetattr(desk.child.fileno())
             desk.sees("● live", "Fay")
             desk.type("1")
             desk.sees("you took over", "Enter sends")
             desk.type("a reply that is not lost")
             desk.sees("a reply that is not lost")
+            assert termios.tcgetattr(desk.child.fileno())[3] & COOKED == 0
             trigger.touch()
             assert desk.ended() == 1
             end = desk.raw.decode().rpartition("\x1b[?1049l")[2]
@@ -317,7 +320,7 @@ def test_an_error_of_the_desk_itself(server: Any, maya: Any, tmp_path: Path) -> 
             assert "Traceback" not in desk.raw.decode()
             for off in (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?25h"):
                 assert off in desk.raw
-            assert modes is not None
+            assert termios.tcgetattr(desk.child.fileno())[3] & COOKED == COOKED
         log = (maya.folder / "state" / "warmline.log").read_text()
         assert '"error":"ValueError"' in log
         assert "4111" not in log
@@ -326,6 +329,16 @@ def test_an_error_of_the_desk_itself(server: Any, maya: Any, tmp_path: Path) -> 
             desk.sees("● live", "Fay")
             desk.type("1")
             desk.sees("you took over", "┃a reply that is not lost")
+
+
+def test_told_to_end_it_leaves_the_terminal_as_it_was(maya: Any) -> None:
+    with real.Terminal(maya) as desk:
+        desk.sees("● live", "? keys")
+        os.kill(desk.child.pid, signal.SIGTERM)
+        assert desk.ended() == 128 + signal.SIGTERM
+        assert b"\x1b[?1049l" in desk.raw
+        assert termios.tcgetattr(desk.child.fileno())[3] & COOKED == COOKED
+        assert b"Traceback" not in desk.raw
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _INNER_APOSTROPHE = re.compile(
 )
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
 # Persian writes its present-tense prefix joined, half-spaced or spaced; the joined form is compared.
-_PERSIAN_PREFIX = re.compile(r"\b(ن?می) (?=[\u0600-\u06ff])")
+_PERSIAN_PREFIX = re.compile(r"\b(ن?می) +(?=[\u0600-\u06ff])")
 
 _LONGEST_TOKEN = 32
 _WINDOW = 96

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from console.core.asks.fold import END, PAUSE, fold, is_unspaced, tokens
 from console.core.asks.languages import Language, load
 
-NOUNS = ("human", "team", "someone", "bot", "device")
+PEOPLE = ("human", "team", "someone")
+NOUNS = (*PEOPLE, "bot", "device")
 TRIGGERS = ("human", "team", "someone", "bot", "device", "phrases")
 ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
 DETAILS = (

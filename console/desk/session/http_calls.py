@@ -79,7 +79,8 @@ def _post(address: Address, context: ssl.SSLContext | None, path: str, body: dic
     try:
         with (
             httpx.Client(
-                verify=context if context is not None else True,
+                # Without TLS a context is never used, and the default one reads all authorities first.
+                verify=context if context is not None else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
                 timeout=TIMEOUT_S,
                 follow_redirects=False,
                 trust_env=not address.loopback,

@@ -1,9 +1,13 @@
 """The desk's Textual app: theme, driver, clocks and the one screen; what is on the screen is not its business."""
 
+import asyncio
+import contextlib
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -96,6 +100,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
         if self.settings.density != "auto":
             self.desk_screen.transcript.density = self.settings.density
+        self._end_on_signals()
         await self.push_screen(self.desk_screen)
         self.set_interval(_THEME_EVERY, self._poll_theme)
         await self.backend.start()
@@ -121,6 +126,14 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.flows.flush_delayed(everything=True)
         self.bridge.close()
         await self.backend.close()
+
+    def _end_on_signals(self) -> None:
+        """Told to end, it ends in order: drafts to the disk, the terminal as it was."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def sentence_of(self, error: Exception) -> str:
         """An error of our own: where it happened goes to the log, what people wrote goes nowhere."""

@@ -4,6 +4,7 @@ Pure functions of a block and a width; scrolling, cursors and colours are the vi
 """
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
 from console.core.text.width import cells, wrap
@@ -85,13 +86,10 @@ def lay_out(block: Block, look: Look, signs: Signs) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def estimate(block: Block, width: int) -> int:
-    """About how many lines `lay_out` will make; cheap, for what has not been looked at."""
-    if block.kind in ("rule", "new"):
-        return 1
+def estimates(blocks: Iterable[Block], width: int) -> list[int]:
+    """About how many lines `lay_out` will make of each; cheap, for what nobody has looked at."""
     room = max(1, width - _TEXT_AT - _MARGIN)
-    extra = bool(block.meta or block.hint) + bool(block.cut) + bool(block.unsent) + len(block.details)
-    return 1 + len(block.text) // room + extra
+    return [1 + len(block.text) // room + (1 if block.meta else 0) for block in blocks]
 
 
 def _rule(block: Block, width: int, signs: Signs) -> Line:

@@ -12,7 +12,7 @@ from textual.cache import LRUCache
 
 from console.desk.tui.widgets.lines import Signs
 from console.desk.tui.widgets.transcript_heights import Heights
-from console.desk.tui.widgets.transcript_lines import Density, Line, Look, estimate, lay_out
+from console.desk.tui.widgets.transcript_lines import Density, Line, Look, estimates, lay_out
 from console.desk.work.reading import Block
 
 _KEPT = 512
@@ -88,7 +88,7 @@ class TranscriptWindow:
         self.height = height
 
     def _estimates(self, blocks: Sequence[Block]) -> list[int]:
-        return [estimate(block, self.width) for block in blocks] if self.width else [1] * len(blocks)
+        return estimates(blocks, self.width) if self.width else [1] * len(blocks)
 
     def lines(self, block_index: int) -> tuple[Line, ...]:
         """The block's lines, wrapped when first asked for."""
@@ -207,6 +207,8 @@ class TranscriptWindow:
     @property
     def first_line(self) -> int:
         """The line in the first row, by the same reckoning."""
+        if self.follows:
+            return max(0, self._heights.total - len(self.rows))
         return self._heights.before(self.top.block) + self.top.line
 
     def show_line(self, line: int) -> None:
