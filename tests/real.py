@@ -256,6 +256,7 @@ class Customer(Socket):
 
     def __init__(self, server: Server, name: str = "Ana", lang: str = "pt") -> None:
         super().__init__(server.ws + "/v1/customer", origin=server.url)
+        self.name = name
         ticket = server.post("/v1/ticket", {}, origin=server.url)["ticket"]
         self.send(t="auth", ticket=ticket, proto=1, name=name, lang=lang)
         self.until(lambda frame: frame["t"] == "welcome")

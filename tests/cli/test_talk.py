@@ -1,6 +1,7 @@
 """The commands for scripts, as processes, against a real server: standard output is data, exit codes are as written."""
 
 import json
+import secrets
 import subprocess
 import sys
 from typing import Any
@@ -13,7 +14,7 @@ real: Any = sys.modules["real_program"]
 @pytest.fixture
 def ana(server: Any) -> Any:
     """A customer who waits for a person."""
-    with real.Customer(server, "Ana Pereira", "pt") as customer:
+    with real.Customer(server, f"Ana {secrets.token_hex(3)}", "pt") as customer:
         customer.ask_for_a_person()
         yield customer
 
@@ -26,14 +27,14 @@ def number(desk: Any, name: str) -> str:
 def test_a_conversation_from_the_queue_to_its_end(desk: Any, ana: Any) -> None:
     queue = desk.run("queue", "--json")
     assert queue.code == 0
-    rows = [row for row in queue.json if row["name"] == "Ana Pereira"]
+    rows = [row for row in queue.json if row["name"] == ana.name]
     assert [(row["state"], row["reason"], row["asked"]) for row in rows] == [("queued", "asked", True)]
     which = f"#{rows[0]['no']}"
 
     plain = desk.run("queue")
     assert plain.code == 0
     assert which in plain.out
-    assert "Ana Pereira" in plain.out
+    assert ana.name in plain.out
 
     early = desk.run("say", which, "too early", "--json")
     assert early.code == 1
@@ -90,10 +91,10 @@ def test_hand_back_gives_it_to_the_bot(desk: Any, server: Any) -> None:
 
 
 def test_tail_follows_a_conversation_and_the_queue(desk: Any, server: Any, ana: Any) -> None:
-    which = number(desk, "Ana Pereira")
+    which = number(desk, ana.name)
     ended = desk.run("tail", "--seconds", "0.3", "--json")
     assert ended.code == 0
-    assert "Ana Pereira" in {row["name"] for row in ended.json}
+    assert ana.name in {row["name"] for row in ended.json}
     follower = desk.begin("tail", which, "--json")
     try:
         turn = json.loads(follower.stdout.readline())
@@ -111,7 +112,7 @@ def test_tail_follows_a_conversation_and_the_queue(desk: Any, server: Any, ana: 
 
 def test_a_supervisor_takes_by_force_and_an_agent_may_not(server: Any, desk: Any, ana: Any) -> None:
     words = ("--server", server.url, "--user", "sara", "--password-stdin")
-    which = number(desk, "Ana Pereira")
+    which = number(desk, ana.name)
     assert server.home.run("take", which, *words, input=real.PASSWORD + "\n").code == 0
     refused = desk.run("take", which, "--force", "--json")
     assert refused.code in (1, 4)
@@ -120,7 +121,7 @@ def test_a_supervisor_takes_by_force_and_an_agent_may_not(server: Any, desk: Any
 
 
 def test_the_first_line_is_the_password_and_the_rest_is_the_text(server: Any, desk: Any, ana: Any, home: Any) -> None:
-    which = number(desk, "Ana Pereira")
+    which = number(desk, ana.name)
     words = ("--server", server.url, "--user", "maya", "--password-stdin")
     assert home.run("take", which, *words, input=real.PASSWORD + "\n").code == 0
     assert home.run("say", which, *words, input=real.PASSWORD + "\nhello from a pipe\n").code == 0
@@ -137,13 +138,13 @@ def test_a_conversation_that_is_not_there(desk: Any, command: str) -> None:
 
 
 def test_nothing_to_say(desk: Any, ana: Any) -> None:
-    ran = desk.run("say", "Ana", input=" \n")
+    ran = desk.run("say", ana.name, input=" \n")
     assert (ran.code, ran.out) == (2, "")
     assert "nothing to say" in ran.err
 
 
 def test_input_that_is_not_utf8_is_not_guessed(desk: Any, ana: Any) -> None:
-    ran = desk.run("say", "Ana", "-", input=b"caf\xe9\n")
+    ran = desk.run("say", ana.name, "-", input=b"caf\xe9\n")
     assert (ran.code, ran.out) == (2, "")
     assert "not UTF-8" in ran.err
 

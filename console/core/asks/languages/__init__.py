@@ -32,6 +32,7 @@ class Language:
     want: str = ""
     ask: str = ""
     serve: str = ""
+    let: str = ""
     there: str = ""
     here: str = ""
     fill: str = ""
