@@ -13,7 +13,7 @@ TRIGGERS = ("human", "team", "someone", "bot", "device", "phrases")
 ACTIONS = ("contact", "tail", "want", "serve", "there", "negated", "no")
 DETAILS = (
     *("ask", "here", "fill", "link", "other", "past", "done", "stop", "split"),
-    *("let", "than", "relative", "that", "aside", "goods", "collect", "bring", "room"),
+    *("than", "relative", "that", "aside", "goods", "collect", "bring", "room"),
 )
 
 Span = tuple[int, int]

@@ -75,17 +75,6 @@ def _service(clause: Clause) -> bool:
     return False
 
 
-def _let(clause: Clause) -> bool:
-    if clause.of("past"):
-        return False
-    # What lets a person do something may name the person itself: "let somebody" as one item.
-    return any(
-        start - 1 <= noun[0] <= end + 2 or start <= noun[0] < end
-        for start, end in clause.of("let")
-        for noun in clause.wanted
-    )
-
-
 def _present(clause: Clause) -> bool:
     asked = clause.of("there")
     ending = clause.cover("fill", "link", "here", "tail", "contact", "serve")
@@ -169,7 +158,6 @@ RULES: Rules = (
     ("need", _need),
     ("no_bot", _no_bot),
     ("service", _service),
-    ("let", _let),
     ("rather", _rather),
     ("bring", _bring),
     ("present", _present),

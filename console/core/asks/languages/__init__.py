@@ -32,7 +32,6 @@ class Language:
     want: str = ""
     ask: str = ""
     serve: str = ""
-    let: str = ""
     there: str = ""
     here: str = ""
     fill: str = ""

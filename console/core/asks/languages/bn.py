@@ -47,15 +47,14 @@ LANGUAGE = Language(
         """,
     ask="""
         কি, পারি, পারেন, পারবেন, পারে, পারবে, পারবো, দয়া করে, প্লিজ, অনুগ্রহ, চাই, দরকার, ki, pari, paren, parben, pare, parbe, parbo, please, plz, doya kore,
-        chai, dorkar, যায়, jay, jabe, যাবে, লাগবে, lagbe, কেন, বলুন, bolun, অনুগ্রহ করে, সম্ভব, দিন, ভালো হয়, পড়ুক, বুঝুক, শুনুক, দেখুক, আসুক, উত্তর দিক,
-        কল করুক
+        chai, dorkar, যায়, jay, jabe, যাবে, লাগবে, lagbe, কেন, বলুন, bolun, অনুগ্রহ করে, সম্ভব, দিন, ভালো হয়
         """,
     serve="""
         সাহায্য করতে, সাহায্য করবে, সাহায্য করুক, সাহায্য, সহায়তা, সহযোগিতা, কল করতে, কল করবে, কল দিতে, কল করুক, ফোন করতে, ফোন দিতে, ফোন করুক, যোগাযোগ করতে,
         যোগাযোগ করবে, যোগাযোগ করুক, উত্তর দিতে, উত্তর দেবে, উত্তর দিন, উত্তর, জবাব, দেখতে, দেখবে, দেখুক, সমাধান, বুঝিয়ে, কথা বলতে, কথা বলবে, sahajjo,
         shahajjo, sahajjo korte, help korte, help, help korbe, call korte, call dite, call korbe, phone korte, phone dite, jogajog korte, uttor dite, uttor,
         reply, dekhte, shomadhan, solve, bujhiye, kotha bolte, উত্তর দিক, উত্তর দেন, জবাব দিন, কল করুন, সাহায্য করলে, সাহায্য করুন, দেখুন, নিতে পারেন,
-        কথোপকথন নিতে, চালিয়ে, পড়ুক, পড়ুন, বুঝুক, শুনুক, সিদ্ধান্ত নিক, চেক করুক, সমাধান করুক, আসুক, দেখে
+        কথোপকথন নিতে, চালিয়ে
         """,
     there="""
         কি আছে, আছে, আছেন, আছে কি, আছেন কি, কি, ache, achen, ache ki, achen ki, ase, asen, nai, nei, নেই, নাই, ওখানে কি, সত্যিকারের কেউ, ওখানে কেউ, সেখানে কি,
@@ -88,10 +87,9 @@ LANGUAGE = Language(
         2/3/4/5/6 jon, onek manush, onek lok, je lok, je manush, lokta, delivery man/boy/lok/agent/guy/person, courier er lok, dokaner lok, dokaner kormi,
         dokaner manager, amar manager/boss/team/colleague/supervisor/agent, ami robot na, robot vacuum, washing machine, onno keu niye, onno karo jonno,
         karo jonno, keu ashe nai, keu aseni, ek kotha, ভ্যাকুয়াম রোবট, ভ্যাকুয়াম ক্লিনার, রোবট ক্লিনার, আমার বসের, আমার বসকে, আমার ম্যানেজারের,
-        কতজন কর্মচারী, আমার ম্যানেজারকে, আমার সহকর্মীকে, অন্য একজনকে, সাপোর্টের মেসেজে, কেয়ারের মেসেজে, সার্ভিসের মেসেজে, সার্ভিসের ইমেইলে, কেয়ারের ইমেইলে,
-        সাপোর্টের ইমেইলে
+        কতজন কর্মচারী, আমার ম্যানেজারকে, আমার সহকর্মীকে, অন্য একজনকে
         """,
-    done="গতকাল, আগেই, বলেছি, gotokal, agei, কথা হয়ে গেছে, কথা হয়েছে, কথা হয়েছিল, আগেই কথা",
+    done="গতকাল, আগেই, বলেছি, gotokal, agei",
     past="বলেছে, বলেছেন, বলেছিল, বলল, ছিল, ছিলেন, কল করেছিল, কথা দিয়েছিল, কথা বলেছি, কথা হয়েছে, যোগাযোগ করেছি, নিশ্চিত করেছে, এসেছিল, এসেছে, গতকাল, কালকে, লিখেছে, আসেনি, অস্বীকার, ফেরত দিয়েছে, দিয়েছে, করেছে, করেছেন, করেছিল, জানিয়েছে, bolche, bolse, bolechen, bolechilo, chilo, chilen, kotha bolechi, kotha bolsi, kotha hoyeche, kotha hoise, eshechilo, gotokal, likheche, asheni, ferot diyeche, diyeche, korche, korse, dise, dilo, দিল",
     stop="সম্পর্কে, নিয়ে, বিষয়ে, ছাড়া, মত, মতো, বিরুদ্ধে, ব্যাপারে, niye, bepare, shomporke, chara, moto",
     split="কিন্তু, তবে, কারণ, যখন, এবং, তারপর, পরে, আগে, যদি, যদিও, তাই, kintu, karon, jokhon, tarpor, jodi, tai, ebong",

@@ -36,9 +36,7 @@ LANGUAGE = Language(
         dořešit, dostanu k, dostanu se k, dostat k, se dostanu, se dostat, se mám dostat, dovolám, zastihnout, spojím, přesměroval, přesměrovala, přepojil,
         přepojila, mě kontaktuje, mi zavolá, přepojit na, přepojení na, přepojena, přepojen, přesměrován, přesměrována, přesměrování, spojení s, hádat s,
         předejte můj případ, předejte prosím můj případ, předej můj případ, předat můj případ, přepošlete můj případ, pošlete můj případ, mluvila s některým,
-        s některým z, předal byste mě, předala byste mě, předali byste mě, předejte mě, předej mě, zavolej svého, zavolejte svého, přiveď svého,
-        přepojil byste mě, přepojila byste mě, přepojili byste mě, spojil byste mě, spojili byste mě, převedl byste mě, odkázat mě, navázat kontakt,
-        dostat do kontaktu
+        s některým z
         """,
     back=4,
     verb_last=True,
@@ -57,8 +55,7 @@ LANGUAGE = Language(
         pomoct, pomoci, pomůže, pomohl, pomohla, zavolat, zavolá, zavolal, zavolala, kontaktovat, kontaktuje, kontaktoval, ozvat, ozve, ozval, odpovědět,
         odpoví, odpověděl, převzít, převezme, převzal, podívat, podívá, podíval, vysvětlit, vysvětlí, vysvětlil, vyřešit, vyřeší, řešit, mluvit se mnou,
         poradit, poradí, poradil, napsat, věnovat, věnoval, zkontrolovat, obsloužit, ujmout, mě kontaktoval, mě kontaktovala, mi zavolal, mi zavolala, odpovi,
-        odpověděla, odepíše, ozvala, obsloužil, obslouží, ujme, napíše, převzala, pokračovat, podívala, přečte, přečetl, přečetla, přečíst, čte, pochopí,
-        rozhodne, zkontroluje, zkontroloval, vyřešil, vyřešila, přijde, posoudí, vyslechne
+        odpověděla, odepíše, ozvala, obsloužil, obslouží, ujme, napíše, převzala, pokračovat, podívala
         """,
     there="""
         je, je tam, je tady, je tu, je tam někde, máte, máte tam, existuje, sedí tam, jsou, jsou tam, pracuje tam, pracuje u vás
@@ -119,9 +116,5 @@ LANGUAGE = Language(
         do tohoto chatu, do chatu, do téhle konverzace, do konverzace, do této konverzace, do tohohle chatu, sem do chatu, do hovoru, k chatu, do rozhovoru
         """,
     that="že",
-    let="""
-        ať si to přečte, ať to přečte, ať to vyřeší, ať se na to podívá, ať člověk, ať nějaký, ať někdo, ať mi odpoví, ať operátor, ať to posoudí,
-        nechte to přečíst, nechte člověka, ať mi zavolá, ať se ozve
-        """,
     phrases="je tam někdo, je tu někdo, je tady někdo, je někdo, někdo tam je, je tam kdo, někdo živý, někdo skutečný, člověka prosím, operátora prosím, ne s botem, ne s robotem, ne s automatem, lidskou pomoc, lidská pomoc, zavolejte mi, zavolejte mi zpět, ozvěte se mi, vypni bota",
 )

@@ -32,8 +32,7 @@ LANGUAGE = Language(
         får fat i, sendes videre, omstille, stille mig om, sætte mig over, flytte mig, kontakte mig, ringe til mig, blive kontaktet, blive ringet op,
         ringer mig op, hjulpet af, ekspederet af, blive stillet om, blive omstillet, blive sendt videre, blive flyttet, stillet om til, blive forbundet,
         i kontakt med, forbind mig, betjent af, i forbindelse med, sætte mig i forbindelse, send min sag, videresend min sag, send min henvendelse,
-        giv min sag, overdrag min sag, send dette til, send mit spørgsmål, hent din, ring til din, kald på din, giv mig videre, overdrage mig, overdrag mig,
-        overlade mig, henvise mig, henvis mig, flyt mig, skifte mig, kommer i kontakt, kommer man i kontakt
+        giv min sag, overdrag min sag, send dette til, send mit spørgsmål
         """,
     back=3,
     tail="at tale med, at snakke med, jeg kan tale, jeg kan snakke, jeg kan chatte, jeg kan skrive, jeg må tale, man kan tale, man kan snakke, der kan hjælpe, der kan svare, som kan hjælpe, som kan svare, kan hjælpe mig, der kan ringe, kan ringe mig, ringer til mig, at chatte med, til at hjælpe, jeg kan få fat",
@@ -49,8 +48,7 @@ LANGUAGE = Language(
     serve="""
         hjælpe, hjælp, hjælper, ringe, ringer, ringe op, ringe til mig, kontakte, kontakter, svare, svarer, tage over, overtage, kigge på, se på, forklare,
         løse, tale med mig, snakke med mig, skrive til mig, maile, tage sig af, assistere, besvare, vende tilbage, tjekke, kontakte mig, ringe mig op,
-        ringe tilbage, tager over, skrive tilbage, træde til, overtage denne, fortsætte, kigger på, kigger på det, ser på det, ser på, læse, læser, læs,
-        forstå, forstår, vurdere, afgøre, kontrollere, forklarer, lytte, komme, læse det her
+        ringe tilbage, tager over, skrive tilbage, træde til, overtage denne, fortsætte, kigger på, kigger på det, ser på det, ser på
         """,
     there="er der, findes der, har i, sidder der, er det, arbejder der, er",
     here="""
@@ -108,8 +106,5 @@ LANGUAGE = Language(
         i samtalen, herind, ind i denne, ind i den her, ind i chatten her, ind i tråden
         """,
     that="at, ville",
-    let="""
-        lad et, lad en, lad nogen, bed en, bed et, få en, få et, sørg for at en, lad jeres, lad din, bed din, bed jeres
-        """,
     phrases="er der nogen, nogen der, nogen her, er der en der kan, menneskelig hjælp, menneskelig kontakt, menneske tak, medarbejder tak, blive ringet op, ring mig op, ingen bot men, stop botten, luk botten, er der en levende, kundeservice tak",
 )

@@ -37,8 +37,7 @@ LANGUAGE = Language(
         ran bekommen, erwische, an die strippe, ans telefon, zurückrufen von, von einem/einer/eurem kontaktiert, kontaktiert werden, bedient werden,
         durchkommen, kontakt aufnehmen, in kontakt treten, weitergegeben, überstellt, übergeben werden, durchgestellt werden, verbunden werden,
         weitervermittelt, vermitteln, meinen fall, mein anliegen, meine anfrage, mein problem an, leiten sie meinen fall, geben sie meinen fall, gib das an,
-        geben sie das an, zurückrufen, zurückruft, hol deinen, holen sie ihren, holt euren, ruf deinen, rufen sie ihren, ruft euren, abgeben, überreichen,
-        gebt mich, gib mir, schicken sie mich, schick mich, vermitteln sie mich, übergib mich, stellen sie durch, verbinden könnten, in kontakt, kontakt mit
+        geben sie das an, zurückrufen, zurückruft
         """,
     back=7,
     verb_last=True,
@@ -58,9 +57,7 @@ LANGUAGE = Language(
         helfen, hilft, hilf mir, weiterhelfen, anrufen, anruft, rufen, zurückrufen, zurückruft, kontaktieren, kontaktiert, melden, meldet, antworten,
         antwortet, unterstützen, kümmern, kümmert, übernehmen, übernimmt, anschauen, anschaut, ansehen, schreiben, sprechen, reden, beraten, erklären,
         durchstellen, weiterleiten, prüfen, lösen, verbinden, beantworten, an, zurück, antworte, ranlassen, ansieht, draufschauen, zurückschreibt,
-        schreibt mir, schreibt zurück, angerufen, draufschaut, draufguckt, anguckt, weiterführen, weiterführt, fortführen, einschaltet, von jemandem anrufen,
-        lesen, liest, durchlesen, durchliest, verstehen, versteht, entscheiden, entscheidet, prüft, erklärt, drüberschauen, beantwortet, kommen, kommt,
-        reagieren, reagiert, zuhören, zuhört
+        schreibt mir, schreibt zurück, angerufen, draufschaut, draufguckt, anguckt, weiterführen, weiterführt, fortführen, einschaltet, von jemandem anrufen
         """,
     there="""
         gibt es, gibts, ist, ist da, ist dort, ist hier, sind, habt ihr, haben sie, hast du, ist denn, sitzt, arbeitet, ist irgendwo, arbeitet da,
@@ -131,11 +128,6 @@ LANGUAGE = Language(
         zu diesem chat
         """,
     that="dass, daß, es werde, man werde",
-    let="""
-        lasst das mal einen, lasst das einen, lass das einen, lass mal einen, lasst mal einen, lass einen, lasst einen, lassen sie einen, lass eine,
-        lasst eine, lassen sie eine, soll ein, soll eine, soll mal ein, soll bitte ein, soll endlich ein, lassen sie das einen, lasst das bitte einen,
-        lass jemanden, lasst jemanden
-        """,
     phrases="""
         keine menschliche hilfe, ist da jemand, ist da wer, ist hier jemand, ist dort jemand, jemand da, menschliche hilfe, menschlichen support,
         menschlicher support, menschlicher kontakt, echter support, raus aus dem bot, bot beenden, bot aus, mensch bitte, mitarbeiter bitte, ist jemand da,

@@ -45,9 +45,7 @@ LANGUAGE = Language(
         in contact with, looked after by, taken care of by, attended to by, dealt with by, argue with, a word with, word with,
         forward my case/issue/request/ticket/question/problem to, forward this to, pass my case/issue/request/ticket/question/problem to, pass this to,
         pass this on to, send my case/issue/request/ticket/question/problem to, hand my case/issue/request/ticket/question/problem to,
-        route my case/issue/request/ticket to, transfer my case/issue/request/chat to, assign my case/issue/request/ticket to, give my case to, get your,
-        fetch your, bring your, summon your, alert your, page your, give me over, turn me over, refer me to, point me to, pass me on, pass me to, hand me on,
-        hook me up with, escalate me, escalate this
+        route my case/issue/request/ticket to, transfer my case/issue/request/chat to, assign my case/issue/request/ticket to, give my case to
         """,
     back=3,
     tail="""can i talk to, can i speak to, i can talk/speak/chat/write/call/contact/reach/ask, i could talk/speak/chat/write/call/contact/ask, i may talk/speak, we can talk/speak/chat, we could talk/speak/chat, to talk, to speak, to chat, to talk to,
@@ -70,8 +68,7 @@ LANGUAGE = Language(
         speak to/with me/us, talk, speak, get back to, reach out, jump in, step in, chat with me, explain, sort this/it/my, get in touch,
         give me a call/ring/answer, call back, call me back, check, take care, review, solve, write back, reply to me, answer this, come in, come online,
         take this over, take over this, pick this up, ring me back, phone me back, speak up, see to this, do something, take a look at, look at it,
-        look at this, continue this, continue, carry on, ring, rings, calls me, read, reads, read this, judge, decide, verify, see this, understand, listen,
-        tell me, show me, guide me, walk me through, fix it, fix this, deal with it, come
+        look at this, continue this, continue, carry on, ring, rings, calls me
         """,
     there="""
         is there, are there, is any, isnt there, arent there, do you have, have you got, got any, is, are, isnt, arent, any chance of, there any,
@@ -146,10 +143,6 @@ LANGUAGE = Language(
     bring="bring, invite, add, get, call, pull, put, let, have, include, loop, send, drag, fetch",
     room="into/in/to this/the/our chat/conversation/thread, this chat, this conversation, the conversation",
     that="that, would, will, said somebody, said someone",
-    let="""
-        let a, let an, let some, let one of, have a, have an, have one of, make a, get a, ask a, tell a, ask one of, let your, have your, ask your, tell your,
-        get your
-        """,
     phrases="""
         put a person on, put a human on, put someone on, put somebody on, who can i talk to, who do i talk to, who can i speak to, who should i contact, anybody/anyone/somebody/someone there, anybody/anyone/someone/somebody home, anyone/anybody alive, anyone/anybody out there, is this thing manned, let me out of this bot, human takeover, human please, person please, agent please, stop the bot, end bot, exit bot, leave bot, bot off, get me out of this bot, i want out of the bot, not a bot please, human assistance, over to a human, to a human, to a real person, to a live agent, to a live person, to a human agent, need human help, human handoff, anyone real, press 0 for, speak with your manager, speak with the manager, live agent please, let a human, make a human""",
     borrows=False,

@@ -40,9 +40,7 @@ LANGUAGE = Language(
         en contacto conmigo, contactado por, transfirieran, transfirieran a, me transfirieran, me pasaran, me pasara, me derivaran, ser transferido,
         ser transferida, ser atendido, ser atendida, me comunicaran, me conectaran, pusieran en contacto, pongan en contacto, conéctenme, pase mi caso,
         pasen mi caso, pasa mi caso, deriven mi caso, derive mi caso, envíe mi caso, transfieran mi caso, devolver la llamada, me devuelva la llamada,
-        escalen mi caso, escalar mi caso, me pasaría con, me pasarías con, me pasa con, me pasas con, me pasan con, me comunica con, me comunicaría con,
-        me conecta con, me conectaría con, me transferiría, me deriva con, me derivaría, me pone con, me pondría con, trae a tu, traiga a su, llama a tu,
-        llame a su, traigan a su, se contacta con, se contacta a, contacta con, entro en contacto, dar con un, me deja con, me enlaza
+        escalen mi caso, escalar mi caso
         """,
     back=3,
     tail="con quien hablar, con quien pueda hablar, con quien puedo hablar, con quien poder hablar, para hablar, con quien chatear, con la que hablar, con el que hablar, que me pueda, que pueda, que me ayude, que me atienda, que me llame, para que me, que me hable, que me responda, que hable, que me conteste, con la que pueda hablar, con quien comunicarme, pueda ayudarme, para ayudarme, puede atenderme, puede ayudarme, me puede atender, me puede ayudar, me atienda, me llame",
@@ -64,8 +62,7 @@ LANGUAGE = Language(
         solucionar, solucione, asistir, asistirme, tomar mi caso, devolver la llamada, echarme una mano, comunicarse, me atienda, me llame, ayudeme, ayudarnos,
         verlo, me responda, me responder, me conteste, me devuelva, se ocupe, ocuparse, me escriba, lo revise, intervenga, me ayude, me explique,
         se haga cargo, seguir con esta conversación, siga con esta conversación, continuar esta conversación, seguir, continuar, tomar esta conversación,
-        tomar el control, tome el control, lo mire, mirarlo, le eche un vistazo, lo vea, intervenir, me devuelva la llamada, lea, leer, lo lea, entienda,
-        verifique, revise esto, decida, examine, resuelva, escuche, vea, ver esto
+        tomar el control, tome el control, lo mire, mirarlo, le eche un vistazo, lo vea, intervenir, me devuelva la llamada
         """,
     there="""
         hay, ay, existe, está, estás, habrá, tienen, tienen a, tienes, tenéis, no hay, hay alguien, trabaja ahí, trabaja alguien, trabajando ahí
@@ -84,8 +81,7 @@ LANGUAGE = Language(
         no hay necesidad, sin, en vez de, en lugar de, no me pases, no me pase, no me pasen, no me transfiera*, no me comunique*, ya no necesito, ya no quiero,
         harto de, harta de, cansado de, cansada de, no busco, no pienso, no pido, no requiero, no tengo ganas, no me interesa, me niego, no voy a,
         basta de hablar, odio, no tengo que, no hay que, no preciso, nada de, antes que, no prefiero, no ocupo, paso de, dejar de, ya no hace falta,
-        no me llamen, no me llames, no me llaméis, no me llame, no es preciso, no me transfieras, no me transfieran, no necesitas, ya no requiero,
-        no me hace falta, no necesito más
+        no me llamen, no me llames, no me llaméis, no me llame, no es preciso, no me transfieras, no me transfieran, no necesitas, ya no requiero
         """,
     no="no, nada de, ni, basta, basta de, fuera, stop, para, sin, ningún, no mas, no más, ya no, deja, quita, salir del, malditos, maldito, puto",
     other="""
@@ -129,9 +125,5 @@ LANGUAGE = Language(
         """,
     room="en/a este/el chat, en/a esta/la conversación, en/a esta/la charla, al chat, este chat, esta conversación",
     that="que",
-    let="""
-        que un, que una, que lo lea un, que lo vea un, que alguien, que uno de, haga que un, hagan que un, deje que un, dejen que un, deja que un, pídale a un,
-        pídele a un, pidan a un, quiero que un, quiero que una, quisiera que un, necesito que un, necesito que una
-        """,
     phrases="hay alguien, ay alguien, alguien ahí, alguien ahi, alguien aquí, alguien real, alguien vivo, que me atienda una, que me atienda alguien, que me llamen, atención humana, ayuda humana, no con un bot, no con un robot, no con una máquina, quiero que me llamen, una persona por favor, agente por favor, salir del bot",
 )

@@ -34,8 +34,7 @@ LANGUAGE = Language(
         arutaksin, suhtleksin, jõuan, jõuaksin, saan ühendust, edasi suunata, suunaksite, suunaksid, üle anda, anda üle, edasi anda, juurde suunata,
         võtaks minuga ühendust, võtab minuga ühendust, minuga ühendust, helistaks mulle, teenindaks, teenindatud, suunatud, ühendatud, edasi suunatud,
         juttu ajada, juttu, viige mind ühendusse, ühendusse, viige, suunake minu juhtum, suuna minu juhtum, edastage minu juhtum, andke minu asi,
-        edastage mu asi, edastage minu asi, kutsu oma, kutsuge oma, kutsu siia oma, too siia oma, üle annaksite, annaksite mind, andke mind, anna mind,
-        mind üle, suunaksite mind, annaksid mind, vahetaksite mind, kolleegile üle
+        edastage mu asi, edastage minu asi
         """,
     back=6,
     verb_last=True,
@@ -52,8 +51,7 @@ LANGUAGE = Language(
     serve="""
         aidata, aitab, aitaks, abistada, helistada, helistaks, helistab, tagasi helistada, ühendust võtta, võtta ühendust, võtaks ühendust, vastata, vastaks,
         vastab, üle võtta, vaadata, vaataks, seletada, selgitada, lahendada, rääkida, kirjutada, tegeleda, kontrollida, nõustada, vastaku, helistagu, aidaku,
-        võtku üle, sekkugu, vaadaku, kirjutaks, kirjutagu, teenindab, teenindaks, jätkata, jätkaks, vaatama, vaatab, loeb, loeks, lugeda, loegu, mõistab,
-        mõistaks, otsustab, kontrollib, kontrolliks, selgitab, selgitaks, tuleb, kuulab, lahendab
+        võtku üle, sekkugu, vaadaku, kirjutaks, kirjutagu, teenindab, teenindaks, jätkata, jätkaks, vaatama, vaatab
         """,
     there="""
         kas on, kas seal on, kas siin on, kas teil on, on seal, on siin, on, kas keegi, leidub, kas, kas seal töötab, seal töötab
@@ -108,8 +106,5 @@ LANGUAGE = Language(
         siia vestlusesse, sellesse vestlusesse, vestlusesse, siia vestlusse, vestlusse, siia chatti, chatti, siia tšätti, sellesse chati, vestlusele
         """,
     that="et",
-    let="""
-        las inimene, las keegi, las mõni, las klienditeenindaja, las töötaja, laske inimesel, lase inimesel, palu kellelgi, paluge kellelgi
-        """,
     phrases="kas keegi on, on seal keegi, kas seal on keegi, kas siin on keegi, keegi seal, keegi on seal, inimene palun, helistage mulle, helistage tagasi, mitte robotiga, mitte botiga, klienditeenindaja palun, peata bot",
 )

@@ -36,8 +36,7 @@ LANGUAGE = Language(
         pääsisi, pääsee, tavoitella, saada kiinni, saada yhteys, saan yhteyden, saisin yhteyden, ohjaisitko, ohjaisitteko, siirtäisitkö, siirtäisittekö,
         ottaa minuun yhteyttä, ottaisi minuun yhteyttä, ottaa yhteyttä minuun, soittaa minulle, soittaisi minulle, palvelisi, siirretyksi, tulla siirretyksi,
         siirrettäväksi, yhdistetyksi, ohjatuksi, juteltua, saattakaa, saata, välittäkää asiani, välitä asiani, siirtäkää asiani, siirrä asiani,
-        välittää asiani, ohjatkaa asiani, pyydä esimiehesi, pyytäkää esimiehenne, hae esimiehesi, kutsu esimiehesi, soita esimiehellesi, luovuttaa minut,
-        luovuta minut, antaa minut, siirtäisitkö minut, ohjaisitko minut, välittää minut, yhteyden oikeaan, saa yhteyden
+        välittää asiani, ohjatkaa asiani
         """,
     back=6,
     tail="""
@@ -63,7 +62,7 @@ LANGUAGE = Language(
         auttaa, auttaisi, auttamaan, autta, soittaa, soittaisi, soittamaan, ottaa yhteyttä, ottaisi yhteyttä, vastata, vastaisi, vastaamaan, hoitaa, katsoa,
         katsoisi, selvittää, selittää, neuvoa, ratkaista, palvella, puhua, tarkistaa, jutella, ottaa hoitaakseen, kirjoittaa, soita, käsitellä, vastatkoon,
         vastaa, soittakoon, soittaa takaisin, ottakoon, hoitakoon, auttakoon, palvelee, palvelisi, puuttukoon, jatkaa, jatkaa tätä, jatkaisi, ottaa tämän,
-        ottaa haltuun, katsoo, katsoo tätä, soittaa minulle, lukea, lukee, lukisi, ymmärtää, päättää, tarkistaisi, kuunnella, tulla, arvioi
+        ottaa haltuun, katsoo, katsoo tätä, soittaa minulle
         """,
     there="""
         onko, onks, onkos, onko siellä, onko täällä, onko teillä, onko tuolla, löytyykö, onko paikalla, onko linjoilla, eikö, eikö siellä, oisko, olisiko,
@@ -124,8 +123,5 @@ LANGUAGE = Language(
         tähän keskusteluun, keskusteluun, tähän chattiin, chattiin, tähän chatiin, chatiin, tähän juttuun, mukaan keskusteluun, tänne chattiin
         """,
     that="että",
-    let="""
-        antakaa ihmisen, anna ihmisen, antakaa jonkun, anna jonkun, antakaa asiakaspalvelijan, pyytäkää jotakuta, pyydä jotakuta, laittakaa joku, laita joku
-        """,
     phrases="onko siellä ketään, onko ketään, onko siellä joku, onko täällä ketään, onko joku, onko kukaan, onko siellä kukaan, joku siellä, ketään paikalla, ihminen kiitos, ihmisapua, ihmiskontakti, soittakaa minulle, soittopyyntö, takaisinsoitto, lopeta botti, ei botti vaan, en botin kanssa, ei botin kanssa",
 )

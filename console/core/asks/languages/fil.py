@@ -32,8 +32,7 @@ LANGUAGE = Language(
         lapitan, talk, speak, chat, reach, makapagsalita, makatawag, escalate, i escalate, maabot, ayusin, ayusin ito, maayos, asikasuhin, lutasin, resolbahin,
         pag-usapan ito sa, makarating, makakarating, makakarating sa, makaabot, maaabot, ma-contact, i-transfer, iforward, i-forward, i-redirect, i redirect,
         pa-connect, i-connect, tawagan ako ng, kontakin ako, i-contact ako, i contact ako, asistihan ng, makokontak, ikonekta niyo ako, konektahin,
-        makipag-usap, makipagtalo, tumawag sana sa akin, may tumawag sana, pakipasa, ipasa ang kaso ko, pakipasa ang kaso, ipasa ang concern ko, paki forward,
-        pakilipat po ako, tawagin mo ang, tawagin ang, makipag-ugnayan
+        makipag-usap, makipagtalo, tumawag sana sa akin, may tumawag sana, pakipasa, ipasa ang kaso ko, pakipasa ang kaso, ipasa ang concern ko, paki forward
         """,
     back=4,
     tail="na makakausap, na pwedeng makausap, na pwede kong makausap, na maaari kong makausap, na makakatulong, na pwedeng tumulong, na tutulong, na kausap, pwedeng makausap, pwede kausap, na sasagot, na pwedeng sumagot, na tumulong, makakatulong, ang makausap, ang kausap, ang kausapin, ang kakausap, na makipag usap, ang tumawag, ang sumagot, ang kausapin ko, na lang, kausap ko, gusto kong makausap, gusto ko makausap, ang gusto ko, ang kailangan ko, kailangan ko, gusto ko",
@@ -52,7 +51,7 @@ LANGUAGE = Language(
         tawagan ako, tulungan ako, tulungan, tumulong, makatulong, makakatulong, tutulong, tulong, tumawag, tumawag sa akin, tawagan ako, tatawag,
         kontakin ako, sumagot, sasagot, sagutin, mag reply, magreply, mag assist, i assist, assist, tingnan, ipaliwanag, magpaliwanag, ayusin, umayos,
         kausapin ako, kumausap sa akin, asikaso, asikasuhin, mag asikaso, makasagot, help, call me, i check, icheck, sumagot naman, mag-reply, tumugon,
-        humawak, hawakan, tumingin, ituloy, tumawag sana, bumasa, basahin, magbasa, makaintindi, magdesisyon, mag-check, mag check, dumating
+        humawak, hawakan, tumingin, ituloy, tumawag sana
         """,
     there="""
         may, meron, mayroon, mayron, meron ba, may roon, wala bang, wala ba, nandyan, andyan, nariyan, anjan, may totoong, may nagtatrabaho,
@@ -120,11 +119,10 @@ LANGUAGE = Language(
         sa chat na to, sa chat na ito, sa chat, sa usapan na to, sa usapan, sa usapang ito, sa convo, sa conversation, dito sa chat
         """,
     that="sabi, na may, na tatawag",
-    let="tao naman ang, tao naman, tao sana ang, hayaan mong tao, tao na lang ang, tao dapat ang",
     phrases="""
         may tao ba, may tao po ba, may tao diyan, may tao dyan, may tao po, meron bang tao, meron bang tao dyan, may nandyan ba, may nandyan po ba,
         may andyan ba, may makakausap ba, may pwedeng tumulong, tao po, tao naman, totoong tao, tunay na tao, hindi sa bot, hindi sa robot, tulong ng tao,
         tawagan nyo ako, tawagan niyo ako, tawagan ninyo ako, may sumasagot ba, patayin ang bot, may tumawag sana sa akin, tumawag sana sa akin,
-        may tumawag sa akin sana, may tumawag sa akin, tawagan sana ako
+        may tumawag sa akin sana
         """,
 )

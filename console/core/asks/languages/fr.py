@@ -39,9 +39,7 @@ LANGUAGE = Language(
         être transféré, être transférée, être redirigé, être redirigée, être mis, être mise, mis en relation, mis en contact, mise en contact, être orienté,
         être orientée, me faire rappeler par, faire rappeler par, me faire appeler par, être rappelé par, être rappelée par, transmettre mon dossier,
         transmettre ma demande, transmettez mon dossier, transmettez ma demande, transmettre mon cas, passez mon dossier, passer mon dossier,
-        confier mon dossier, faire suivre ma demande, faire suivre mon dossier, donner mon dossier, faire venir, fais venir, fais venir ton, appelle ton,
-        appelez votre, va chercher ton, allez chercher votre, passez moi un, me passer un, me passer une, me donner un, me confier à, m envoyer vers,
-        me diriger vers, m orienter vers, me renvoyer vers, me brancher avec, me basculer vers, entrer en contact avec, entrer en relation avec
+        confier mon dossier, faire suivre ma demande, faire suivre mon dossier, donner mon dossier
         """,
     back=3,
     tail="à qui parler, a qui parler, avec qui parler/discuter/échanger, à qui je peux parler, à qui m adresser, à qui je puisse parler, à qui je pourrais parler, avec qui je peux/puisse parler/discuter/échanger/communiquer, qui puisse m aider, qui peut m aider, qui pourrait m aider, pour m aider, pour me répondre, peut m aider, peut me répondre",
@@ -62,8 +60,7 @@ LANGUAGE = Language(
         me contacter, contacter, me contacte, prendre en charge, s occuper, s occupe, regarder, m assister, assister, m expliquer, m écrire, me parler,
         vérifier, traiter, résoudre, intervenir, prendre le relais, prenne le relais, me recontacter, recontacte, dépanner, me joindre, prendre mon,
         me rappelle, prenne en charge, s en occupe, m écrive, regarde, vienne, intervienne, me recontacte, répondez, m explique, rappeler par,
-        me faire rappeler, faire rappeler, appeler par, reprendre, reprendre cette conversation, reprenne, continuer cette conversation, jette un oeil, lise,
-        lire, lit, comprenne, vérifie, décide, examine, examiner, traite, explique, règle, résolve, voie, écoute
+        me faire rappeler, faire rappeler, appeler par, reprendre, reprendre cette conversation, reprenne, continuer cette conversation, jette un oeil
         """,
     there="""
         est ce qu, est ce que, y a t il, y a t, il y a, ya t il, y a, ya, est ce qu il y a, existe t il, avez vous, vous avez, c est, êtes vous,
@@ -134,9 +131,5 @@ LANGUAGE = Language(
         dans cette/la/ce/le conversation/discussion/chat/tchat, sur le/ce chat/tchat, cette conversation, ce chat, la conversation, cette discussion
         """,
     that="que, qu",
-    let="""
-        qu un, qu une, que l un, que quelqu un, laissez un, laissez une, laisse un, faites lire, faites qu un, fais qu un, demandez à un, demandez à une,
-        demande à un, je veux qu un, je voudrais qu un, j aimerais qu un, il faut qu un
-        """,
     phrases="quelqu un est là, quelqu un de disponible, y a quelqu un, ya quelqu un, ya qq1, y a qqn, ya qqn, y a t il quelqu un, il y a quelqu un, quelqu un là, ya t il quelqu un, être rappelé, qu on me rappelle, vrai service client, un humain svp, je veux un vrai, je veux de l humain, aide d un humain, pas à un robot, pas avec un robot, pas parler à un robot, parler à un robot non",
 )

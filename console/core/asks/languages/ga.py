@@ -36,8 +36,7 @@ LANGUAGE = Language(
         socrú, shroichfidh, sroichim, a shroichfidh mé, shroicheadh, greim ar, greim a fháil ar, gheobhaidh mé greim, chur ar aghaidh, a chur ar aghaidh,
         mé a chur, mé a chur ar aghaidh, cur ar aghaidh, a atreorú, mé a atreorú, a aistriú, mé a aistriú, dul i dteagmháil, dul i dteagmháil liom,
         glaoch a chur orm, ghlaofadh orm, labhairt leis an, labhairt le do, ceangail mé, aistriú chuig, ndéanfainn teagmháil, dhéanfainn teagmháil, argóint le,
-        a ndéanfainn teagmháil, cuir mo chás ar aghaidh, mo chás ar aghaidh, mo chás, mo cheist, an gcuirfeá, gcuirfeá, cuir mé chuig, gcuirfeá chuig,
-        an dtabharfá, dul i dteagmháil le, faigh do, glaoigh ar do
+        a ndéanfainn teagmháil, cuir mo chás ar aghaidh, mo chás ar aghaidh, mo chás, mo cheist
         """,
     back=3,
     tail="le labhairt, a labhairt, le caint, ar féidir liom labhairt, gur féidir liom labhairt, is féidir liom labhairt, a bhféadfainn labhairt, atá in ann cabhrú, a chabhróidh, in ann cabhrú, chun cabhrú, le cabhrú, chun labhairt, a chuideoidh, glaoch orm, chun caint",
@@ -57,8 +56,7 @@ LANGUAGE = Language(
         teagmháil a dhéanamh, dul i dteagmháil, teagmháil liom, freagra, freagairt, freagra a thabhairt, féachaint ar, breathnú ar, labhairt liom, caint liom,
         míniú, réiteach, scríobh chugam, chur glaoch, glaofaidh, freagraíodh, freagróidh, freagródh, fhreagródh, fhreagairt, glaodh, glaofadh, cabhraíodh,
         chabhródh, cabhróidh, freastalódh, freastalaíodh, scríobhadh, dhéanfadh, féachadh, ghlacadh ar láimh, glacadh ar láimh, a ghlacadh ar láimh, leanúint,
-        bhféachfadh, féachfadh, féachaint, glaoch ar ais, glaoch ar ais orm, ghlaoch ar ais, léamh, a léamh, léifidh, thuiscint, tuiscint, cinneadh, sheiceáil,
-        seiceáil, mhíniú, teacht, éisteacht
+        bhféachfadh, féachfadh, féachaint, glaoch ar ais, glaoch ar ais orm, ghlaoch ar ais
         """,
     there="""
         an bhfuil, bhfuil, nach bhfuil, an mbíonn, an bhfuil aon, an bhfuil agaibh, an bhfuil aon duine, an bhfuil duine, an bhfuil éinne ag obair,
@@ -109,6 +107,5 @@ LANGUAGE = Language(
         isteach sa chomhrá, sa chomhrá seo, sa chomhrá, isteach sa chaint, isteach sa chat, sa chat seo, sa chat, isteach anseo
         """,
     that="go, gur, go nglaofadh",
-    let="lig do dhuine, lig do, ligigí do, iarr ar dhuine, bíodh duine",
     phrases="an bhfuil aon duine ann, an bhfuil duine ann, an bhfuil éinne ann, an bhfuil duine ar bith ann, bhfuil éinne ann, bhfuil aon duine ann, duine éigin ansin, éinne ann, duine le do thoil, cabhair ó dhuine, cabhair dhaonna, cúnamh daonna, glaoigh orm, cuir glaoch orm, ní le bot, ní le róbat, le duine fíor, le duine daonna, le duine beo, múch an bot",
 )

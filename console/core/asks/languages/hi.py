@@ -49,15 +49,13 @@ LANGUAGE = Language(
         """,
     ask="""
         क्या, सकता, सकती, सकते, सकूं, कृपया, प्लीज, चाहिए, चाहता, चाहती, बोलो, कहो, kya, sakta, sakti, sakte, skta, skti, skte, saku, please, plz, pls,
-        chahiye, kripya, ho sakta, bolo, kaho, सके, sake, क्यों नहीं, चाहूँगा, चाहूंगा, चाहूँगी, संभव, दे, दो, चाहता हूँ, चाहता हूं, चाहती हूँ, पढ़े, समझे,
-        सुने, फैसला करे, padhe
+        chahiye, kripya, ho sakta, bolo, kaho, सके, sake, क्यों नहीं, चाहूँगा, चाहूंगा, चाहूँगी, संभव, दे, दो, चाहता हूँ, चाहता हूं, चाहती हूँ
         """,
     serve="""
         मदद कर, मदद करे, मदद करो, मदद, मेरी मदद, सहायता, कॉल कर, कॉल करे, फोन कर, फोन करे, संपर्क कर, संपर्क करे, जवाब दे, जवाब दो, जवाब, देख, देखे, समाधान,
         हल कर, समझा, समझाए, बात कर, बात करे, madad kar, madad kr, madad kare, madad karo, madad, meri madad, help kar, help kr, help karo, help kare, help,
         call kar, call kare, call kr, call karo, phone kar, phone kare, sampark kar, jawab de, jawab do, jawab, javab, reply, dekh, dekhe, solve, samjha,
-        samjhaye, baat kar, baat kare, batao, bataye, जवाब दें, संभाले, संभाल, संभाल सकता, देखें, पढ़े, पढ़ ले, समझे, सुने, बताए, फैसला करे, चेक करे, हल करे,
-        आए, देख ले, padhe, samjhe, sune
+        samjhaye, baat kar, baat kare, batao, bataye, जवाब दें, संभाले, संभाल, संभाल सकता, देखें
         """,
     there="""
         क्या, है, है क्या, उपलब्ध है, मौजूद है, kya, hai, hai kya, available hai, hai ya, हैं, hain, वहाँ कोई, क्या वहाँ, वहां कोई

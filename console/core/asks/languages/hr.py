@@ -36,8 +36,7 @@ LANGUAGE = Language(
         riješila, riješio, riješiti, riješim, rješavala, rješavao, sredila, sredio, srediti, dogovorila, dogovorio, obavila, obavio, raspravila, raspravio,
         dođem do, došao do, došla do, kako do, dobijem, dobiti nekoga, stupim u kontakt, preusmjerili, prebacili, spojili, proslijedili, me kontaktira,
         me nazove, mi se javi, dopisujem, pricat, prebačen, prebačena, preusmjeren, preusmjerena, spojena, svađati s, proslijedite moj slučaj,
-        proslijedi moj slučaj, prosljedite moj slučaj, predajte moj slučaj, pošaljite moj slučaj, predali svom, me predali, me predate, predajte me, zovi svog,
-        zovite svog, dovedi svog, biste me spojili, biste me prebacili, biste me preusmjerili, uputite me, uputiti me
+        proslijedi moj slučaj, prosljedite moj slučaj, predajte moj slučaj, pošaljite moj slučaj
         """,
     back=4,
     verb_last=True,
@@ -56,8 +55,7 @@ LANGUAGE = Language(
         pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao, nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi,
         javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme, preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, riješiti,
         riješi, riješio, razgovarati sa mnom, savjetovati, pisati, provjeriti, provjeri, posvetiti, pomogniti, pričati sa mnom, se javi, odgovorila, posluži,
-        poslužio, usluži, napiše, nastaviti, nastavi, pogledala, pročita, pročitao, pročitala, pročitati, čita, razumije, odluči, provjerio, dođe, procijeni,
-        sasluša
+        poslužio, usluži, napiše, nastaviti, nastavi, pogledala
         """,
     there="""
         da li je, dostupan li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l, radi li tamo,
@@ -120,9 +118,5 @@ LANGUAGE = Language(
         """,
     room="u ovaj razgovor, u razgovor, u ovaj chat, u chat, u ovaj čet, u čet, razgovoru, na chat",
     that="da",
-    let="""
-        neka to pročita, neka pročita, neka to pogleda, neka to riješi, neka čovjek, neka netko, neka mi odgovori, neka agent, neka me nazove, neka mi se javi,
-        dajte da čovjek, pustite čovjeka
-        """,
     phrases="ima li koga, ima li nekoga, ima li netko, je li netko, je li itko, jel ima koga, jel ima netko, ima koga, ima netko, netko živ, netko stvaran, tko živ, čovjeka molim, operatera molim, ne s botom, ne s robotom, ne sa strojem, ljudsku pomoć, ljudska pomoć, nazovite me, ugasi bota, isključi bota",
 )

@@ -42,8 +42,7 @@ LANGUAGE = Language(
         érem el, elérhetem, jutok el, eljutok, eljutni, jutok, átirányítana, átirányítanának, átirányítanál, átkapcsolna, átkapcsolnának, átkapcsolnál,
         továbbítana, továbbítson, továbbítanának, átadna, keressen meg, keressenek meg, hívjon fel, hívjon vissza, vegye fel velem,
         vegye fel velem a kapcsolatot, felvenni a kapcsolatot, lépjen kapcsolatba, átkapcsoljanak, átkapcsoljon, átirányítsanak, átirányítson, összekapcsolni,
-        kapcsoljanak össze, beszelhetek, kapcsoljon össze, kapcsolj össze, átadna egy, adjon át, adj át, adjanak át, hívd ide, hívja ide, hívd a, kérd ide,
-        kapcsolatba lépek, kapcsolatba léphetek, átadnának, átadnál
+        kapcsoljanak össze, beszelhetek, kapcsoljon össze, kapcsolj össze
         """,
     back=5,
     verb_last=True,
@@ -66,8 +65,7 @@ LANGUAGE = Language(
         átvenni, átvenné, vegye át, megnézni, megnézné, nézze meg, ránézni, ránézne, elmagyarázni, elmagyarázná, magyarázza el, megoldani, megoldaná,
         oldja meg, foglalkozna, foglalkozni, foglalkozzon, intézni, intézné, írni, írna, írjon, beszélni, beszélne, beszéljen, ellenőrizni, ellenőrizné,
         kapcsolatba lépne, felvenné, vegye fel, felvenni, tájékoztatna, ügyintéz, utánanézne, hívna, szolgálna ki, szolgáljon ki, kiszolgálna, átveheti,
-        átveszi, folytatni, folytathatja, megnézze, nézné meg, olvassa el, olvassa, elolvassa, elolvasná, megérti, értse meg, döntsön, ellenőrizze, jöjjön,
-        hallgassa meg, bírálja el
+        átveszi, folytatni, folytathatja, megnézze, nézné meg
         """,
     there="""
         van, van ott, van itt, van e, van önöknél, van nálatok, dolgozik ott, ül ott, létezik, nincs, nincs ott, lenne, akad, van valaki, dolgozik nálatok,
@@ -128,9 +126,5 @@ LANGUAGE = Language(
         ehhez a beszélgetéshez, a chathez, ebbe a cset*, ide a chatbe
         """,
     that="hogy",
-    let="""
-        olvassa el egy, olvassa el valaki, nézze meg egy, válaszoljon egy, hívjon egy, hagyják hogy egy, hadd, intézze egy, segítsen egy, döntsön egy,
-        kérj meg egy, kérjenek meg egy
-        """,
     phrases="van ott valaki, van itt valaki, van valaki, valaki ott, van ott ember, van élő, van ott, embert kérek, operátort kérek, ügyintézőt kérek, nem bottal, nem robottal, nem géppel, emberi segítség*, hívjanak fel, hívjanak vissza, hívjon fel valaki, visszahívást, visszahívás, élő ügyfélszolgálat*, élő segítség*",
 )

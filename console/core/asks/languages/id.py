@@ -33,7 +33,7 @@ LANGUAGE = Language(
         berurusan dengan, ditangani, sampai ke, nyampe ke, ketemu sama, nemu, ngehubungin, dihubungi, teruskan saya, meneruskan, alihkan saya, mengalihkan,
         pindahkan saya, dipindahkan, menghubungi saya, hubungi saya, telepon saya, ngomong ama, ngobrol sm, ngobrol sama, ngobrol ama, ngomong sm, bicara sama,
         bicara dgn, ngmg sm, ngmg sama, hubungkan saya, dibantu orang, bs ngomong sm, debat sama, teruskan kasus saya, teruskan masalah saya, kirim kasus saya,
-        limpahkan kasus saya, oper saya, oper saya ke, panggil supervisor, panggil atasan
+        limpahkan kasus saya
         """,
     back=4,
     tail="untuk diajak bicara, yang bisa diajak bicara, yang bisa diajak ngobrol, untuk bicara, yang bisa bicara, yang bisa saya hubungi, yang bisa dihubungi, yang bisa saya ajak, yang bisa bantu, yang bisa membantu, yang bisa jawab, yang bisa menjawab, bantu saya, membantu saya, menghubungi saya, hubungi saya, telepon saya, untuk membantu, bisa bantu, yang bisa ngobrol, diajak ngomong, buat ngobrol, buat bicara, yg bisa bantu, yg bisa diajak, yang membalas, yang menjawab",
@@ -52,8 +52,7 @@ LANGUAGE = Language(
         bantu saya, membantu saya, bantu aku, bantuin, bantu, membantu, menolong, tolong saya, telepon saya, menelepon saya, telpon saya, menelpon,
         hubungi saya, menghubungi saya, jawab, menjawab, balas, membalas, respon, merespon, cek, mengecek, lihat, melihat, menjelaskan, jelaskan, jelasin,
         menangani, tangani, urus, mengurus, menyelesaikan, bicara dengan saya, ngobrol sama saya, ngomong sama saya, layani, melayani, kontak saya, call saya,
-        yang jawab, yang balas, bales, telepon balik, nelpon, urusin, ambil alih, mengambil alih, lanjutkan, melanjutkan, baca, membaca, yang baca, mengerti,
-        putuskan, periksa, datang
+        yang jawab, yang balas, bales, telepon balik, nelpon, urusin, ambil alih, mengambil alih, lanjutkan, melanjutkan
         """,
     there="""
         ada yang, ada, apakah ada, adakah, apa ada, ada nggak, ada gak, masih ada, gak ada, nggak ada, ada orang beneran, ada orang
@@ -112,9 +111,5 @@ LANGUAGE = Language(
         ke room ini
         """,
     that="bilang, katanya, kalau akan",
-    let="""
-        biar manusia, biarkan manusia, biar orang, biarkan orang, suruh manusia, suruh orang, minta manusia, minta orang, suruh staf, biar staf, suruh petugas,
-        minta petugas
-        """,
     phrases="ada yang telepon saya, ada yang telpon saya, ada yang hubungi saya, ada yang menghubungi saya, ada orang di sana, ada orang gak, ada orang nggak, ada orang ga, ada orang disana, ada orang di sini, ada orang disini, ada yang bisa bantu, ada yg bisa bantu, ada yang bisa membantu, apakah ada orang, ada manusia, ada admin, ada cs, halo ada orang, orang asli, manusia dong, bukan sama bot, bukan dengan bot, bukan sama robot, bukan dengan robot, bantuan manusia, hubungi saya kembali, matikan bot, stop bot",
 )

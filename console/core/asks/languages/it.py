@@ -41,10 +41,7 @@ LANGUAGE = Language(
         assistito da, servita da, servito da, kiamasse, kiamare, kiamarmi, essere trasferito, essere trasferita, essere messo, essere messa, messo in contatto,
         messa in contatto, essere collegato, essere collegata, essere passata, essere passato, essere indirizzato, essere indirizzata, seguito da, seguita da,
         chiamare da, fatemi chiamare da, fatemi richiamare da, passate il mio caso, passi il mio caso, passa il mio caso, inoltrate il mio caso,
-        inoltri il mio caso, girate il mio caso, girate la mia richiesta, inoltrare la mia richiesta, trasferite il mio caso, chiama il tuo, chiami il suo,
-        chiamate il vostro, fai venire il tuo, porta qui il tuo, mi passerebbe, passarmi un, passarmi una, passarmi con, mi metterebbe, mi affida a,
-        affidarmi a, mi trasferirebbe, mi collega con, mi collegherebbe, mi gira a, mi dirotta, ci si mette in contatto, mettersi in contatto,
-        mi metto in contatto
+        inoltri il mio caso, girate il mio caso, girate la mia richiesta, inoltrare la mia richiesta, trasferite il mio caso
         """,
     back=3,
     tail="con cui parlare, con cui posso parlare, con cui possa parlare, con cui poter parlare, con cui chattare, che possa aiutarmi, che mi aiuti, che mi possa, che mi risponda, che può aiutarmi, a cui parlare, che mi chiami, che mi assista, a cui rivolgermi, che risponda, mi contatti, mi chiami, mi richiami, che mi contatti",
@@ -65,8 +62,7 @@ LANGUAGE = Language(
         guardare, spiegare, spiegarmi, spieghi, scrivermi, parlarmi, parlare con me, risolvere, verificare, controllare, intervenire, prendere in carico,
         seguirmi, darmi una mano, mi risponda, mi risponde, mi richiami, mi chiami, se ne occupi, intervenga, mi scriva, mi aiuti, mi spieghi,
         prenda in carico, subentri, prendere in mano, continuare questa conversazione, continuare, proseguire, subentrare, ci guardi, guardi, chiamare da,
-        farmi chiamare, dia un occhiata, mi richiama, ricontattarmi, mi ricontatti, legga, leggere, legge, capisca, verifichi, decida, esamini, esaminare,
-        risolva, ascolti, sistemi, veda, vedere
+        farmi chiamare, dia un occhiata, mi richiama, ricontattarmi, mi ricontatti
         """,
     there="c è, ce, ci sono, esiste, avete, hai, è, siete, ce qualcuno, lavora lì, lavora li, ci lavora",
     here="lì, la, qui, li, qua, disponibile, disponibili, in linea, online, libero, raggiungibile, dall altra parte, di là, reale, vero, in carne e ossa, con cui parlare, dietro, che risponde, che mi risponde, in ascolto, di disponibile, vivo",
@@ -126,11 +122,6 @@ LANGUAGE = Language(
         in/nella/a questa/la/alla chat/conversazione, nella chat, in chat, nella conversazione, alla chat, alla conversazione
         """,
     that="che",
-    let="""
-        fatelo leggere a un, fallo leggere a un, fate leggere a, fatelo vedere a, fallo vedere a, che un, che una, che qualcuno, che uno di, lasciate che un,
-        lascia che un, fai in modo che un, fate in modo che un, chiedi a un, chiedete a un, voglio che un, vorrei che un, fatelo fare a un,
-        fatelo gestire a un
-        """,
     phrases="""
         c è qualcuno, ce qualcuno, qualcuno lì, qualcuno c è, assistenza umana, che mi chiami qualcuno, voglio essere richiamat*, vorrei essere richiamat*,
         essere ricontattat*, non con un bot, non con un robot, non con una macchina, operatore per favore, qualcuno in carne e ossa, pronto c è, esci dal bot,

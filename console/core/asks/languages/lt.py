@@ -13,8 +13,7 @@ LANGUAGE = Language(
         konsultanto, konsultantui, konsultantu, konsultantė, konsultantę, konsultantės, konsultante, zmogus, zmogaus, gyvu zmogumi, gyvu zmogum, gyva zmogu,
         vadovas, vadovą, vadovu, vadovui, vadovo, viršininkas, viršininką, viršininku, viršininkui, kam nors iš klientų aptarnavimo,
         kažkas iš klientų aptarnavimo, kas nors iš jūsų komandos, kažkas iš jūsų komandos, ką nors iš jūsų komandos, kas nors iš komandos, personalas,
-        personalu, personalą, savo personalu, kuo nors tikru, kuo nors gyvu, ką nors normalaus, ka nors normalaus, vadovybė, vyresnysis, operator*, koleg*,
-        ko nors tikro, kas nors tikro, ką nors tikro, ka nors tikra
+        personalu, personalą, savo personalu, kuo nors tikru, kuo nors gyvu, ką nors normalaus, ka nors normalaus, vadovybė, vyresnysis, operator*, koleg*
         """,
     team="pagalb*, palaikym*, kolega, kolegą, koleg*, komand*, skyri*, technik*, personal*, skambučių centr*, aptarnavim*",
     someone="""
@@ -36,8 +35,7 @@ LANGUAGE = Language(
         pakalbet, sneketi, snekėti, pasiekiu, patekti, patekčiau, susisiekia, susisiektų, susisiekt, prisiskambinu, nukreiptumėte, nukreiptumėt, nukreiptum,
         perjungtumėte, sujungtumėte, sujungtum, peradresuoti, persiųsti, pakvieskit, kviesti, iškvieskite, iškviesti, su manimi susisiektų, man paskambintų,
         aptarnautų, paskambintų, pasnekėt, pasnekėti, pasneket, pasneketi, pakalbėt, perjungta, nukreipta, ginčytis su, perduoti mano atvejį,
-        perduokite mano atvejį, persiųskite mano, perduokite mano klausimą, perduoti mano klausimą, pakviesk savo, pakvieskite savo, pašauk savo, perduotumėte,
-        perduotumėt, perduotum, perduok mane, perduokite mane, sujungtumėt, perjungtumėt, persiųstumėte
+        perduokite mano atvejį, persiųskite mano, perduokite mano klausimą, perduoti mano klausimą
         """,
     back=5,
     verb_last=True,
@@ -55,8 +53,7 @@ LANGUAGE = Language(
         susisiekia, susisiekia su, paskambina, padėti, padėtų, padeda, padės, pagelbėti, paskambinti, paskambintų, paskambina, perskambinti, perskambintų,
         susisiekti, susisiektų, susisieks, atsakyti, atsakytų, atsako, atrašyti, perimti, pažiūrėti, pažiūrėtų, paaiškinti, paaiškintų, išspręsti, pakalbėti,
         kalbėti, parašyti, patikrinti, konsultuoti, pakonsultuoti, aptarnautų, aptarnauja, perimtų, parašytų, atsakytu, paskambintu, tęsti, paziuretu,
-        peržiūrėtų, perskaito, perskaitytų, skaito, skaitytų, supranta, suprastų, nusprendžia, patikrina, patikrintų, paaiškina, išsprendžia, išspręstų,
-        ateina, ateitų, atsakyt
+        peržiūrėtų
         """,
     there="""
         ar yra, ar ten yra, ar čia yra, ar turite, yra, ar ten, ar čia, ar pas jus yra, ar ten dirba, ten dirba, ar pas jus dirba
@@ -115,8 +112,5 @@ LANGUAGE = Language(
         į šį pokalbį, į pokalbį, į šitą pokalbį, į čatą, į šį čatą, prie pokalbio, prie šio pokalbio, šiame pokalbyje, i pokalbi, i si pokalbi
         """,
     that="kad, jog",
-    let="""
-        tegul žmogus, tegu žmogus, lai žmogus, tegul kas nors, tegu kas nors, tegul darbuotojas, tegul konsultantas, leiskite žmogui, paprašyk žmogaus
-        """,
     phrases="ar yra kas nors, ar kas nors yra, ar ten kas nors yra, ar čia kas nors yra, yra kas nors, kas nors yra, žmogų prašau, operatorių prašau, ne su robotu, ne su botu, paskambinkite man, perskambinkite man, gyvo žmogaus, žmogaus pagalb*",
 )

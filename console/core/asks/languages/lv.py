@@ -32,8 +32,7 @@ LANGUAGE = Language(
         nokārtot, nokārtotu, kārtotu, kārtot, atrisināt, atrisinātu, risināt, risinātu, izrunāt, izrunātu, pārrunāt, runātu, parunātu, tieku pie, tikt līdz,
         tieku līdz, nokļūstu, piekļūt, sasniedzu, sazvanu, novirzi, novirzītu, pārvirzīt, sazinās, sazinātos, ar mani sazinās, ar mani sazinātos, man piezvana,
         man piezvanītu, apkalpotu, apkalpo, piezvana, piezvanītu, pārslēgt pie, tikt pārslēgtam, tikt savienotam, savienots, novirzīts, strīdēties ar,
-        nododiet manu lietu, nodod manu lietu, pārsūtiet manu lietu, nododiet manu jautājumu, nodot manu lietu, nodotu savam, nodotu, pasauc savu,
-        pasauciet savu, izsauc savu, atdodiet mani, pāradresētu, savienotu, pieslēgtu, pārvirzītu
+        nododiet manu lietu, nodod manu lietu, pārsūtiet manu lietu, nododiet manu jautājumu, nodot manu lietu
         """,
     back=5,
     verb_last=True,
@@ -50,8 +49,7 @@ LANGUAGE = Language(
     serve="""
         palīdzēt, palīdz, palīdzētu, piezvanīt, piezvana, piezvanītu, zvanīt, zvana, atzvanīt, atzvana, atzvanītu, sazināties, sazinās, sazinātos, atbildēt,
         atbild, atbildētu, pārņemt, apskatīt, apskatās, paskaidrot, izskaidrot, atrisināt, parunāt, runāt, rakstīt, pārbaudīt, konsultēt, paskatīties, apkalpo,
-        apkalpotu, pārņem, pārņemtu, paskatās, iesaistās, raksta, turpināt, apskata, apskatītu, paskatītos, izlasa, lasa, saprot, izlemj, pārbauda, paskaidro,
-        izskata, atrisina, klausās, nāk, risina
+        apkalpotu, pārņem, pārņemtu, paskatās, iesaistās, raksta, turpināt, apskata, apskatītu, paskatītos
         """,
     there="""
         vai ir, vai tur ir, vai šeit ir, vai jums ir, ir, vai tur, vai šeit, vai te, vai te ir, vai, vai tur strādā, tur strādā
@@ -107,9 +105,5 @@ LANGUAGE = Language(
         šajā čatā, čatā, šajā sarunā, sarunā, šai sarunai, sarunai, šim čatam, čatam, tērzēšanā, šajā tērzēšanā, šeit čatā
         """,
     that="ka",
-    let="""
-        lai to izlasa, lai izlasa, lai to lasa, lai to skatās, lai cilvēks, lai kāds, lai darbinieks, lai konsultants, lai to apskata, lai to risina,
-        lai to izskata
-        """,
     phrases="vai tur kāds ir, vai kāds ir, vai ir kāds, kāds tur ir, kāds ir, cilvēku lūdzu, operatoru lūdzu, nevis ar robotu, nevis ar botu, piezvaniet man, atzvaniet man, cilvēka palīdzīb*",
 )

@@ -28,7 +28,7 @@ LANGUAGE = Language(
         connect, minta tolong, selesaikan, menyelesaikan, selesaikan ini, uruskan, urus, bincangkan, berurusan dengan, dilayani, sampai kepada, sampai ke,
         dapat seseorang, dihubungi, hubungi saya, telefon saya, alihkan saya, pindahkan saya, majukan, hantar saya kepada, teruskan, ckp dgn, ckp ngan,
         cakap ngan, cakap dgn, borak ngan, borak dengan, sembang dengan, sembang ngan, sambungkan saya, ckp ngn, sy ckp ngn, cakap ngn, bergaduh dengan,
-        hantar kes saya, hantar kes saya kepada, teruskan kes saya, serahkan kes saya, panggil penyelia, panggil pengurus
+        hantar kes saya, hantar kes saya kepada, teruskan kes saya, serahkan kes saya
         """,
     back=4,
     tail="untuk bercakap, untuk berbual, yang boleh bercakap, yang boleh saya hubungi, yang saya boleh bercakap, yang saya boleh hubungi, saya boleh bercakap, boleh saya bercakap, yang boleh bantu, yang boleh membantu, yang boleh tolong, yang boleh jawab, yang boleh menjawab, bantu saya, membantu saya, tolong saya, hubungi saya, menghubungi saya, telefon saya, call saya, untuk membantu, boleh bantu, saya boleh cakap",
@@ -46,7 +46,7 @@ LANGUAGE = Language(
         bantu saya, membantu saya, bantu, membantu, tolong saya, menolong, telefon saya, menelefon saya, call saya, hubungi saya, menghubungi saya, jawab,
         menjawab, balas, membalas, semak, menyemak, tengok, tengokkan, terangkan, menerangkan, jelaskan, menjelaskan, uruskan, menguruskan, selesaikan,
         menyelesaikan, bercakap dengan saya, cakap dengan saya, layan, respon, reply, contact saya, tolong, yang jawab, telefon balik, tolong jawab,
-        ambil alih, mengambil alih, sambung, teruskan, baca, membaca, yang baca, faham, putuskan, periksa, lihat, datang
+        ambil alih, mengambil alih, sambung, teruskan
         """,
     there="ada, adakah, ada tak, masih ada, tak ada, takde, ada ke, ada orang betul, ada orang",
     here="di sana, disana, kat sana, di situ, kat situ, di sini, disini, kat sini, tak, ke, ke tak, tidak, dalam talian, online, tersedia, yang boleh bantu, yang boleh membantu, sebenar, yang bertugas, yang jawab, yang boleh tolong, yang boleh saya hubungi, yang boleh bercakap, yang hidup, yang balas, di hujung talian",
@@ -76,8 +76,7 @@ LANGUAGE = Language(
         robot vacuum, mesin basuh, mesin kopi, mesin jahit, untuk seseorang, untuk orang lain, milik orang, kanta lekap, kanta sentuh, nombor telefon,
         maklumat hubungan, borang hubungi, hadiah, operator telefon, operator mudah alih, nama orang, pindahan wang, pindahan bank, salah orang, siapa yang,
         dengan siapa saya, robot penyedut, penyedut hampagas, robot pembersih, robot mop, orang lain, orang yang bayar, orang yang tempah, orang yang hantar,
-        orang yang beli, jiran, berapa ramai pekerja, berapa ramai staf, berapa ramai, mesej khidmat pelanggan, emel khidmat pelanggan, dalam mesej khidmat,
-        sms khidmat pelanggan
+        orang yang beli, jiran, berapa ramai pekerja, berapa ramai staf, berapa ramai
         """,
     done="sudah, dah, telah, semalam, tadi, pernah, minggu lepas",
     past="telefon saya tapi, tapi letak, kata, semalam, sudah bercakap, dah bercakap, dah cakap, sudah cakap, janji, berjanji, telah, datang, tidak datang, tak datang, menolak, mengesahkan, tadi, beritahu, bagitahu, sudah menghubungi, dah hubungi, dah, ramah, kasar, sudah",
@@ -99,8 +98,5 @@ LANGUAGE = Language(
         ke chat ni, ke chat ini, ke dalam chat, ke chat, dalam chat ni, dalam chat, dalam perbualan, ke perbualan ini, ke perbualan, dalam sembang, ke sini
         """,
     that="kata, katanya, bahawa",
-    let="""
-        biar manusia, biarkan manusia, biar orang, biarkan orang, suruh manusia, suruh orang, minta manusia, minta orang, suruh staf, biar staf, suruh pegawai
-        """,
     phrases="ada orang tak, ada orang ke, ada orang di sana, ada orang kat sana, ada orang kat situ, ada orang di sini, ada sesiapa, ada sape sape, adakah sesiapa, adakah ada orang, ada yang boleh bantu, ada manusia, bukan dengan bot, bukan dengan robot, bantuan manusia, sila hubungi saya, tolong call saya, tutup bot, sesiapa di sana",
 )

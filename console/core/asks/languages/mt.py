@@ -32,8 +32,7 @@ LANGUAGE = Language(
         tgħaqqadni, konverżazzjoni ma, nitkellem direttament, ninqabad, niġi trasferit, niġi trasferita, nirranġaha, nirranġa, nirranġa dan, insolvi,
         insolviha, nittratta, nilħaq, insib lil, insib, insibu, tgħaddini lil, tgħaddini lill, għaddini lil, għaddini lill, tibgħatni, jikkuntattjani,
         jkellimni, iċempilli, niċċekkja ma, niktbu ma, qabbduni ma, qabbduni mal, qabbadni mal, tgħadduni lil, qabbduni ma xi, għaddi l każ tiegħi,
-        għaddu l każ tiegħi, ibgħat il każ tiegħi, l każ tiegħi, sejjaħ is, sejjaħ il, għajjat lil, għajjat lis, tgħaddini lil xi, tibgħatni għand,
-        nikkuntattja lil
+        għaddu l każ tiegħi, ibgħat il każ tiegħi, l każ tiegħi
         """,
     back=3,
     tail="li nista nitkellem, li nista nkellem, biex nitkellem, biex nkellem, ma min nitkellem, li jgħinni, li tgħinni, li jista jgħinni, li tista tgħinni, biex jgħinni, jista jgħinni, li jwieġeb, biex ikellimni, li jċempilli, jgħinni, biex nitkellmu",
@@ -51,7 +50,7 @@ LANGUAGE = Language(
         jgħinni, tgħinni, jgħin, jgħinuna, jghinni, għinni, iċempilli, jċempilli, icempilli, ċempilli, jikkuntattjani, jikkuntattjana, jikkuntattjawni,
         iwieġeb, jwieġeb, jweġibni, iweġibni, iwieġebni, jirrispondi, jirrispondini, jieħu ħsieb, jara, jispjega, jispjegali, isolvi, jsolvi, ikellimni,
         jkellimni, jikteb, jiċċekkja, jassisti, jassistini, jitkellem miegħi, għajnuna, jieħu f idejh, jwieġebni, jaqdini, jiktibli, jidħol, jwegibni,
-        jieħu fidejh, ikompli, iħares, iħares lejha, jaqra, jaqraha, jaqrah, jifhem, jiddeċiedi, jiġi, jisma
+        jieħu fidejh, ikompli, iħares, iħares lejha
         """,
     there="""
         hemm, hawn, hemmx, hawnx, għandkom, jeżisti, hemm xi, għandkomx, m hemmx, mhemmx, hemm xi ħadd, jaħdem hemm, hawn xi ħadd
@@ -104,6 +103,5 @@ LANGUAGE = Language(
         f din iċ chat, fiċ chat, fdin iċ chat, f din il konversazzjoni, fil konversazzjoni, fil chat, f dan iċ chat, f din ic chat, fic chat
         """,
     that="li, illi",
-    let="ħalli bniedem, ħalli xi ħadd, ħa bniedem, ħa xi ħadd, ħallu bniedem, ħallu lil xi ħadd",
     phrases="hemm xi ħadd, hemm xi hadd, hawn xi ħadd, hawn xi hadd, xi ħadd hemm, hemm ħadd, hawn ħadd, persuna jekk jogħġbok, għajnuna umana, għajnuna minn bniedem, mhux ma bot, mhux ma robot, mhux ma magna, ċempluli, ċemplili, itfi l bot, ma bniedem, ma persuna vera, ma xi ħadd veru",
 )

@@ -30,8 +30,7 @@ LANGUAGE = Language(
         regel dit, regel ik, oplossen, los ik, los, bespreken, bespreek, afhandelen, doorgestuurd, doorgeven, terechtkomen, terechtkan, kom ik bij, kom ik in,
         te pakken, gebeld worden, teruggebeld, geholfen, geholpen, contact opneemt, contact op laten nemen, contact met mij, doorverbonden worden,
         doorgestuurd worden, overgezet, in contact met, gekoppeld, stuur mijn zaak, stuur mijn vraag, geef mijn zaak, zet mijn zaak, stuur dit door,
-        stuur mijn verzoek, doorsturen naar, geef dit door, haal je, haal uw, roep je, roep uw, bel je, geef me aan, aan een collega van u doorgeven,
-        overdragen aan, draag me over, schakel me, overhandig, doorverwijzen, verwijs me, kom je in contact
+        stuur mijn verzoek, doorsturen naar, geef dit door
         """,
     back=7,
     verb_last=True,
@@ -50,8 +49,7 @@ LANGUAGE = Language(
         helpen, help, helpt, bellen, belt, terugbellen, terugbelt, contact opnemen, opnemen, contacteren, antwoorden, antwoord geven, antwoordt, reageren,
         overnemen, overneemt, kijken, meekijken, uitleggen, uitzoeken, oplossen, bijstaan, te woord staan, mailen, beantwoorden, assisteren, regelen, spreken,
         praten, behandelen, schrijven, verder helpen, reageert, kijkt, oppakt, oppakken, terugschrijven, terugschrijft, gesprek overnemen, verdergaan,
-        verder gaat, voortzetten, ernaar kijkt, naar kijkt, lezen, leest, bekijken, bekijkt, begrijpen, begrijpt, beslissen, beslist, controleren, controleert,
-        uitlegt, beoordelen, luisteren, komen, beantwoordt
+        verder gaat, voortzetten, ernaar kijkt, naar kijkt
         """,
     there="""
         is er, is daar, is hier, zijn er, zit er, hebben jullie, heeft u, is, werkt er, bestaat er, werkt daar, zit daar
@@ -109,9 +107,5 @@ LANGUAGE = Language(
         in deze/de/dit/het chat/gesprek, bij deze/dit/het chat/gesprek, aan deze/dit/de/het chat/gesprek, deze chat, dit gesprek
         """,
     that="dat",
-    let="""
-        laat een, laat dit door een, laat dit een, laat dit eens door een, laat iemand, laat eens een, laat uw, laat je, laat er een, vraag een, vraag uw,
-        vraag je
-        """,
     phrases="is er iemand, is daar iemand, iemand daar, iemand aanwezig, is iemand daar, menselijke hulp, menselijk contact, mens alsjeblieft, medewerker alsjeblieft, geen bot maar, stop de bot, teruggebeld worden, teruggebeld, uit de bot",
 )

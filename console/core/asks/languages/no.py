@@ -32,8 +32,7 @@ LANGUAGE = Language(
         ta dette, ta det, komme gjennom, kommer gjennom, kommer jeg til, kommer fram til, komme frem til, kommer i kontakt, kommer jeg i kontakt, kontakt med,
         får tak i, fått tak i, sendes videre, satt meg over, flytte meg, kontakte meg, ringe meg, bli kontaktet, bli oppringt, hjulpet av, snakke m,
         bli satt over, bli sendt videre, bli flyttet, bli koblet, settes over til, i kontakt med, sette meg i kontakt, betjent av, send saken min,
-        videresend saken min, send henvendelsen min, gi saken min, overlat saken min, send dette til, send spørsmålet mitt, hent sjefen, ring sjefen,
-        kall på sjefen, gi meg videre, gi meg over, overlate meg, overlat meg, henvise meg, henvis meg, flytt meg, kommer man i kontakt
+        videresend saken min, send henvendelsen min, gi saken min, overlat saken min, send dette til, send spørsmålet mitt
         """,
     back=3,
     tail="å snakke med, å prate med, jeg kan snakke, jeg kan prate, jeg kan chatte, jeg kan skrive, jeg får snakke, man kan snakke, eg kan snakke, som kan hjelpe, som kan svare, kan hjelpe meg, som kan ringe, kan ringe meg, ringer meg, å chatte med, til å hjelpe, jeg kan få snakke, jeg kan få tak",
@@ -49,8 +48,7 @@ LANGUAGE = Language(
     serve="""
         hjelpe, hjelp, hjelper, hjelpa, ringe, ringer, ringe opp, ringe meg, kontakte, kontakter, svare, svarer, ta over, overta, se på, kikke på, forklare,
         løse, snakke med meg, prate med meg, skrive til meg, sende mail, ta seg av, assistere, besvare, sjekke, ta kontakt, ringe tilbake, tar over,
-        skrive tilbake, trå til, overta denne, fortsette, ser på, ser på det, kikker på, lese, leser, les, forstå, forstår, vurdere, avgjøre, kontrollere,
-        forklarer, lytte, komme, ringt meg, lese dette, skrevet til meg, kontaktet meg
+        skrive tilbake, trå til, overta denne, fortsette, ser på, ser på det, kikker på
         """,
     there="er det, finnes det, finst det, har dere, sitter det, jobber det, er, fins det",
     here="""
@@ -108,6 +106,5 @@ LANGUAGE = Language(
         inn i/til/på denne/den/her/chatten/samtalen, i denne chatten, i chatten, til chatten, til samtalen, i samtalen, inn hit, denne chatten, denne samtalen
         """,
     that="at, skulle, ville",
-    let="la et, la en, la noen, be en, be et, få en, få et, sørg for at en, la deres, be sjefen, be deres",
     phrases="er det noen, finnes det noen, noen der, noen her, er det folk, menneskelig hjelp, menneskelig kontakt, menneske takk, bli oppringt, ring meg opp, ingen bot men, stopp boten, avslutt bot, kundeservice takk",
 )

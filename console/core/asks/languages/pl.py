@@ -36,9 +36,7 @@ LANGUAGE = Language(
         oddzwoniła, załatwić, załatwiłabym, załatwiłbym, załatwię, rozwiązać, rozwiązałabym, rozwiązałbym, omówiłbym, omówiłabym, wyjaśnić, ustalić,
         dogadać się, dostać się do, dostać do, dostanę się do, dobić się, dodzwonić się do, złapię, dotrzeć do, trafić do, skontaktuję, przekierowałby,
         przekierowała, przełączyła, przełączył, przełączenie mnie, połączona, połączony, przekazać moją sprawę, przekażcie moją sprawę, przekaż moją sprawę,
-        prześlijcie moją sprawę, skieruj moją sprawę, skierować moją sprawę, przekaże mnie, przekazałby mnie, przekazałaby mnie, przekaże mnie pan,
-        przekaże mnie pani, zawołaj swojego, zawołaj swoją, wezwij swojego, przyprowadź swojego, poproś swojego, skierować mnie, skieruje mnie,
-        skierujcie mnie, odesłać mnie, nawiązać kontakt, kontakt z
+        prześlijcie moją sprawę, skieruj moją sprawę, skierować moją sprawę
         """,
     back=4,
     verb_last=True,
@@ -58,8 +56,7 @@ LANGUAGE = Language(
         pomóc, pomoc, pomoże, pomógł, pomógłby, pomogła, pomoc mi, zadzwonić, zadzwoni, zadzwonił, zadzwoniła, oddzwonić, oddzwoni, oddzwonił, skontaktować,
         skontaktuje, skontaktował, odpowiedzieć, odpowie, odpowiedział, odpisać, odpisze, odpisał, przejąć, przejmie, przejął, zająć, zajmie, zajął, spojrzeć,
         sprawdzić, sprawdzi, sprawdził, wyjaśnić, wyjaśni, wyjaśnił, wytłumaczyć, rozwiązać, porozmawiać, rozmawiać, napisać, obsłużyć, obsłuży, obsłużył,
-        doradzić, odezwać, odezwie, skontaktowała, oddzwoniła, odpowiedziała, spojrzy, napisze, przejęła, kontynuować, spojrzał, spojrzała, zerknął, popatrzył,
-        przeczyta, przeczytał, przeczytała, przeczytać, czyta, zrozumie, zrozumiał, zdecyduje, sprawdziła, rozwiąże, rozwiązał, przyjdzie, wysłucha
+        doradzić, odezwać, odezwie, skontaktowała, oddzwoniła, odpowiedziała, spojrzy, napisze, przejęła, kontynuować, spojrzał, spojrzała, zerknął, popatrzył
         """,
     there="""
         czy jest, jest, czy jest tam, jest tam, czy jest tu, jest tu, macie, czy macie, czy, czy są, siedzi tam, pracuje tam, czy pracuje tam, czy ktoś tam,
@@ -82,8 +79,7 @@ LANGUAGE = Language(
         nie prosze, nie szukam, nie prosiłem, nie prosiłam, bez, zamiast, niż, mam dość, mam dosyć, nie zamierzam, nie będę, nie łącz, nie łączcie,
         nie przełączaj, nie przekierowuj, nienawidzę, odmawiam, nie wymagam, nie życzę sobie, nie interesuje, nie ma potrzeby, już nie potrzebuję,
         nie rozmawiam, nie lubię, zbędny, niepotrzebny, już niepotrzebny, niepotrzebna, już niepotrzebna, nie jest potrzebny, nie jest już potrzebny,
-        nie potrzebuję już, nie dzwońcie, nie dzwoń, nie dzwonić, proszę nie dzwonić, nie musicie, nie musisz, nie musi pan, nie musi pani, nie jest konieczne,
-        nie jest mi potrzebny, nie jest mi potrzebna, nie jest mi już potrzebny, mi potrzebny nie jest
+        nie potrzebuję już, nie dzwońcie, nie dzwoń, nie dzwonić, proszę nie dzwonić, nie musicie, nie musisz, nie musi pan, nie musi pani, nie jest konieczne
         """,
     no="nie, żadnych, żadnego, dość, stop, koniec, precz, wyłącz, nie z, bez, przestań, jebany, wyjdź, zakończ",
     other="""
@@ -95,8 +91,7 @@ LANGUAGE = Language(
         pralk*, maszyna do szycia, automat do kawy, ekspres do kawy, dla kogoś, od kogoś, ktoś inny odebrał, kogoś innego, komuś innemu, soczewki kontaktowe,
         dane kontaktowe, formularz kontaktowy, operator sieci, mój operator, operator logistyczny, prezent dla, wózek, inna osoba, nazwisko osoby, paczkomat*,
         obsługi urządzenia, instrukcja obsługi, instrukcji obsługi, w obsłudze, opłata za, robot odkurzający, odkurzacz robot, robot mopujący, mój robot,
-        ekspres, ilu macie pracowników, ilu *, mój/moja/mojego/mojej/mojemu/nasz/nasza szef*/kierowni*/przełożon*/koleg*/koleżank*/pracownik*/zespół,
-        w wiadomości z obsługi, wiadomości z obsługi klienta, mailu z obsługi, wiadomość z obsługi, sms z obsługi, w wiadomości
+        ekspres, ilu macie pracowników, ilu *, mój/moja/mojego/mojej/mojemu/nasz/nasza szef*/kierowni*/przełożon*/koleg*/koleżank*/pracownik*/zespół
         """,
     done="już, wczoraj, rozmawiałem, rozmawiałam, kontaktowałem, w zeszłym tygodniu",
     past="""
@@ -124,9 +119,5 @@ LANGUAGE = Language(
         do tej rozmowy, do rozmowy, na czat, do czatu, do tego czatu, na ten czat, do tego chatu, na chat, do konwersacji, tej rozmowy
         """,
     that="że, iż",
-    let="""
-        niech to przeczyta, niech to zobaczy, niech człowiek, niech jakiś, niech jakaś, niech żywy, niech ktoś, niech konsultant, niech pracownik,
-        niech to sprawdzi, niech to rozwiąże, niech odpowie, niech zadzwoni, niech się tym zajmie, pozwólcie człowiekowi
-        """,
     phrases="czy ktoś tam jest, jest tam ktoś, jest tu ktoś, czy jest tam kto, halo jest tam, jest ktoś, czy ktoś jest, ktoś tam jest, jest tu kto, ktoś żywy, ktoś prawdziwy, człowieka proszę, konsultanta proszę, poproszę człowieka, nie z botem, nie z robotem, nie z automatem, ludzkiej pomocy, pomoc człowieka, oddzwońcie, zadzwońcie do mnie, wyłącz bota",
 )

@@ -41,10 +41,7 @@ LANGUAGE = Language(
         me contate, contactar-me, entre em contacto, entre em contato, entrar em contato comigo, me ligasse, ser atendido, ser atendida, acionar,
         ser transferido, ser transferida, ser encaminhado, ser encaminhada, ser passado, ser passada, posto em contacto, posta em contacto, em contacto com,
         em contato com, ponham-me, ponha-me, me ponham, me coloquem, passem o meu caso, passe o meu caso, passa o meu caso, encaminhem o meu caso,
-        encaminhe o meu caso, encaminhar o meu caso, enviem o meu caso, transfiram o meu caso, passar meu caso, passe meu caso, encaminhe meu caso,
-        passar-me a um, passar me a um, me passar para, me passa para, me passe para, me passava a, passava-me a, transferia-me, me transferia, encaminhava-me,
-        dá-me um, chama o teu, chame o seu, chamem o vosso, chama seu, chama o seu, traz o teu, se entra em contacto, se entra em contato, entro em contacto,
-        entro em contato, ponha-me com, me põe com, me bota com, me conecta com
+        encaminhe o meu caso, encaminhar o meu caso, enviem o meu caso, transfiram o meu caso, passar meu caso, passe meu caso, encaminhe meu caso
         """,
     back=3,
     tail="com quem falar, com quem possa falar, com quem eu possa falar, com quem posso falar, para falar, pra falar, que me atenda, que me ajude, que possa me ajudar, que me possa ajudar, que possa, que me ligue, que fale, para me atender, pra me atender, para me ajudar, pra me ajudar, que me responda, me atender, me ajudar, me atenda, me ligue, me contacte",
@@ -65,7 +62,7 @@ LANGUAGE = Language(
         verificar, ver isso, explicar, me explicar, explicar me, falar comigo, fale comigo, escrever me, tratar disto, socorrer, auxiliar, dar uma mão,
         dar uma ajuda, telefonar, me responda, responder-me, ligar-me, ajudar-me, se ocupe, trate disto, intervenha, me escreva, atender-me, assuma, veja isto,
         me contacte, me explique, assumir esta conversa, continuar esta conversa, continuar, seguir, ver isto, veja isso, olhe, dê uma olhada, intervir,
-        tomar conta, leia, ler, lê, entenda, verifique, decida, examine, explique, ouça, veja, ver, analise, analisar
+        tomar conta
         """,
     there="""
         há, ha, tem, existe, está, têm, haverá, vocês tem, será que tem, não há, não tem, há alguém, a trabalhar aí, trabalha aí, trabalhando aí
@@ -135,9 +132,5 @@ LANGUAGE = Language(
         esta conversa, esse chat, essa conversa, deste chat
         """,
     that="que",
-    let="""
-        que um, que uma, que alguém, que um de vocês, deixem um, deixe um, deixa um, deixem uma, peça a um, peçam a um, pede a um, quero que um, quero que uma,
-        gostaria que um, faça com que um
-        """,
     phrases="há alguém, ha alguem, tem alguém aí, tem alguém ai, tem alguém, alguém aí, está aí alguém, alguém real, alguém de verdade, quero que me liguem, atendimento humano, ajuda humana, não com um bot, não com um robô, não com uma máquina, que me liguem, ser contactado, ser contatado, atendente por favor, sair do bot, gente de verdade",
 )

@@ -40,8 +40,7 @@ LANGUAGE = Language(
         trimiteți mă, îndruma, mă contacteze, să mă contacteze, să mă sune, mă sune, contactat de, contactată de, servit de, servită de, vb cu, fiu transferat,
         fiu transferată, fiu redirecționat, fiu redirecționată, fiu conectat, puneți mă în legătură, pune mă în legătură, în legătură cu, legătura cu,
         în contact cu, vorbit cu, cert cu, transmiteți cazul meu, transmite cazul meu, trimiteți cazul meu, dați cazul meu, predați cazul meu,
-        transmiteți cererea mea, pasați cazul meu, m ați putea da, mă puteți da, da unui coleg, dați mă, dă mă, mă dați, mă puteți trece, m ați putea trece,
-        cheamă l pe, cheamă o pe, chemați l pe, adu l pe, aduceți l pe, intru în contact, intra în contact, intru în legătură
+        transmiteți cererea mea, pasați cazul meu
         """,
     back=3,
     tail="mă contacteze, cu care să vorbesc, cu care pot vorbi, cu care să discut, cu care pot discuta, cu care aș putea vorbi, care să mă ajute, care mă poate ajuta, care să mă sune, care să îmi răspundă, care să mi răspundă, să mă ajute, să mă sune, să mă contacteze, să îmi răspundă, să mi răspundă, să vorbească cu mine, care ar putea să mă ajute, cu cine să vorbesc, să preia, mă poate ajuta, poate să mă ajute, poate să mă sune",
@@ -60,8 +59,7 @@ LANGUAGE = Language(
         mă contacteze, să mă contacteze, mă sune, ajuta, ajute, ajută, ajutați, sune, suna, sună, contacta, contacteze, contactează, răspunde, răspundă,
         prelua, preia, se ocupa, se ocupe, uite, uita, explica, explice, explică, scrie, vorbească cu mine, vorbi cu mine, rezolva, rezolve, asista, asiste,
         verifica, verifice, revină, reveni, apeleze, ajutor, îndruma, lămuri, consilia, îmi răspundă, să îmi răspundă, să-mi răspundă, sa mi raspunda,
-        să mă sune, să mă ajute, mă ajute, să se ocupe, intervină, îmi scrie, să preia, continue, să continue, se uite, să se uite, citească, să citească,
-        citi, citește, înțeleagă, decidă, să verifice, să rezolve, vină, analizeze, asculte
+        să mă sune, să mă ajute, mă ajute, să se ocupe, intervină, îmi scrie, să preia, continue, să continue, se uite, să se uite
         """,
     there="""
         este, e, există, exista, este acolo, e acolo, aveți, sunt, se află, este aici, e aici, nu e, nu este, nu există, lucrează acolo, e cineva acolo
@@ -124,10 +122,6 @@ LANGUAGE = Language(
         la această conversație, în discuție, în chat ul
         """,
     that="că",
-    let="""
-        să citească un, să citească cineva, să se uite un, să răspundă un, lăsați un, lasă un, puneți un, pune un, vreau ca un, vreau ca o, aș vrea ca un,
-        spune unui, cereți unui
-        """,
     phrases="""
         să mă contacteze un, să mă contacteze cineva, să mă sune un, să mă ajute un, să mă sune o, să mă contacteze o, e cineva acolo, este cineva acolo,
         este cineva, e cineva, cineva acolo, e careva, cineva viu, cineva real, om vă rog, operator vă rog, nu cu un robot, nu cu un bot, nu cu roboți,

@@ -36,8 +36,7 @@ LANGUAGE = Language(
         prebrala, prebral, vybavila, vybavil, vybaviť, dostanem k, dostanem sa k, dostať k, sa dostanem, sa dostať, dovolám, zastihnúť, spojím, sa spojím,
         spojili, presmeroval, presmerovala, presmerovali, prepli, prepojil, prepojila, prepojili, ma kontaktuje, mi zavolá, prepojiť na, prepojenie na,
         prepojená, prepojený, presmerovaný, presmerovaná, presmerovanie, spojenie s, odovzdajte môj prípad, odovzdajte prosím môj prípad, odovzdaj môj prípad,
-        prepošlite môj prípad, pošlite môj prípad, posuňte môj prípad, odovzdali by ste ma, odovzdal by si ma, odovzdáte ma, odovzdajte ma, zavolaj svojho,
-        zavolajte svojho, priveď svojho, prepojili by ste ma, prepojil by si ma, spojili by ste ma, presmerovali by ste ma, preradiť, nadviazať kontakt
+        prepošlite môj prípad, pošlite môj prípad, posuňte môj prípad
         """,
     back=4,
     verb_last=True,
@@ -56,8 +55,7 @@ LANGUAGE = Language(
         pomôcť, pomôže, pomohol, pomohla, zavolať, zavolá, zavolal, zavolala, kontaktovať, kontaktuje, kontaktoval, ozvať, ozve, ozval, odpovedať, odpovie,
         odpovedal, prevziať, prevezme, prevzal, pozrieť, pozrie, pozrel, vysvetliť, vysvetlí, vysvetlil, vyriešiť, vyrieši, riešiť, hovoriť so mnou, poradiť,
         poradí, poradil, napísať, venovať, skontrolovať, obslúžiť, ujať, ma kontaktoval, mi zavolal, odpovedala, odpíše, ozvala, obslúžil, obslúžila, obslúži,
-        ujme, napíše, pokračovať, pozrela, prečíta, prečítal, prečítala, prečítať, číta, pochopí, rozhodne, skontroluje, skontroloval, vyriešil, vyriešila,
-        príde, posúdi, vypočuje
+        ujme, napíše, pokračovať, pozrela
         """,
     there="je, je tam, je tu, je tam niekde, máte, máte tam, existuje, sedí tam, sú, sú tam, pracuje tam, pracuje u vás",
     here="tam, tu, dostupný, online, k dispozícii, voľný, živý, skutočný, na druhej strane, na linke, u vás, s kým, s kým môžem hovoriť, kto mi pomôže, kto by mi pomohol, prítomný, vôbec, na príjme, kto môže pomôcť",
@@ -116,9 +114,5 @@ LANGUAGE = Language(
         do tohto chatu, do chatu, do tejto konverzácie, do konverzácie, sem do chatu, do četu, do tohto četu, do hovoru, do rozhovoru
         """,
     that="že",
-    let="""
-        nech si to prečíta, nech to prečíta, nech to vyrieši, nech sa na to pozrie, nech človek, nech nejaký, nech niekto, nech mi odpovie, nech operátor,
-        nech to posúdi, nechajte človeka, nech mi zavolá, nech sa ozve
-        """,
     phrases="je tam niekto, je tu niekto, je niekto, niekto tam je, je tam dakto, niekto živý, niekto skutočný, človeka prosím, operátora prosím, nie s botom, nie s robotom, nie s automatom, ľudskú pomoc, ľudská pomoc, zavolajte mi, ozvite sa mi, vypni bota",
 )

@@ -33,9 +33,7 @@ LANGUAGE = Language(
         dogovoril, dogovorila, zmenil, zmenila, zmeniti, pridem do, prišel do, prišla do, priti do, pridem, pridem v stik, dobim koga, dobiti koga,
         preusmerili, preusmeril, preusmerila, prevezali, prevezal, prevezala, prevežete, povezali, povezala, predali, predal, predala, posredujete,
         me kontaktira, me pokliče, pisal, pisala, prevežete k, prevezan, prevezana, preusmerjen, preusmerjena, povezana, povezan, predajte moj primer,
-        predaj moj primer, posredujte moj primer, posreduj moj primer, pošljite moj primer, z enim od vaših, predali svojemu, me predali, me predate,
-        predajte me, pokliči svojega, pokličite svojega, pripelji svojega, prevezali bi me, bi me prevezali, bi me povezali, bi me preusmerili,
-        vzpostaviti stik, priti v stik
+        predaj moj primer, posredujte moj primer, posreduj moj primer, pošljite moj primer, z enim od vaših
         """,
     back=4,
     verb_last=True,
@@ -53,7 +51,7 @@ LANGUAGE = Language(
         pomagati, pomaga, pomagal, pomagala, poklicati, pokliče, poklical, poklicala, kontaktirati, kontaktira, kontaktiral, oglasi, oglasil, odgovoriti,
         odgovori, odgovoril, prevzeti, prevzame, prevzel, pogledati, pogleda, pogledal, razložiti, razloži, razložil, pojasniti, pojasni, rešiti, reši, rešil,
         govoriti z mano, govori z mano, svetovati, svetuje, pisati, piše, posvetiti, preveriti, pomagat, odgovorila, odpiše, postreže, napiše, nadaljevati,
-        nadaljuje, pogledala, prebere, prebral, prebrala, prebrati, bere, razume, odloči, preveri, preveril, razreši, pride, presodi, posluša
+        nadaljuje, pogledala
         """,
     there="""
         je, ali je, je tam, ali je tam, je tu, ali je tu, a je, imate, ali imate, obstaja, so, ali so, ali tam dela, tam dela, dela tam, dela pri vas
@@ -116,9 +114,5 @@ LANGUAGE = Language(
         v ta klepet, v klepet, v ta pogovor, v pogovor, v ta chat, v chat, k pogovoru, k temu pogovoru, v ta čet, v čet, sem v klepet
         """,
     that="da",
-    let="""
-        naj to prebere, naj prebere, naj to pogleda, naj to reši, naj človek, naj kdo, naj nekdo, naj mi odgovori, naj svetovalec, naj me pokliče, naj pravi,
-        pustite človeku
-        """,
     phrases="je tam kdo, je kdo tam, je kdo tu, je tu kdo, ali je kdo, je kdo, je tam nekdo, je kdo živ, nekdo živ, človeka prosim, operaterja prosim, ne z botom, ne z robotom, ne s strojem, človeško pomoč, človeška pomoč, pokličite me, pokličite me nazaj, izklopi bota",
 )

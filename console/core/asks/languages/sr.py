@@ -37,8 +37,7 @@ LANGUAGE = Language(
         čujem, rešila, rešio, rešiti, rešim, rešavala, rešavao, sredila, sredio, srediti, sredim, dogovorila, dogovorio, obavila, obavio, da obavim, dođem do,
         da dođem do, došao do, kako do, dobijem, stupim u kontakt, da stupim u kontakt, preusmerili, prebacili, da prebacite, spojili, da me kontaktira,
         me kontaktira, me pozove, mi se javi, da pricam, dopisujem, prebačen, prebačena, preusmeren, preusmerena, povezan, povezana, pišem, da pišem, pisati,
-        prosledite moj slučaj, prosledi moj slučaj, predajte moj slučaj, pošaljite moj slučaj, predali svom, me predali, me predate, predajte me, zovi svog,
-        zovite svog, dovedi svog, biste me spojili, biste me prebacili, biste me preusmerili, uputite me, uputiti me
+        prosledite moj slučaj, prosledi moj slučaj, predajte moj slučaj, pošaljite moj slučaj
         """,
     back=4,
     cyrillic_too=True,
@@ -58,8 +57,7 @@ LANGUAGE = Language(
         me pozove, pozove me, pozove, pozvao, pozvala, pozvati, pomogne mi, mi pomogne, pomoći, pomogne, pomogao, pomogla, pomoc, nazvati, nazove, nazvao,
         nazvala, zvati, zove, zvao, kontaktirati, kontaktira, kontaktirao, javiti, javi, javio, javila, odgovoriti, odgovori, odgovorio, preuzeti, preuzme,
         preuzeo, pogledati, pogleda, pogledao, objasniti, objasni, objasnio, rešiti, reši, rešio, razgovarati sa mnom, savetovati, pisati, proveriti, proveri,
-        posvetiti, pomogniti, pričati sa mnom, se javi, odgovorila, usluži, uslužio, posluži, napiše, nastavi, nastaviti, pročita, pročitao, pročitala,
-        pročitati, čita, razume, odluči, proverio, dođe, proceni, sasluša
+        posvetiti, pomogniti, pričati sa mnom, se javi, odgovorila, usluži, uslužio, posluži, napiše, nastavi, nastaviti
         """,
     there="""
         da li je, ima li, je li, jel, jel ima, ima, je li tamo, imate li, imate, postoji li, da li je, je l, da li ima, ima l, da li tamo radi, tamo radi,
@@ -122,9 +120,5 @@ LANGUAGE = Language(
         """,
     room="u ovaj razgovor, u razgovor, u ovaj čet, u čet, u ovaj chat, u chat, na čet",
     that="da",
-    let="""
-        neka to pročita, neka pročita, neka to pogleda, neka to reši, neka čovek, neka neko, neka mi odgovori, neka agent, neka me pozove, neka mi se javi,
-        dajte da čovek, pustite čoveka
-        """,
     phrases="ima li koga, ima li nekoga, ima li neko, je li neko, je li iko, jel ima koga, jel ima neko, ima koga, ima neko, neko živ, neko stvaran, ko živ, čovjeka molim, operatera molim, ne s botom, ne s robotom, ne sa strojem, ljudsku pomoć, ljudska pomoć, nazovite me, ugasi bota, isključi bota",
 )

@@ -33,9 +33,7 @@ LANGUAGE = Language(
         reda, lösa, löser, lös, fixa, fixar, ordna, ordnar, hantera, ta det här, diskutera, skickas vidare, skicka mig, vidarebefordra, får tag på, får tag i,
         når, komma fram, kommer fram, kommer jag till, bli uppringd, bli kontaktad, ringa upp, hör av sig, kontakta mig, bli hjälpt, bli vidarekopplad,
         bli flyttad, bli skickad, kopplas till, kopplas vidare, i kontakt med, betjänad av, skicka mitt ärende, vidarebefordra mitt ärende,
-        skicka det här till, skicka vidare mitt, lämna över mitt ärende, överlämna mitt ärende, skicka min fråga, hämta din, ring din, kalla på din,
-        lämna över mig, överlämna mig, överlämna, skicka över mig, slussa mig, hänvisa mig, flytta över mig, ge mig vidare, koppla över mig, kommer i kontakt,
-        kommer man i kontakt
+        skicka det här till, skicka vidare mitt, lämna över mitt ärende, överlämna mitt ärende, skicka min fråga
         """,
     back=3,
     tail="att prata med, att tala med, jag kan prata, jag kan tala, jag kan chatta, jag får prata, man kan prata, man kan tala, som kan hjälpa, som kan svara, som kan ringa, kan hjälpa mig, att snacka med, jag kan ringa, jag kan få prata, kan ringa mig, ringer mig, hjälper mig, ringer upp, att chatta med, jag kan nå",
@@ -51,8 +49,7 @@ LANGUAGE = Language(
     serve="""
         hjälpa, hjälp, hjälper, ringa, ringer, ringa upp, ringa mig, kontakta, kontaktar, höra av sig, svara, svarar, ta över, tar över, titta på, kolla,
         kolla på, förklara, lösa, prata med mig, tala med mig, mejla, maila, ta hand om, skriva till mig, assistera, bistå, bemöta, ta emot, ringa tillbaka,
-        hör av sig, skriva tillbaka, rycka in, hoppa in, ta över den här, fortsätta, tittar på, titta på det, kollar på, läsa, läser, läs, förstå, förstår,
-        bedöma, avgöra, kontrollera, kontrollerar, förklarar, lyssna, komma, läsa det här, besvara
+        hör av sig, skriva tillbaka, rycka in, hoppa in, ta över den här, fortsätta, tittar på, titta på det, kollar på
         """,
     there="""
         finns det, finns, är det, är, har ni, sitter det, jobbar det, finns där, arbetar det, jobbar någon, jobbar det någon
@@ -116,8 +113,5 @@ LANGUAGE = Language(
         i/till den här/denna/den/vår chatten/chatt/konversationen/tråden/samtalet, den här chatten, denna chatt, chatten, i chatten, i konversationen
         """,
     that="att, skulle",
-    let="""
-        låt en, låt ett, låt nån, låt någon, be en, be ett, se till att en, få en, låta en, låt er, låt din, be din, be er
-        """,
     phrases="finns det någon, finns någon, någon där, nån där, är någon där, är det någon där, mänsklig hjälp, mänsklig kontakt, människa tack, ingen bot utan, bli uppringd, ring upp mig, nån som är människa, stoppa boten, avsluta boten, kundtjänst tack",
 )

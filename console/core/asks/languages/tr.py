@@ -40,8 +40,7 @@ LANGUAGE = Language(
         bağlar mısınız, bağlayabilir, beni arasın, beni aramasını, bağla bana, nasıl ulaş*, baglar misiniz, konuşabilir, görüşebilir, iletişime geç*,
         irtibata geç*, arasın, arayabilir, aramasını, aktarılmam, aktarılabilir, yönlendirilebilir, bağlanabilir, bağlanmam, konusabilirmiyim,
         konuşabilirmiyim, konusabilirmiyiz, gorusebilirmiyim, görüşebilirmiyim, tartışmak, görüştürür müsünüz, dosyamı iletin, dosyamı, talebimi iletin,
-        talebimi, konumu iletin, iletir misiniz, durumumu iletin, amirini çağır, müdürünü çağır, temas kurulur, temas kurarım, temasa geçerim, temas kurmak,
-        iletişim kurarım, iletişim kurulur, iletişim kurmak, irtibat kurarım, aktarabilir misiniz, bağlayabilir misiniz, yönlendirebilir misiniz
+        talebimi, konumu iletin, iletir misiniz, durumumu iletin
         """,
     back=6,
     verb_last=True,
@@ -56,7 +55,7 @@ LANGUAGE = Language(
     ask="""
         lütfen, lutfen, mı, mi, mu, mü, misiniz, mısınız, misin, mısın, olabilir, abilir, istiyorum, lazım, ihtiyacım, var mı, yok mu, rica, edebilir, neden,
         artık, bana, cevap versin, cevaplasın, yanıtlasın, yanıt versin, arasın, ilgilensin, yardım etsin, yardımcı olsun, baksın, yazsın, mümkün mü,
-        tercih ederim, isterim, okusun, görsün, anlasın, çözsün, karar versin, kontrol etsin, açıklasın, söylesin, gelsin, konuşsun, dinlesin
+        tercih ederim, isterim
         """,
     serve="""
         yardım etsin, yardım edebilir*, yardim edebilir*, yardım eder*, yardımcı olsun, yardımcı olabilir*, yardimci olabilir*, yardımcı olur*,
@@ -65,7 +64,7 @@ LANGUAGE = Language(
         açıklasın, açıklayabilir*, çözsün, çözebilir*, çözecek, konuşabilir*, yazsın, dönsün, dönüş yapsın, dönüş yapabilir*, geri dönüş, iletişime geç*,
         kontrol edebilir*, destek olsun, destek olabilir*, geri arasın, geri arayabilir*, dönebilir*, cevap verse, cevap verebilir, yanıt versin, yanıtlasın,
         cevaplasın, ilgilenebilir, yardım etmesi*, bakabilir, devreye girsin, bakmasını, bakması, devralabilir, devralsın, devralması, sürdürsün, devam etsin,
-        incelesin, okusun, okuması, okuyabilir, görsün, anlasın, karar versin, kontrol etsin, söylesin, gelsin, konuşsun, dinlesin, değerlendirsin
+        incelesin
         """,
     there="""
         var mı, varmı, var mi, varmi, yok mu, yokmu, yok mu orada, mevcut mu, müsait mi, orada mı, burada mı, burda mı, orda mı, orada çalışan, orada,

@@ -44,13 +44,13 @@ LANGUAGE = Language(
         """,
     ask="""
         کیا, سکتا, سکتی, سکتے, سکتا ہوں, براہ کرم, پلیز, مہربانی, چاہیے, چاہتا, چاہتی, دیں, کہیں, kya, sakta, sakti, sakte, skta, skti, please, plz, pls,
-        chahiye, ho sakta, سکے, کاش, sakay, sake, kaho, چاہوں, ممکن, دے, چاہوں گا, چاہوں گی, چاہتا ہوں, چاہتی ہوں, پڑھے, سمجھے, سنے, فیصلہ کرے
+        chahiye, ho sakta, سکے, کاش, sakay, sake, kaho, چاہوں, ممکن, دے, چاہوں گا, چاہوں گی, چاہتا ہوں, چاہتی ہوں
         """,
     serve="""
         مدد کر, مدد کرے, مدد کریں, مدد, میری مدد, کال کر, کال کرے, کال کریں, فون کر, فون کرے, رابطہ کر, رابطہ کرے, رابطہ کریں, جواب دے, جواب دیں, جواب, دیکھ,
         دیکھے, حل کر, حل کرے, سمجھا, سمجھائے, بات کر, بات کرے, madad kar, madad kr, madad kare, madad, meri madad, call kar, call kare, call kr, rabta kar,
         rabta kare, jawab de, jawab, dekh, dekhe, hal kar, samjha, samjhaye, help kar, help kr, help kare, help, baat kar, baat kare, جواب دو, سنبھالے, سنبھال,
-        سنبھال سکتا, دیکھیں, پڑھے, پڑھ لے, سمجھے, سنے, بتائے, فیصلہ کرے, چیک کرے, آئے, دیکھ لے
+        سنبھال سکتا, دیکھیں
         """,
     there="کیا, ہے, موجود ہے, hai, kya, mojood hai, ہے کیا, hai kya, ہے یا, hai ya, ہیں, وہاں کوئی, کیا وہاں, وہاں",
     here="""

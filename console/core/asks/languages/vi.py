@@ -45,7 +45,7 @@ LANGUAGE = Language(
         giúp tôi, giúp mình, giúp em, giúp tui, giúp đỡ, giúp, hỗ trợ tôi, hỗ trợ mình, hỗ trợ em, hỗ trợ, gọi cho tôi, gọi cho mình, gọi lại cho tôi,
         gọi lại cho mình, gọi lại, gọi điện, liên hệ với tôi, liên hệ lại, liên lạc với tôi, trả lời tôi, trả lời mình, trả lời, giải thích, giải quyết,
         xem giúp, xem, xử lý, kiểm tra, tư vấn, nói chuyện với tôi, nói chuyện với mình, rep, trả lời giúp, phục vụ, vào trả lời, tiếp quản, tiếp tục, gọi tôi,
-        gọi điện cho tôi, đọc, đọc cái này, hiểu, quyết định, xem xét, đến
+        gọi điện cho tôi
         """,
     there="có, có ai, còn, còn ai, có còn, có phải có, ở đây có, ở đó có, có ai thật, có người nào",
     here="""
@@ -81,11 +81,10 @@ LANGUAGE = Language(
         đại lý, nhầm người, con trai, đã gọi, gọi là, robot dọn nhà, rô bốt hút bụi, người khác, người trả tiền, người đặt hàng, người ký, hàng xóm,
         mấy nhân viên, cấp trên của tôi, cho đồng nghiệp của tôi
         """,
-    done="đã, rồi, hôm qua, vừa, tuần trước, đã trao đổi, đã nói chuyện, đã liên hệ, đã gặp",
+    done="đã, rồi, hôm qua, vừa, tuần trước",
     past="""
         gọi cho tôi nhưng, nhưng cúp, cúp máy, tôi sẽ hỏi, sẽ hỏi, để tôi hỏi, đã nói, nói là, bảo là, bảo rằng, hôm qua, đã gọi, đã hứa, hứa, đã nói chuyện,
-        xác nhận, đã đến, không đến, từ chối, đã hoàn, đã trả lời, vừa nói, mới nói, rồi, nói sẽ, tôi đã trao đổi, tôi đã nói chuyện, tôi đã liên hệ,
-        mình đã trao đổi, đã trao đổi với
+        xác nhận, đã đến, không đến, từ chối, đã hoàn, đã trả lời, vừa nói, mới nói, rồi, nói sẽ
         """,
     stop="về, không có, như, chống, vì, của, giống",
     split="nhưng, vì, khi, và, sau đó, rồi, trước khi, nếu, mặc dù, bởi, mà, nên",
@@ -107,7 +106,6 @@ LANGUAGE = Language(
         vào đoạn chat này, vào đoạn chat, vào cuộc trò chuyện, vào cuộc trò chuyện này, vào chat, vào đây, vào cuộc chat, vào khung chat, vao chat
         """,
     that="nói sẽ, nói là, bảo là, bảo sẽ, nói rằng, hứa sẽ",
-    let="để người, để nhân viên, để một người, để ai đó, cho người, cho nhân viên, cho một người, để con người",
     phrases="""
         có ai ở đó, có ai ở đây, có ai không, có ai ko, có ai đó không, có ai trực, có ai online, có ai giúp, có người không, có người ko, có người nào,
         có người ở đó, còn ai không, người thật đi, cho gặp người, cho tôi gặp người, gặp người thật, không phải với bot, không phải với robot,
