@@ -109,6 +109,54 @@ def test_a_negation_in_one_language_is_no_wish_in_its_neighbour() -> None:
     assert asks_for_person("ne potrebujem človeka") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("I'd sooner want this read by a human, not a bot", "rather"),
+        ("please add one of your agents to this chat", "bring"),
+    ],
+)
+def test_a_preference_to_machines_and_an_invitation_are_asks(text: str, rule: str) -> None:
+    assert asks_for_person(text) == Ask("en", rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the agent, who refunded me, was kind",
+        "Osoba, která objednávala, je moje žena",
+        "Der Mensch, der bestellt hat, ist mein Bruder",
+        "Ich möchte die Beraterin, die mir gestern geholfen hat, loben",
+    ],
+)
+def test_a_person_that_a_relative_clause_describes_is_not_called_for(text: str) -> None:
+    assert asks_for_person(text) is None
+
+
+@pytest.mark.parametrize("text", ["agent", "Osoba, prosím", "an agent, please"])
+def test_a_noun_alone_calls_for_its_person(text: str) -> None:
+    assert asks_for_person(text) is not None
+
+
+def test_who_is_thanked_is_not_called_but_what_follows_may_call() -> None:
+    assert asks_for_person("I want to thank the agent who helped me") is None
+    assert asks_for_person("I want to thank the agent and then I need to talk to a manager") is not None
+
+
+def test_what_somebody_promised_is_no_ask_unless_one_wants_it_too() -> None:
+    assert asks_for_person("Der Mitarbeiter sagte, dass mich jemand zurückruft") is None
+    assert asks_for_person("Der Mitarbeiter sagte nichts, ich will mit einem Menschen sprechen") is not None
+
+
+def test_somebody_sent_for_a_parcel_is_no_ask_in_any_neighbouring_language() -> None:
+    assert asks_for_person("Může balík převzít někdo jiný?") is None
+    assert asks_for_person("Může to převzít někdo jiný?") is not None
+
+
+def test_sentences_end_and_clauses_pause() -> None:
+    assert sentences("a, b: c. d - e") == [[("a",), ("b",), ("c",)], [("d", "e")]]
+
+
 def test_folding_levels_case_accents_letter_variants_and_apostrophes() -> None:
     assert fold("Ça VA, don't") == fold("ca va, dont")
     assert fold("أريدُ موظفـــا") == fold("اريد موظفا")
