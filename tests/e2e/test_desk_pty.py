@@ -277,7 +277,7 @@ def test_hostile_text_cannot_reach_the_terminal(server: Any, maya: Any) -> None:
                 desk.sees("? keys")
 
         def asked() -> bool:
-            # A letter that comes at once after ESC is alt and a letter: the Desk must not act on it, so it is typed anew.
+            # A letter that comes at once after ESC is alt and a letter: the Desk does not act on it: typed anew.
             desk.type("q")
             with contextlib.suppress(AssertionError):
                 desk.sees("y yes, sign off", seconds=1)
