@@ -80,6 +80,10 @@ class Feed:
         """Something beside the head changed that the row shows: a name, a mark."""
         self._dirty.setdefault(stored.head.conv, stored)
 
+    def tells(self, conv: str) -> bool:
+        """Whether consoles are told of this conversation, or are about to be."""
+        return conv in self.rows or conv in self._dirty
+
     def read(self, stored: StoredHead) -> None:
         """The owner has read everything."""
         if self._unread.pop(stored.head.conv, 0):

@@ -21,6 +21,7 @@ from console import __version__
 from console.backend.access import Access, Tokens
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
+from console.backend.telemetry import CONTENT_TYPE, Telemetry
 from console.core.text.messages import t
 from console.core.wire.limits import PROTOCOL
 from console.errors import DeniedError
@@ -75,17 +76,27 @@ class Pages:
     """The ASGI application behind the door."""
 
     def __init__(
-        self, access: Access, store: Store, clock: Callable[[], int], allowed_origin: Callable[[str], bool]
+        self,
+        access: Access,
+        store: Store,
+        clock: Callable[[], int],
+        allowed_origin: Callable[[str], bool],
+        telemetry: Telemetry,
+        metrics_token: str = "",
     ) -> None:
+        """`metrics_token`: what a scraper must present; empty: nobody is told any figures."""
         self.access = access
         self.store = store
         self.clock = clock
         self._allowed_origin = allowed_origin
+        self._telemetry = telemetry
+        self._metrics_token = metrics_token
 
     def app(self) -> ASGIApp:
         """All routes."""
         routes = [
             Route("/healthz", _guarded(self._health), methods=["GET"]),
+            Route("/metrics", _guarded(self._metrics), methods=["GET"]),
             Route("/v1/login", _guarded(self._login), methods=["POST"]),
             Route("/v1/token", _guarded(self._token), methods=["POST"]),
             Route("/v1/logout", _guarded(self._logout), methods=["POST"]),
@@ -103,6 +114,14 @@ class Pages:
         except StoreFaultError as error:
             return _json({"status": "failing", "store": error.code}, 503)
         return _json({"status": "ok", "version": __version__, "proto": PROTOCOL})
+
+    async def _metrics(self, request: Request) -> Response:
+        if not self._metrics_token:
+            return _problem(404, "not_found", t("http.not_found"))
+        given = request.headers.get("authorization", "").encode("utf-8", "replace")
+        if not secrets.compare_digest(given, f"Bearer {self._metrics_token}".encode()):
+            return _problem(401, "denied", t("http.metrics_denied"))
+        return Response(self._telemetry.told(), media_type=CONTENT_TYPE, headers={"cache-control": "no-store"})
 
     async def _login(self, request: Request) -> Response:
         wish = await _body(request, _Login)

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from console import __version__
 from console.backend.access import Access
 from console.backend.bots.faq import FaqBot
 from console.backend.bots.index import ArticleIndex
@@ -28,6 +29,8 @@ from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
 from console.backend.store.sqlite import SqliteStore
+from console.backend.sweeper import Sweeper
+from console.backend.telemetry import Telemetry, by_state, longest_wait
 from console.backend.timers import run_timers
 from console.core.asks import asks_for_person
 from console.core.conversation import commands as c
@@ -59,6 +62,8 @@ class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     policy: Policy = Policy()
     limits: DoorLimits = DoorLimits()
+    metrics_token: str = ""
+    """What a scraper must present at /metrics; empty: nobody is told any figures."""
 
 
 def wall_clock() -> int:
@@ -94,7 +99,11 @@ class Node:
         )
         self.runner = Runner(self.service, bot, pace=options.pace, on_chunk=self._chunk)
         self.service.listen(self._committed)
-        self.pages = Pages(self.access, store, clock, self._allowed_origin)
+        self.sweeper = Sweeper(self.service, self.feed)
+        self.telemetry = self._telemetry(clock)
+        self.pages = Pages(
+            self.access, store, clock, self._allowed_origin, self.telemetry, metrics_token=options.metrics_token
+        )
         self.door = Door(
             {
                 "/v1/console": Route(
@@ -146,6 +155,7 @@ class Node:
             asyncio.create_task(self.gateway.run(), name="gateway"),
             asyncio.create_task(self.customers.run(), name="customers"),
             asyncio.create_task(run_timers(self.service), name="timers"),
+            asyncio.create_task(self.sweeper.run(), name="sweeper"),
         ]
         for task in self._tasks:
             task.add_done_callback(_report)
@@ -178,6 +188,36 @@ class Node:
     async def has_users(self) -> bool:
         """Whether anybody can sign in."""
         return bool(await self.store.users())
+
+    def _telemetry(self, clock: Callable[[], int]) -> Telemetry:
+        told = Telemetry(__version__)
+        self.service.observe(told.answered)
+        self.service.listen(told.committed)
+        heads = self.service.heads
+        told.gauge(
+            "warmline_conversations",
+            "Conversations in memory, by state.",
+            "state",
+            lambda: by_state(stored.head.state for stored in heads.values()),
+        )
+        told.gauge(
+            "warmline_waiting_longest_seconds",
+            "How long the customer who has waited longest for a person waits.",
+            "",
+            lambda: [("", longest_wait((stored.head for stored in heads.values()), clock()))],
+        )
+        told.gauge("warmline_sockets", "Open sockets, by whose they are.", "of", self._sockets)
+        told.counter(
+            "warmline_sweeper_finds",
+            "Asks for a person that had been lost and were found: each is a bug.",
+            "kind",
+            self.sweeper.finds,
+        )
+        return told
+
+    def _sockets(self) -> list[tuple[str, float]]:
+        consoles = len(self.gateway.outlet.sockets)
+        return [("consoles", float(consoles)), ("all", float(self.door.open_sockets))]
 
     def _tls(self) -> ssl.SSLContext | None:
         if not self.options.tls_cert:

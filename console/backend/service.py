@@ -78,6 +78,9 @@ class _Asked(msgspec.Struct, frozen=True):
         return f"{self.actor.kind}:{self.actor.id}"
 
 
+Observer = Callable[[c.Command, Result, float], None]
+"""Called with each command, its answer and the seconds that it took."""
+
 Listener = Callable[[Committing], None]
 """Called on the event loop straight after the commit; must not block and must not raise."""
 
@@ -96,6 +99,7 @@ class Service:
         self.heads: dict[str, StoredHead] = {}
         """Every conversation that is open, and those touched since the start."""
         self._listeners: list[Listener] = []
+        self._observers: list[Observer] = []
         self._doubtful: set[str] = set()
         """Conversations of which a commit was not answered: it may have had its effect, and nobody was told."""
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
@@ -104,6 +108,10 @@ class Service:
     def listen(self, listener: Listener) -> None:
         """Be told of every commit."""
         self._listeners.append(listener)
+
+    def observe(self, observer: Observer) -> None:
+        """Be told of every answer."""
+        self._observers.append(observer)
 
     async def load(self) -> None:
         """Bring the open conversations into memory, and interrupt the bot turns that a stop left open."""
@@ -149,11 +157,16 @@ class Service:
         place = "" if actor.kind == "customer" else conv
         body_hash = self._hash(place, command, epoch) if command_id else b""
         asked = _Asked(conv, command, actor, command_id, epoch, body_hash, linked)
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
         try:
-            return await self._carry_out(asked)
+            result = await self._carry_out(asked)
         except StoreFaultError as error:
             log.warning("store refused a commit: %s", error.code)
-            return Result(command_id, "retry", "store", t("refused.store"), conv, retry_ms=RETRY_MS)
+            result = Result(command_id, "retry", "store", t("refused.store"), conv, retry_ms=RETRY_MS)
+        for observer in self._observers:
+            observer(command, result, loop.time() - begun)
+        return result
 
     async def _carry_out(self, asked: "_Asked") -> Result:
         # Whether its id was used before is found out by the commit, which then does nothing: no need to ask first.

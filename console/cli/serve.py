@@ -17,9 +17,10 @@ from console.config.settings import Backend
 from console.core.conversation.context import Policy
 from console.core.conversation.words import HOUR, MINUTE
 from console.core.text.messages import t
-from console.errors import Exit
+from console.errors import ConfigError, Exit
 
 STORE_FILE = "warmline.db"
+SHORTEST_TOKEN = 16
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:
@@ -87,8 +88,26 @@ def node_options(settings: Backend) -> NodeOptions:
         pace=settings.pace,
         trusted_proxies=settings.trusted_proxies,
         policy=policy,
+        metrics_token=metrics_token(settings.metrics_token_file),
         limits=DoorLimits(open_sockets=settings.limits.sockets, per_address=settings.limits.sockets_per_address),
     )
+
+
+def metrics_token(file: str) -> str:
+    """What the file holds, or nothing where none is named.
+
+    Raises:
+        ConfigError: it can't be read, or its token could be guessed.
+    """
+    if not file:
+        return ""
+    try:
+        token = Path(file).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(t("serve.metrics_file", file=file, detail=error), code="metrics") from None
+    if len(token) < SHORTEST_TOKEN:
+        raise ConfigError(t("serve.metrics_short", file=file, least=SHORTEST_TOKEN), code="metrics")
+    return token
 
 
 async def _serve(settings: Backend, *, as_json: bool) -> int:

@@ -97,6 +97,10 @@ class Backend(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         tuple[str, ...],
         Meta(description='Addresses or networks whose X-Forwarded-For is believed, such as ["10.0.0.0/8"].'),
     ] = ()
+    metrics_token_file: Annotated[
+        str,
+        Meta(description="File with the token that Prometheus presents at /metrics; empty: no figures are told."),
+    ] = ""
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Meta(description="Least severity that is logged; never bodies or secrets."),

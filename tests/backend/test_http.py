@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from console.backend import http as pages
 from console.backend.http import MAX_BODY, visitor_of
@@ -105,3 +106,29 @@ async def test_what_is_not_there_is_not_found(http: Any, path: str) -> None:
 async def test_a_wrong_method_is_refused(http: Any) -> None:
     assert (await http.get("/v1/login")).status_code in (404, 405)
     assert (await http.post("/", content=b"")).status_code in (404, 405)
+
+
+async def test_figures_are_told_to_who_presents_the_token_and_hold_no_words(backend_at: Any) -> None:
+    async with backend_at(metrics_token="a token of sixteen") as backend, httpx.AsyncClient(trust_env=False) as http:
+        http.base_url = backend.node.listening.url()
+        page = await backend.page("Ana")
+        await page.say("I want to talk to a human about my secret")
+        for wrong in (b"", b"Bearer another token", b"Bearer \xff\xfe", b"a token of sixteen"):
+            assert (await http.get("/metrics", headers={b"authorization": wrong})).status_code == 401
+        told = await http.get("/metrics", headers={"authorization": "Bearer a token of sixteen"})
+        assert told.status_code == 200
+        families = {family.name: family for family in text_string_to_metric_families(told.text)}
+        states = {sample.labels["state"]: sample.value for sample in families["warmline_conversations"].samples}
+        assert states["queued"] == 1
+        assert states["bot"] == 0
+        said = [sample for sample in families["warmline_commands"].samples if sample.labels.get("command") == "say"]
+        assert [(sample.labels["status"], sample.value) for sample in said if sample.name.endswith("_total")] == [
+            ("ok", 1)
+        ]
+        assert {"warmline_sockets", "warmline_sweeper_finds", "warmline_command_seconds"} <= families.keys()
+        assert "secret" not in told.text
+        assert "Ana" not in told.text
+
+
+async def test_without_a_token_there_are_no_figures(http: Any) -> None:
+    assert (await http.get("/metrics", headers={"authorization": "Bearer x"})).status_code == 404

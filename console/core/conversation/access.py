@@ -65,6 +65,7 @@ RIGHTS: Final[dict[type[c.Command], dict[str, frozenset[str]]]] = {
     c.Interrupt: _SYSTEM,
     c.Suppress: {**_BOT, **_SYSTEM},
     c.Summarise: {**_BOT, **_SYSTEM},
+    c.Sweep: _SYSTEM,
     c.Erase: {"admin": ANY, **_SYSTEM},
 }
 

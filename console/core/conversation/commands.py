@@ -245,6 +245,13 @@ class Summarise(_Command, frozen=True, tag="summarise"):
     did: str = ""
 
 
+class Sweep(_Command, frozen=True, tag="sweep"):
+    """The sweeper has found an ask for a person that has no place in any queue."""
+
+    asked_at: int = 0
+    """When it was asked, if no request was ever opened."""
+
+
 class Erase(_Command, frozen=True, tag="erase"):
     """Record that the person's words have been erased."""
 
@@ -269,7 +276,7 @@ AgentCommand = (
     | Requeue
     | Assign
 )
-SystemCommand = MakeOffer | FireDue | SignOff | MarkPresence | Interrupt | Suppress | Summarise | Erase
+SystemCommand = MakeOffer | FireDue | SignOff | MarkPresence | Interrupt | Suppress | Summarise | Sweep | Erase
 Command = CustomerCommand | BotCommand | AgentCommand | SystemCommand
 
 CUSTOMER_COMMANDS: tuple[type[CustomerCommand], ...] = (Say, AskPerson, Withdraw, ChoosePromise, End, Rate)
@@ -307,6 +314,7 @@ SYSTEM_COMMANDS: tuple[type[SystemCommand], ...] = (
     Interrupt,
     Suppress,
     Summarise,
+    Sweep,
     Erase,
 )
 ALL_COMMANDS: tuple[type[Command], ...] = (

@@ -217,7 +217,7 @@ class Reopened(_Event, frozen=True, tag="reopened"):
     """Resolved no longer: `owner` has it, or a leg follows."""
 
     by: str
-    """`customer` or the agent's id."""
+    """`customer`, the agent's id, or empty: the backend itself."""
     owner: Party | None = None
     assignment: int = 0
     """Of the agent who owns it now; 0 for the bot or nobody."""

@@ -50,7 +50,7 @@ def _context(head: Head, actor: Actor, now: int) -> Context:
     return Context(now, actor, epoch=head.epoch, agents=_VIEWS, bot_text="so far", fresh="offer-2")
 
 
-_PATHS: Final[dict[State, tuple[tuple[Actor, c.Command], ...]]] = {
+PATHS: Final[dict[State, tuple[tuple[Actor, c.Command], ...]]] = {
     State.NEW: (),
     State.BOT: ((ANA, c.Say("hello")), (BOT_ACTOR, c.StartTurn("turn", 2))),
     State.QUEUED: ((ANA, c.Say("hello")), (BOT_ACTOR, c.Escalate(Reason.LOW_CONFIDENCE))),
@@ -79,7 +79,7 @@ _PATHS: Final[dict[State, tuple[tuple[Actor, c.Command], ...]]] = {
 def head_in(state: State) -> Head:
     """The conversation that stands for this state."""
     head = Head("c1")
-    for actor, command in _PATHS[state]:
+    for actor, command in PATHS[state]:
         after = _apply(head, actor, command)
         if isinstance(after, Refusal):
             raise ValueError(f"{state} is not reached: {after}")
@@ -87,7 +87,7 @@ def head_in(state: State) -> Head:
     return head
 
 
-def _commands(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
+def wishes(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
     """Every command once, or once for each case that differs, with those who may think of issuing it."""
     staff = (MAYA, LEO, SARA)
     for customer in (c.Say("hello?"), c.AskPerson(), c.Withdraw()):
@@ -119,7 +119,7 @@ def _commands(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
     yield "sign_off", (SYSTEM,), c.SignOff()
     yield "mark_presence (customer)", (SYSTEM,), c.MarkPresence("customer", True)
     yield "mark_presence (owner)", (SYSTEM,), c.MarkPresence("owner", True)
-    for other in (c.Interrupt(), c.Suppress("turn", "too late"), c.Summarise("a refund"), c.Erase()):
+    for other in (c.Interrupt(), c.Suppress("turn", "too late"), c.Summarise("a refund"), c.Sweep(NOW), c.Erase()):
         yield c.tag_of(other), (SYSTEM,), other
 
 
@@ -145,7 +145,7 @@ def cells() -> list[Cell]:
     found: list[Cell] = []
     for state in State:
         head = head_in(state)
-        for name, actors, command in _commands(head):
+        for name, actors, command in wishes(head):
             found += [_cell(state, head, name, actor, command) for actor in actors]
     return found
 

@@ -71,6 +71,8 @@ class Delta(_Frame, frozen=True, tag="delta"):
     up: tuple[Row, ...] = ()
     rm: tuple[str, ...] = ()
     time: int = 0
+    more: bool = False
+    """Another delta of the same answer to `sync` follows: rows are current only after the last."""
 
 
 class Watched(_Frame, frozen=True, tag="watched"):
@@ -172,6 +174,10 @@ class Problem(_Frame, frozen=True, tag="problem"):
 
     code: str
     message: str
+    conv: str = ""
+    """The conversation that the frame named, if any."""
+    id: str = ""
+    """The frame's own id, if it has one."""
 
 
 class Found(_Frame, frozen=True, tag="found"):
@@ -266,6 +272,9 @@ class Pong(_Frame, frozen=True, tag="pong"):
 
     n: int
     time: int = 0
+    pos: str = ""
+    """From the backend: where its chain of deltas stands for this socket; empty: not live. Everything up to there was
+    sent before this frame."""
 
 
 class Find(_Frame, frozen=True, tag="find"):

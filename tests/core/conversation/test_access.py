@@ -50,6 +50,7 @@ EXPECTED = {
     "interrupt": {"system": "any"},
     "suppress": {"bot system": "any"},
     "summarise": {"bot system": "any"},
+    "sweep": {"system": "any"},
     "erase": {"admin system": "any"},
 }
 
@@ -91,6 +92,7 @@ EXAMPLES: dict[str, c.Command] = {
         c.Interrupt(),
         c.Suppress("t", "x"),
         c.Summarise("x"),
+        c.Sweep(),
         c.Erase(),
     )
 }

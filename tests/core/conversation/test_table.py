@@ -91,6 +91,7 @@ mark_presence(owner)    system !not_found bot queued queued promised human snooz
 interrupt      system      new queued queued offered promised human snoozed resolved
 suppress       system      !not_found bot queued offered promised human snoozed resolved
 summarise      system      !not_found bot queued offered promised human snoozed resolved
+sweep          system      new queued queued offered promised human snoozed queued
 erase          system      !not_found bot queued offered promised human snoozed resolved
 """
 
@@ -127,6 +128,8 @@ EVENTS = {
     "escalate": f"{CUT} requested queued",
     "bot_resolve": f"{CUT} resolved",
     "intend_effect": "effect_intended",
+    "sweep bot": f"{CUT} requested queued",
+    "sweep resolved": "reopened requested queued",
     "end_effect": "effect_ended",
     "take": "taken",
     "take bot": f"{CUT} taken",

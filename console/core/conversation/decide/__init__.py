@@ -9,7 +9,7 @@ from typing import Any, Final
 from console.core.conversation import commands as c
 from console.core.conversation.access import EPOCH_BOUND, authorise
 from console.core.conversation.context import Actor, Context, Refusal
-from console.core.conversation.decide import agents, bots, customers, handing, supervisors, timers
+from console.core.conversation.decide import agents, bots, customers, handing, supervisors, sweeping, timers
 from console.core.conversation.decide.working import Working
 from console.core.conversation.events import Record
 from console.core.conversation.model import Head
@@ -74,6 +74,7 @@ _DECISIONS: Final[dict[type[c.Command], Callable[[Working, Any], Refusal | None]
     c.FireDue: timers.fire_due,
     c.SignOff: timers.sign_off,
     c.MarkPresence: timers.mark_presence,
+    c.Sweep: sweeping.sweep,
     c.Erase: timers.erase,
 }
 """Every command has its decision; a test holds this against the list of commands."""

@@ -19,6 +19,7 @@ MESSAGES: dict[str, str] = {
     "gateway.too_many_watched": "No more than {limit} conversations can be watched at a time.",
     "customers.origin": "This page is not on the list of pages that may open a chat here: add it to `origins`.",
     "http.not_found": "There is nothing here.",
+    "http.metrics_denied": "Present the token of `metrics_token_file` as `Authorization: Bearer ...`.",
     "http.bad_request": "That request was not understood.",
     "http.too_large": "That request is too large.",
     "serve.listening": "Warmline serves at {url}",
@@ -33,4 +34,6 @@ MESSAGES: dict[str, str] = {
     "refused.busy": "Too many people act on this conversation at once: try again.",
     "refused.store": "The backend cannot write just now: nothing was done, try again.",
     "refused.not_seen": "The backend has not seen this command.",
+    "serve.metrics_file": "The token for /metrics could not be read from {file}: {detail}",
+    "serve.metrics_short": "The token in {file} is too short: make it {least} characters or more, at random.",
 }

@@ -1,0 +1,30 @@
+"""Runs the long campaigns: `python -m tests.campaign NAME [options]`; without a name it lists them.
+
+Each takes its own options (`--help`), prints what it counted, and ends with 1 where something broke a promise.
+"""
+
+import importlib
+import sys
+
+CAMPAIGNS = {
+    "sim": ("tests.sim.campaign_sim", "deterministic histories of the whole desk, one a seed (--seeds, --replay)"),
+    "linear": ("tests.sim.campaign_linear", "racing takes, releases and transfers, checked for linearizability"),
+    "kills": ("tests.fire.campaign_kills", "SIGKILL of real servers and consoles at random and named points"),
+    "faults": ("tests.fire.campaign_faults", "real consoles and customers behind the fault proxy"),
+    "storage": ("tests.storage.campaign_storage", "failed fsyncs, full disks, power cuts, torn files"),
+    "fuzz": ("tests.fuzz.campaign_fuzz", "the frame decoder and safe_text under generated input"),
+}
+
+
+def main(argv: list[str]) -> int:
+    if not argv or argv[0] not in CAMPAIGNS:
+        print(__doc__)
+        for name, (_, meaning) in CAMPAIGNS.items():
+            print(f"  {name:8}  {meaning}")
+        return 0 if not argv or argv[0] in ("-h", "--help") else 2
+    module = importlib.import_module(CAMPAIGNS[argv[0]][0])
+    return int(module.main(argv[1:]))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
