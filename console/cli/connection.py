@@ -12,10 +12,11 @@ from typing import Final
 
 import msgspec
 
+from console.cli.keeping import unlocked
 from console.cli.terminal import ask, ask_secret, first_line
 from console.config import logs, paths
 from console.config.load import Loaded, load
-from console.config.secrets import MemoryStore, SecretStore, open_store
+from console.config.secrets import MemoryStore, SecretStore
 from console.config.settings import Settings
 from console.core.floor.rows import Row
 from console.core.text.messages import t
@@ -47,6 +48,7 @@ def add_connection_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--user", help=t("cli.option.user"))
     parser.add_argument("--config", help=t("cli.option.config"))
     parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin"))
+    parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -120,13 +122,14 @@ class SignIn(msgspec.Struct, frozen=True):
     """Made for this one run: it is signed out at the end."""
 
 
-def sign_in_of(account: Account, *, password_stdin: bool = False) -> SignIn:
-    """The kept sign-in of this account, or a new one with a password that is asked for now. Blocking.
+def sign_in_of(settings: Settings, *, password_stdin: bool = False, passphrase_stdin: bool = False) -> SignIn:
+    """The kept sign-in of the account that is meant, or a new one with a password that is asked for now. Blocking.
 
     Raises:
-        DeniedError: not signed in and nobody to ask, or the password is wrong.
+        DeniedError: not signed in and nobody to ask, or the password or passphrase is wrong.
     """
-    secrets = open_store()
+    account = account_of(settings)
+    secrets = unlocked(settings.console.secrets, account.server, account.user, from_stdin=passphrase_stdin)
     kept = secrets.get(account.server, account.user) if account.user else None
     if kept:
         return SignIn(account, secrets, kept)
@@ -286,7 +289,11 @@ class Connected:
 def way_of(options: argparse.Namespace) -> SignIn:
     """The sign-in of a script, fresh. Blocking; give it to `end_sign_in` at the end."""
     logs.to_file()
-    return renewed(sign_in_of(account_of(settings_of(options)), password_stdin=options.password_stdin))
+    return renewed(
+        sign_in_of(
+            settings_of(options), password_stdin=options.password_stdin, passphrase_stdin=options.passphrase_stdin
+        )
+    )
 
 
 @contextlib.asynccontextmanager

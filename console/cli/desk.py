@@ -4,7 +4,7 @@ import argparse
 import importlib
 import sys
 
-from console.cli.connection import SignIn, account_of, end_sign_in, open_backend, settings_of, sign_in_of
+from console.cli.connection import SignIn, end_sign_in, open_backend, settings_of, sign_in_of
 from console.cli.terminal import check_terminal
 from console.config import logs
 from console.config.load import load
@@ -15,7 +15,7 @@ def run(command: str, options: argparse.Namespace) -> int:
     """The desk of the signed-in account."""
     settings = settings_of(options)
     check_terminal()
-    way = sign_in_of(account_of(settings))
+    way = sign_in_of(settings)
     if way.secrets.notice:
         sys.stderr.write(way.secrets.notice + "\n")
     try:

@@ -17,7 +17,6 @@ from console.cli.connection import (
     LIVE_S,
     Connected,
     SignIn,
-    account_of,
     end_sign_in,
     open_backend,
     settings_of,
@@ -53,8 +52,9 @@ ANNOUNCED: Final = 12
 
 def run(command: str, options: argparse.Namespace) -> int:
     """The plain desk of the signed-in account."""
-    account = account_of(settings_of(options))
-    way = sign_in_of(account, password_stdin=options.password_stdin)
+    way = sign_in_of(
+        settings_of(options), password_stdin=options.password_stdin, passphrase_stdin=options.passphrase_stdin
+    )
     try:
         return run_plain(way)
     finally:

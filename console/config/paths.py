@@ -3,6 +3,8 @@
 Every directory is the user's own and closed to others; every file is created for the user alone.
 """
 
+import contextlib
+import errno
 import os
 import stat
 import warnings
@@ -27,6 +29,8 @@ OVERRIDES: dict[Kind, str] = {
 
 DIRECTORY_MODE = 0o700
 FILE_MODE = 0o600
+_CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""From file systems that know no flush of a directory."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -63,11 +67,48 @@ def create(path: Path, variable: str = "") -> None:
         ConfigError: as `ensure`.
     """
     try:
-        for missing in reversed([p for p in (path, *path.parents) if not p.exists()]):
-            missing.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
+        make(path)
     except OSError as problem:
         raise _unusable(path, problem, variable) from problem
     check(path, variable)
+
+
+def make(path: Path) -> None:
+    """Make a directory with all missing parents so that what is flushed in it later outlives a loss of power.
+
+    Raises:
+        OSError: nothing that was made here is left.
+    """
+    made: list[Path] = []
+    try:
+        for missing in reversed([p for p in (path, *path.parents) if not p.exists()]):
+            missing.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
+            made.append(missing)
+        for folder in made:
+            _flush_names(folder.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            for folder in reversed(made):
+                folder.rmdir()
+        raise
+
+
+def _flush_names(folder: Path) -> None:
+    # A new name is on the disk only when the directory that it is in has been flushed.
+    if os.name == "nt":
+        return
+    try:
+        fd = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0))
+    except PermissionError:
+        # Writable or passable, yet not readable: its owner sees to it.
+        return
+    try:
+        os.fsync(fd)
+    except OSError as problem:
+        if problem.errno not in _CANNOT_FLUSH:
+            raise
+    finally:
+        os.close(fd)
 
 
 def check(path: Path, variable: str = "") -> None:

@@ -17,6 +17,12 @@ class Console(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     user: Annotated[
         str, Meta(description="Name to sign in with; empty: asked at login. Passwords are never settings.")
     ] = ""
+    secrets: Annotated[
+        Literal["keyring", "file"],
+        Meta(
+            description="Where a sign-in is kept: in the keyring, or in a file under a passphrase asked at each start."
+        ),
+    ] = "keyring"
     theme: Annotated[
         str,
         Meta(description="Colour theme by name; auto: chosen by what the terminal can show and whether it is light."),
@@ -101,6 +107,14 @@ class Backend(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         str,
         Meta(description="File with the token that Prometheus presents at /metrics; empty: no figures are told."),
     ] = ""
+    retention_days: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=36500,
+            description="Days after which the words of settled conversations are deleted for good; 0: never.",
+        ),
+    ] = 0
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"],
         Meta(description="Least severity that is logged; never bodies or secrets."),

@@ -77,4 +77,12 @@ MESSAGES: dict[str, str] = {
         "your sign-in is kept in memory only and ends with this program."
     ),
     "secrets.failed": "The keyring refused ({name}): your sign-in is kept in memory only and ends with this program.",
+    "secrets.short": "The passphrase is too short: who has the file may try for ever, so take {least} characters or more.",
+    "secrets.wrong_passphrase": "This passphrase does not open {file}, or the file was changed.",
+    "secrets.no_file": "There is no kept sign-in at {file}: sign in with `warmline login`.",
+    "secrets.bad_file": "{file} is not a sign-in that Warmline kept: delete it and sign in again.",
+    "secrets.bad_salt": "The file of the sign-in is damaged: delete it and sign in again.",
+    "secrets.file_full": "Your sign-in could not be written to {file}: it is kept in memory only and ends with this program.",
+    "secrets.not_yet": "No sign-in is kept for this account: `warmline login` keeps one in a file under a passphrase.",
+    "secrets.locked": "The sign-in is kept under a passphrase, and there is no terminal to ask for it: give it with --passphrase-stdin.",
 }
