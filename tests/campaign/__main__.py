@@ -12,6 +12,8 @@ CAMPAIGNS = {
     "kills": ("tests.fire.campaign_kills", "SIGKILL of real servers and consoles at random and named points"),
     "faults": ("tests.fire.campaign_faults", "real consoles and customers behind the fault proxy"),
     "storage": ("tests.storage.campaign_storage", "failed fsyncs, full disks, power cuts, torn files"),
+    "load": ("tests.bench.load", "200 consoles, 2,000 customers, 200 messages a second, with a ledger (--seconds)"),
+    "asks": ("tests.bench.asks", "asks for a person, across restarts and SIGKILLs: how soon in the queue"),
     "fuzz": ("tests.fuzz.campaign_fuzz", "the frame decoder and safe_text under generated input"),
 }
 
