@@ -18,6 +18,11 @@ COMMANDS: Final = {
     "demo": "demo",
     "serve": "serve",
     "user": "user",
+    "backup": "backup",
+    "restore": "backup",
+    "check": "backup",
+    "erase": "erase",
+    "export": "erase",
     "queue": "talk",
     "show": "talk",
     "tail": "talk",
@@ -103,6 +108,7 @@ def _desk(arguments: Sequence[str]) -> int:
     parser.add_argument("--config", help=t("cli.option.config"))
     parser.add_argument("--theme", help=t("cli.option.theme"))
     parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin_plain"))
+    parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
     options = parser.parse_args(list(arguments))
     if options.command in COMMANDS:

@@ -11,11 +11,9 @@ import msgspec
 
 from console.backend.door import DoorLimits
 from console.backend.node import CONTENT, Node, NodeOptions
-from console.config import logs, paths
-from console.config.load import load
+from console.cli.backend import backend_settings, policy_of, store_path, tell
+from console.config import logs
 from console.config.settings import Backend
-from console.core.conversation.context import Policy
-from console.core.conversation.words import HOUR, MINUTE
 from console.core.text.messages import t
 from console.errors import ConfigError, Exit
 
@@ -47,36 +45,8 @@ def run(command: str, options: argparse.Namespace) -> int:
     return int(runner(_serve(settings, as_json=options.json)))
 
 
-def backend_settings(options: argparse.Namespace) -> Backend:
-    """The backend's settings with these options on top."""
-    given = {
-        f"backend.{name}": getattr(options, name, None)
-        for name in ("host", "port", "data", "tls_cert", "tls_key", "content")
-    }
-    path = Path(options.config) if options.config else None
-    loaded = load(path, options=given)
-    for warning in loaded.warnings:
-        _tell(warning)
-    return loaded.settings.backend
-
-
-def store_path(settings: Backend) -> Path:
-    """Where the store is; its directory is made if need be."""
-    if settings.data:
-        folder = Path(settings.data).expanduser()
-        paths.create(folder)
-    else:
-        folder = paths.ensure("data")
-    return folder / STORE_FILE
-
-
 def node_options(settings: Backend) -> NodeOptions:
     """The settings in the node's own terms."""
-    policy = Policy(
-        idle_bot=settings.idle.resolve_minutes * MINUTE,
-        reopen_window=settings.idle.reopen_hours * HOUR,
-        max_text=settings.limits.message_bytes,
-    )
     return NodeOptions(
         store=store_path(settings),
         host=settings.host,
@@ -87,7 +57,8 @@ def node_options(settings: Backend) -> NodeOptions:
         content=Path(settings.content).expanduser() if settings.content else CONTENT,
         pace=settings.pace,
         trusted_proxies=settings.trusted_proxies,
-        policy=policy,
+        policy=policy_of(settings),
+        retention_days=settings.retention_days,
         metrics_token=metrics_token(settings.metrics_token_file),
         limits=DoorLimits(open_sockets=settings.limits.sockets, per_address=settings.limits.sockets_per_address),
     )
@@ -124,19 +95,14 @@ async def _serve(settings: Backend, *, as_json: bool) -> int:
             line = {"event": "listening", "url": url, "chat": f"{url}/"}
             sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
             sys.stdout.flush()
-        _tell(t("serve.listening", url=url))
-        _tell(t("serve.chat", url=f"{url}/"))
+        tell(t("serve.listening", url=url))
+        tell(t("serve.chat", url=f"{url}/"))
         if not listening.secure and settings.host not in ("127.0.0.1", "localhost", "::1"):
-            _tell(t("serve.open_to_all", host=settings.host))
+            tell(t("serve.open_to_all", host=settings.host))
         if not await node.has_users():
-            _tell(t("serve.first_user", data=f" --data {settings.data}" if settings.data else ""))
+            tell(t("serve.first_user", data=f" --data {settings.data}" if settings.data else ""))
         await stop.wait()
-        _tell(t("serve.stopping"))
+        tell(t("serve.stopping"))
     finally:
         await node.close()
     return Exit.OK
-
-
-def _tell(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
-    sys.stderr.flush()

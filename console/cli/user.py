@@ -12,7 +12,7 @@ import msgspec
 from console.backend.access import ROLES, Access
 from console.backend.store.port import User
 from console.backend.store.sqlite import SqliteStore
-from console.cli.serve import backend_settings, store_path
+from console.cli.backend import backend_settings, store_path
 from console.cli.terminal import read_password
 from console.core.text.messages import t
 from console.core.text.safe import safe_line

@@ -32,6 +32,7 @@ CONVERSATION: Final = _STREAMS[Stream.CONVERSATION]
 _encode = msgspec.json.encode
 _decode_head = msgspec.json.Decoder(Head).decode
 _decode_record = msgspec.json.Decoder(Record).decode
+_MACHINES: Final = frozenset({"bot", "system"})
 _NO_BODIES: Final[frozenset[str]] = frozenset()
 
 
@@ -75,8 +76,10 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
     due = commit.due
     if commit.records:
         no = _put_head(db, commit, no, open_)
+        erased = not commit.head.customer
         for record in commit.records:
-            _put_record(batch, no, record)
+            # A late card or a cut answer would bring back what was erased; a person's own words are hers to write.
+            _put_record(batch, no, record, words=not (erased and record.actor in _MACHINES))
     elif no and (due_at, due_token) != ((due.at, due.token) if due else (None, None)):
         db.execute(
             "UPDATE conversations SET due_at = ?, due_kind = ?, due_token = ? WHERE no = ?", (*_due_row(due), no)
@@ -113,12 +116,12 @@ def _due_row(due: Due | None) -> tuple[int | None, str | None, str | None]:
     return (None, None, None) if due is None else (due.at, due.kind.value, due.token)
 
 
-def _put_record(batch: Batch, no: int, record: Record) -> None:
+def _put_record(batch: Batch, no: int, record: Record, *, words: bool) -> None:
     bare = msgspec.structs.replace(record, bodies={}) if record.bodies else record
     pos = batch.next_pos()
     batch.feed.append((pos, record.at, CONVERSATION, no, record.seq, _encode(bare)))
     public = PUBLIC_BODIES.get(type(record.event), _NO_BODIES)
-    for id, (field, text) in enumerate(record.bodies.items(), pos * BODIES):
+    for id, (field, text) in enumerate(record.bodies.items() if words else (), pos * BODIES):
         batch.bodies.append((id, field, field not in public, text))
     if isinstance(record.event, BotTurnEnded):
         batch.connection.execute("DELETE FROM chunks WHERE conv = ? AND turn = ?", (no, record.event.turn))

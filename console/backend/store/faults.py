@@ -70,3 +70,10 @@ class StoreOpenError(StoreFaultError):
 
     def __init__(self, reason: str, **params: object) -> None:
         super().__init__(t(f"store.{reason}", **params), code=f"store_{reason}")
+
+
+class BackupError(StoreFaultError):
+    """A backup cannot be made or put in place; `code` says why."""
+
+    def __init__(self, reason: str, **params: object) -> None:
+        super().__init__(t(f"backup.{reason}", **params), code=f"backup_{reason}")

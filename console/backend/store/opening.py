@@ -16,6 +16,8 @@ from console.backend.store.faults import (
     StoreOpenError,
 )
 from console.backend.store.lock import FileLock, HeldError
+from console.backend.store.replacing import finish
+from console.config import paths
 
 OLDEST_SQLITE: Final = (3, 34, 0)
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -33,6 +35,8 @@ def explain(error: sqlite3.Error | OSError, path: Path, *, opening: bool = False
     if isinstance(error, OSError):
         if error.errno in _NO_ROOM:
             return StoreFullError(str(path))
+        if error.errno == errno.EIO:
+            return StoreDiskError(str(path), error.strerror or str(error))
         return StoreOpenError("unwritable", path=path, detail=error.strerror or str(error))
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     detail = str(error)
@@ -65,18 +69,9 @@ def claim(path: Path) -> FileLock:
     Raises:
         StoreFaultError: what is wrong with the place.
     """
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreOpenError("sqlite", found=sqlite3.sqlite_version, needed=oldest_sqlite())
-    if os.path.isdir(path):
-        raise StoreOpenError("directory", path=path, example=path / "warmline.db")
+    lock = lock_only(path)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = FileLock(path.with_name(path.name + ".lock"))
-    except HeldError as held:
-        raise StoreOpenError("locked", path=path, pid=held.pid) from None
-    except OSError as error:
-        raise explain(error, path) from error
-    try:
+        finish(path)
         _look_at(path)
     except OSError as error:
         lock.release()
@@ -87,12 +82,32 @@ def claim(path: Path) -> FileLock:
     return lock
 
 
+def lock_only(path: Path) -> FileLock:
+    """Lock the place against servers; whether there is a store is not looked at.
+
+    Raises:
+        StoreFaultError: what is wrong with the place.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreOpenError("sqlite", found=sqlite3.sqlite_version, needed=oldest_sqlite())
+    if os.path.isdir(path):
+        raise StoreOpenError("directory", path=path, example=path / "warmline.db")
+    try:
+        paths.make(path.parent)
+        return FileLock(path.with_name(path.name + ".lock"))
+    except HeldError as held:
+        raise StoreOpenError("locked", path=path, pid=held.pid) from None
+    except OSError as error:
+        raise explain(error, path) from error
+
+
 def _look_at(path: Path) -> None:
     # Only while nothing here has the file open: closing it would drop SQLite's own locks of this process.
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         start = os.read(descriptor, len(_MAGIC))
-        if start and start != _MAGIC:
+        # A first start that the power cut short left a half-written file and the journal that undoes it.
+        if start and start != _MAGIC and not os.path.exists(f"{path}-journal"):
             raise StoreOpenError("foreign", path=path)
         with contextlib.suppress(OSError, AttributeError):
             os.fchmod(descriptor, 0o600)
@@ -111,8 +126,11 @@ def connect_writer(path: Path) -> sqlite3.Connection:
             "temp_store = MEMORY",
             "cache_size = -65536",
             "journal_size_limit = 67108864",
+            # The writer's to do: SQLite takes no notice where its own fails.
+            "wal_autocheckpoint = 0",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _make_log(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -128,12 +146,21 @@ def enter_wal(connection: sqlite3.Connection, path: Path) -> None:
     mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
         raise StoreOpenError("unwritable", path=path, detail=f"journal_mode={mode}")
-    connection.execute("PRAGMA wal_autocheckpoint = 2000")
+    _make_log(connection, path)
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
-    """A connection that can only read; each of its transactions sees all that was committed before."""
-    connection = _connect(path, "ro")
+def _make_log(connection: sqlite3.Connection, path: Path) -> None:
+    # The first read makes the log's file. SQLite flushes its name too, yet takes no notice where that fails.
+    connection.execute("PRAGMA schema_version").fetchone()
+    paths.flush_names(path.parent)
+
+
+def connect_reader(path: Path, *, still: bool = False) -> sqlite3.Connection:
+    """A connection that can only read; each of its transactions sees all that was committed before.
+
+    `still`: nothing writes to the file, and nothing is to be written beside it.
+    """
+    connection = _connect(path, "ro&immutable=1" if still else "ro")
     connection.execute("PRAGMA query_only = ON")
     return connection
 

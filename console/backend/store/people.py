@@ -1,14 +1,17 @@
-"""Customers in SQLite: contacts, read marks, and the erasing of a person; plain functions over SQL."""
+"""Customers in SQLite: contacts, read marks, and the forgetting of words and people; plain functions over SQL."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
 
 from console.backend.store.conversations import BODIES, CONVERSATION
-from console.backend.store.port import Contact
+from console.backend.store.port import Contact, StoredHead
 from console.backend.store.writer import Batch
+from console.core.conversation.model import Head
 
+_decode_head = msgspec.json.Decoder(Head).decode
 _decode_profile = msgspec.json.Decoder(dict[str, str]).decode
 
 MERGE_PAGES: Final = 100
@@ -92,21 +95,70 @@ def erase(batch: Batch, customer: str) -> list[str]:
     found = db.execute("SELECT no, id FROM conversations WHERE customer = ? ORDER BY no", (customer,)).fetchall()
     batch.flush()
     for no, _ in found:
-        words = db.execute(
-            "SELECT bodies.id, text FROM feed CROSS JOIN bodies"
-            f" ON bodies.id BETWEEN pos * {BODIES} AND pos * {BODIES} + {BODIES - 1} WHERE stream = ? AND subject = ?",
-            (CONVERSATION, no),
-        ).fetchall()
-        # The index forgets a row only if it is told the words once more.
-        db.executemany(
-            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-            words,
-        )
-        db.executemany("DELETE FROM bodies WHERE id = ?", [(id,) for id, _ in words])
-        db.execute("DELETE FROM chunks WHERE conv = ?", (no,))
+        _delete_words(db, no)
+    _delete_person(db, customer)
+    return [conv for _, conv in found]
+
+
+def forget(batch: Batch, convs: Iterable[str]) -> None:
+    """Delete the words of these conversations; the events stay."""
+    batch.flush()
+    for conv in convs:
+        row = batch.connection.execute("SELECT no FROM conversations WHERE id = ?", (conv,)).fetchone()
+        if row is not None:
+            _delete_words(batch.connection, row[0])
+
+
+def forget_contacts(batch: Batch, before: int) -> list[str]:
+    """Delete people whom no conversation knows any more, and who were not new after this time."""
+    rows = batch.connection.execute(
+        "SELECT id FROM contacts WHERE created_at < ? AND NOT EXISTS (SELECT 1 FROM conversations"
+        " WHERE customer = contacts.id AND json_extract(CAST(head AS TEXT), '$.customer') <> '')",
+        (before,),
+    ).fetchall()
+    for (id,) in rows:
+        _delete_person(batch.connection, id)
+    return [id for (id,) in rows]
+
+
+def settled(db: sqlite3.Connection, after: int, limit: int) -> list[StoredHead]:
+    """Heads of conversations that nobody has to do anything about, by number."""
+    rows = db.execute(
+        "SELECT head, no FROM conversations WHERE no > ? AND open = 0 ORDER BY no LIMIT ?", (after, max(limit, 0))
+    )
+    return [StoredHead(_decode_head(data), no) for data, no in rows]
+
+
+def known_customers(db: sqlite3.Connection) -> list[str]:
+    """Everybody of whom there is a conversation or a contact."""
+    return [id for (id,) in db.execute("SELECT customer FROM conversations UNION SELECT id FROM contacts") if id]
+
+
+def erasures_done(db: sqlite3.Connection) -> frozenset[str]:
+    """The entries of the list of erasures that this file has had."""
+    return frozenset(id for (id,) in db.execute("SELECT id FROM erasures"))
+
+
+def note_erasure(batch: Batch, id: str, now: int) -> None:
+    """This file has had that entry."""
+    batch.connection.execute("INSERT OR IGNORE INTO erasures (id, done_at) VALUES (?, ?)", (id, now))
+
+
+def _delete_words(db: sqlite3.Connection, no: int) -> None:
+    words = db.execute(
+        "SELECT bodies.id, text FROM feed CROSS JOIN bodies"
+        f" ON bodies.id BETWEEN pos * {BODIES} AND pos * {BODIES} + {BODIES - 1} WHERE stream = ? AND subject = ?",
+        (CONVERSATION, no),
+    ).fetchall()
+    # The index forgets a row only if it is told the words once more.
+    db.executemany("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", words)
+    db.executemany("DELETE FROM bodies WHERE id = ?", [(id,) for id, _ in words])
+    db.execute("DELETE FROM chunks WHERE conv = ?", (no,))
+
+
+def _delete_person(db: sqlite3.Connection, customer: str) -> None:
     db.execute("DELETE FROM contacts WHERE id = ?", (customer,))
     db.execute("DELETE FROM tickets WHERE customer = ?", (customer,))
-    return [conv for _, conv in found]
 
 
 def begin_forgetting(batch: Batch) -> None:
@@ -120,10 +172,3 @@ def forget_more(batch: Batch) -> bool:
     before = db.total_changes
     db.execute("INSERT INTO search (search, rank) VALUES ('merge', ?)", (MERGE_PAGES,))
     return db.total_changes - before >= 2
-
-
-def empty_log(batch: Batch) -> bool:
-    """Move the write-ahead log into the file and cut it, so that old pages are gone from it too; False: readers were
-    in the way. Outside of any transaction only.
-    """
-    return bool(batch.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)

@@ -112,6 +112,16 @@ class Hit(msgspec.Struct, frozen=True):
     """The words around the match; not made safe for a terminal."""
 
 
+class Finding(msgspec.Struct, frozen=True):
+    """Something that is wrong with a store."""
+
+    code: str
+    """Stable; its sentence is `check.<code>`."""
+    conv: str = ""
+    detail: str = ""
+    """Numbers and names of fields, never words of anybody."""
+
+
 class Contact(msgspec.Struct, frozen=True):
     """What is known of a customer."""
 
@@ -270,6 +280,31 @@ class Store(Protocol):
 
         Returns the person's conversations, each of which wants an `Erased` event. Erasing again is harmless.
         """
+
+    async def settled(self, after: int, limit: int) -> list[StoredHead]:
+        """Heads of conversations that are resolved and wrapped up, with higher numbers than `after`, by number."""
+
+    async def forget(self, convs: list[str]) -> None:
+        """Delete the words of these conversations and their search entries. Again is harmless."""
+
+    async def forget_contacts(self, before: int) -> list[str]:
+        """Delete contacts and tickets of people of whom no conversation is kept that was not erased, and who were not
+        new after this time; returns who they were.
+        """
+
+    async def sweep_out(self) -> None:
+        """See that what was forgotten is also gone from the free space of the file, in steps between which others
+        are served.
+        """
+
+    async def customers(self) -> list[str]:
+        """Everybody of whom there is a conversation, erased or not, or a contact."""
+
+    async def erasures_done(self) -> frozenset[str]:
+        """The entries of the list of erasures that were carried out in this file."""
+
+    async def note_erasure(self, id: str, now: int) -> None:
+        """Remember that this entry was carried out."""
 
     # accounts
 

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from console.backend.store.faults import StoreClosedError, StoreCorruptError
+from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_reader, explain
 
 T = TypeVar("T")
@@ -21,8 +22,9 @@ THREADS: Final = 2
 class Reader:
     """Runs functions over a connection inside one read transaction each, so that each sees one instant."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, gate: Gate) -> None:
         self._path = path
+        self._gate = gate
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="warmline-store-read")
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -43,17 +45,21 @@ class Reader:
 
     def _read(self, read: Callable[[sqlite3.Connection], T]) -> T:
         try:
-            connection = self._connection()
-            connection.execute("BEGIN")
-            try:
-                return read(connection)
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            with self._gate.reading():
+                return self._at_one_instant(read)
         except sqlite3.Error as error:
             raise explain(error, self._path) from error
         except msgspec.MsgspecError as error:
             raise StoreCorruptError(str(self._path), str(error)) from error
+
+    def _at_one_instant(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        connection = self._connection()
+        connection.execute("BEGIN")
+        try:
+            return read(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

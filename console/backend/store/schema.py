@@ -110,7 +110,12 @@ _FIRST: Final = (
     "CREATE INDEX tickets_customer ON tickets (customer)",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_ERASURES: Final = (
+    # The entries of the list of erasures that this file has had.
+    "CREATE TABLE erasures (id TEXT PRIMARY KEY NOT NULL, done_at INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _ERASURES)
 """Statements by the format that they lead to, from 1. One that has been released never changes: append another."""
 
 
@@ -134,7 +139,7 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
         NewerError: nothing was changed.
         ForeignError: nothing was changed.
     """
-    found = _format(connection)
+    found = format_of(connection)
     if found > len(migrations):
         raise NewerError(found, len(migrations))
     if found == len(migrations):
@@ -153,7 +158,12 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Sequence[str]] 
         raise
 
 
-def _format(connection: sqlite3.Connection) -> int:
+def format_of(connection: sqlite3.Connection) -> int:
+    """The file's format; 0: an empty file.
+
+    Raises:
+        ForeignError: another program's file.
+    """
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if application == APPLICATION_ID:
@@ -183,3 +193,22 @@ def hash_key(connection: sqlite3.Connection) -> bytes:
 def forget_epoch(connection: sqlite3.Connection) -> None:
     """Mark a copy: whoever opens it begins a new epoch."""
     connection.execute("DELETE FROM meta WHERE key = 'stream_epoch'")
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str:
+    """One of the store's own values; empty: it has none."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return "" if found is None else str(found[0])
+
+
+def note_backup(copy: sqlite3.Connection, now: int, pos: int) -> None:
+    """Say in a copy when it was made and how far it goes, and that whoever opens it begins a new epoch."""
+    copy.execute("BEGIN IMMEDIATE")
+    forget_epoch(copy)
+    copy.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", (("backup_at", str(now)), ("backup_pos", str(pos))))
+    copy.execute("COMMIT")
+
+
+def note_restored(copy: sqlite3.Connection) -> None:
+    """Say that a copy is no backup any more."""
+    copy.execute("DELETE FROM meta WHERE key IN ('backup_at', 'backup_pos')")

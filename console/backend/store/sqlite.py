@@ -1,16 +1,19 @@
 """The store on SQLite: one file, one writer thread with group commit, readers beside it; puts the pieces together."""
 
 import asyncio
-import contextlib
+import logging
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 
-from console.backend.store import accounts, conversations, people
+from console.backend.store import accounts, conversations, copying, people
 from console.backend.store import search as searching
 from console.backend.store.faults import StoreFaultError, StoreOpenError
+from console.backend.store.gate import Gate
 from console.backend.store.lock import FileLock
+from console.backend.store.marker import Marker, is_behind, read_mark
 from console.backend.store.opening import claim, connect_writer, enter_wal, explain, oldest_sqlite
 from console.backend.store.port import (
     Commit,
@@ -26,12 +29,15 @@ from console.backend.store.port import (
     User,
 )
 from console.backend.store.reader import Reader
-from console.backend.store.schema import ForeignError, NewerError, forget_epoch, hash_key, migrate, stream_epoch
+from console.backend.store.schema import ForeignError, NewerError, forget_epoch, hash_key, meta, migrate, stream_epoch
 from console.backend.store.writer import Writer
 from console.core.conversation.decide.timers import Due
 from console.core.conversation.events import Record
 
+log = logging.getLogger("warmline.store")
+
 _CHECKPOINT_TRIES: Final = 50
+_CHECKPOINT_PAUSE_S: Final = 0.1
 _FORGETTING_STEPS: Final = 20_000
 """Enough to rewrite the index of a hundred million words; an end, should others write faster than this rewrites."""
 
@@ -46,8 +52,10 @@ class SqliteStore:
         self._lock = lock
         self._epoch = epoch
         self._key = key
-        self._writer = Writer(connection, path, last_pos)
-        self._reader = Reader(path)
+        gate = Gate()
+        self._writer = Writer(connection, path, last_pos, gate)
+        self._marker = None if lock is None else Marker(path, epoch, self._writer.durable_pos)
+        self._reader = Reader(path, gate)
         self._closed = False
 
     @classmethod
@@ -90,6 +98,8 @@ class SqliteStore:
         self._closed = True
         await self._reader.close()
         await self._writer.close()
+        if self._marker is not None:
+            await asyncio.to_thread(self._marker.close)
         if self._lock is not None:
             self._lock.release()
 
@@ -173,14 +183,43 @@ class SqliteStore:
     async def erase(self, customer: str) -> list[str]:
         """Delete a person's words everywhere in the file, in steps between which others are served."""
         erased = await self._writer.submit(lambda batch: people.erase(batch, customer))
+        await self.sweep_out()
+        return erased
+
+    async def settled(self, after: int, limit: int) -> list[StoredHead]:
+        """Conversations that are over."""
+        return await self._reader.run(lambda db: people.settled(db, after, limit))
+
+    async def forget(self, convs: list[str]) -> None:
+        """Delete the words of conversations."""
+        await self._writer.submit(lambda batch: people.forget(batch, convs))
+
+    async def forget_contacts(self, before: int) -> list[str]:
+        """Delete people whom no conversation knows any more."""
+        return await self._writer.submit(lambda batch: people.forget_contacts(batch, before))
+
+    async def customers(self) -> list[str]:
+        """Everybody."""
+        return await self._reader.run(people.known_customers)
+
+    async def erasures_done(self) -> frozenset[str]:
+        """Carried out in this file."""
+        return await self._reader.run(people.erasures_done)
+
+    async def note_erasure(self, id: str, now: int) -> None:
+        """One more."""
+        await self._writer.submit(lambda batch: people.note_erasure(batch, id, now))
+
+    async def sweep_out(self) -> None:
+        """Rewrite what deleted words could still stand in."""
         await self._writer.submit(people.begin_forgetting)
         for _ in range(_FORGETTING_STEPS):
             if not await self._writer.submit(people.forget_more):
                 break
         for _ in range(_CHECKPOINT_TRIES):
-            if await self._writer.submit(people.empty_log, alone=True):
+            if await self._writer.empty_log():
                 break
-        return erased
+            await asyncio.sleep(_CHECKPOINT_PAUSE_S)
 
     # accounts
 
@@ -249,8 +288,9 @@ class SqliteStore:
     # operations
 
     async def backup(self, target: Path) -> None:
-        """Write a consistent copy to a new file."""
-        await self._reader.run(lambda db: _copy(db, target))
+        """Write a consistent copy of this instant to a new file."""
+        now = time.time_ns() // 1_000_000
+        await self._reader.run(lambda db: copying.copy(db, target, now))
 
 
 _Opened = tuple[Path, FileLock | None, sqlite3.Connection, str, bytes, int]
@@ -278,9 +318,11 @@ def _connect(path: Path, lock: FileLock | None) -> _Opened:
         migrate(connection)
         enter_wal(connection, path)
         connection.execute("BEGIN IMMEDIATE")
+        last_pos = connection.execute("SELECT coalesce(max(pos), 0) FROM feed").fetchone()[0]
+        if lock is not None:
+            _hold_against_mark(connection, path, last_pos)
         epoch, key = stream_epoch(connection), hash_key(connection)
         connection.execute("COMMIT")
-        last_pos = connection.execute("SELECT coalesce(max(pos), 0) FROM feed").fetchone()[0]
         return path, lock, connection, epoch, key, last_pos
     except BaseException as error:
         if connection is not None:
@@ -291,6 +333,19 @@ def _connect(path: Path, lock: FileLock | None) -> _Opened:
         if fault is None:
             raise
         raise fault from error
+
+
+def _hold_against_mark(connection: sqlite3.Connection, path: Path, last_pos: int) -> None:
+    """A file that is not as far as the store had come begins a new epoch: no console may go on from its own."""
+    mark, epoch = read_mark(path), meta(connection, "stream_epoch")
+    if mark is not None and epoch and is_behind(mark, epoch, last_pos):
+        log.warning(
+            "the store is another or an older file than the one that was served last: it ends at position %d, and had"
+            " come to %d; a new stream epoch begins",
+            last_pos,
+            mark.pos,
+        )
+        forget_epoch(connection)
 
 
 def _why(error: BaseException, path: Path) -> StoreFaultError | None:
@@ -304,19 +359,3 @@ def _why(error: BaseException, path: Path) -> StoreFaultError | None:
         case sqlite3.Error() | OSError():
             return explain(error, path, opening=True)
     return None
-
-
-def _copy(db: sqlite3.Connection, target: Path) -> None:
-    try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise explain(error, target) from error
-    try:
-        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
-            db.backup(copy)
-            forget_epoch(copy)
-    except sqlite3.Error as error:
-        target.unlink()
-        raise explain(error, target) from error

@@ -5,6 +5,7 @@ Nothing is answered before the transaction is on disk, and a transaction that fa
 
 import asyncio
 import collections
+import logging
 import queue
 import sqlite3
 import threading
@@ -15,11 +16,16 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from console.backend.store.faults import StoreBusyError, StoreClosedError, StoreValueError
+from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_writer, explain
 
 T = TypeVar("T")
 
+log = logging.getLogger("warmline.store")
+
 LARGEST_BATCH: Final = 1_000
+MOVE_LOG_AFTER: Final = 200
+"""So many requests stand in the log, some megabytes, when it is moved into the file."""
 LONGEST_QUEUE: Final = 20_000
 """Requests that may wait; more are refused at once as busy, so that memory and waiting times stay bounded."""
 
@@ -81,11 +87,13 @@ _Answer = tuple["asyncio.Future[Any]", Any, BaseException | None]
 class Writer:
     """Takes requests from the event loop that made it and answers them there, once a batch."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, last_pos: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, last_pos: int, gate: Gate) -> None:
         self.last_pos = last_pos
         """The feed's last committed position, as known to the event loop."""
         self._connection: sqlite3.Connection | None = connection
         self._path = path
+        self._gate = gate
+        self._in_log = 0
         self._written_pos = last_pos
         self._loop = asyncio.get_running_loop()
         self._asked: list[_Request] = []
@@ -97,6 +105,10 @@ class Writer:
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="warmline-store", daemon=True)
         self._thread.start()
+
+    def durable_pos(self) -> int:
+        """The last position that is on the disk; for other threads."""
+        return self._written_pos
 
     async def submit(self, work: Callable[[Batch], T], *, alone: bool = False) -> T:
         """Run `work` in the next transaction; returns when that is on disk. `alone`: outside of any transaction."""
@@ -110,6 +122,10 @@ class Writer:
         self._asked.append(_Request(work, future, alone))
         self._unanswered += 1
         return await future
+
+    async def empty_log(self) -> bool:
+        """Move the log into the file and cut it, so that old pages are gone from it as well; False: not now."""
+        return await self.submit(lambda batch: _move(batch.connection, self._gate, "TRUNCATE"), alone=True)
 
     def _hand_over(self) -> None:
         # Once a turn of the loop: the thread then finds what many tasks asked for at one time as one transaction.
@@ -129,13 +145,25 @@ class Writer:
         while batch := self._gather():
             try:
                 connection = self._connected()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 answers = self._all_failed(batch, error)
             else:
                 answers = self._alone(connection, batch[0]) if batch[0].alone else self._transaction(connection, batch)
             self._tell(answers)
+            self._in_log += len(batch)
+            if self._in_log >= MOVE_LOG_AFTER:
+                self._move_log()
         if self._connection is not None:
             self._connection.close()
+
+    def _move_log(self) -> None:
+        self._in_log = 0
+        try:
+            if self._connection is not None:
+                _move(self._connection, self._gate, "PASSIVE")
+        except sqlite3.Error as error:
+            # Nothing is lost by it, and the next time all of it is moved again.
+            log.warning("the store's log cannot be moved into its file for now: %s", error)
 
     def _gather(self) -> list[_Request]:
         waiting = self._waiting
@@ -246,6 +274,11 @@ class Writer:
                 future.set_result(value)
             else:
                 future.set_exception(fault)
+
+
+def _move(connection: sqlite3.Connection, gate: Gate, how: str) -> bool:
+    with gate.moving() as alone:
+        return alone and bool(connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()[0] == 0)
 
 
 def _is_own_fault(error: Exception) -> bool:
