@@ -49,9 +49,11 @@ class LinkState(msgspec.Struct, frozen=True):
     why: str = ""
     """A sentence, when offline."""
     retry_at: int = 0
-    """When the next attempt is made, local clock; 0: none, a person must act."""
+    """When the next attempt is made, local clock; 0: one is under way, or none until a person acts."""
     skew_ms: int = 0
     """Server clock minus local clock."""
+    is_trying: bool = False
+    """Offline, and an attempt is under way."""
 
 
 class Account(msgspec.Struct, frozen=True):

@@ -12,7 +12,8 @@ from console.desk.session.outbox_item import Item
 
 def link_state(view: nw.LinkView) -> p.LinkState:
     """How the link stands."""
-    return p.LinkState(p.Link(view.phase), view.since, view.rtt_ms, view.why, view.retry_at, view.skew_ms)
+    link = p.Link(view.phase)
+    return p.LinkState(link, view.since, view.rtt_ms, view.why, view.retry_at, view.skew_ms, view.is_trying)
 
 
 def outgoing(item: Item) -> p.Outgoing:

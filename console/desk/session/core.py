@@ -18,6 +18,7 @@ from console.core.wire.limits import MAX_TEXT
 from console.desk.session import closes
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
+from console.desk.session.asked import answered, unanswered
 from console.desk.session.holding import Absence
 from console.desk.session.link import LinkLife
 from console.desk.session.moment import Moment
@@ -25,8 +26,9 @@ from console.desk.session.outbox import Outbox
 from console.desk.session.outbox_item import Item, State
 from console.desk.session.pace import Pace
 from console.desk.session.people import Ephemera
+from console.desk.session.posting import Posting
 from console.desk.session.resume import RowSync, Watches
-from console.desk.session.sending import check, encoded
+from console.desk.session.sending import check
 
 EXPIRY_EVERY: Final = 60_000
 
@@ -55,6 +57,7 @@ class SessionCore:
         self.link = LinkLife(self._emit, self._socket_lost, chance)
         self.ephemera = Ephemera(self._emit)
         self._pace = Pace()
+        self._posting = Posting(self.outbox, self._pace, self._emit)
         self.me: Member | None = None
         self.workspace = ""
         self.max_text = MAX_TEXT
@@ -63,8 +66,12 @@ class SessionCore:
         self._absence = Absence()
         self._new_stream = False
         self._expiry_at = 0
+        self._asked: set[str] = set()
+        """Searches and lists that were asked for on this socket and not answered."""
         self.odd_frames = 0
         """Frames of the backend that this program did not understand."""
+        self.gaps = 0
+        """How often this replica was not where the backend said that it is, and was filled again."""
 
     def take(self) -> list[fx.Effect]:
         """What is to be done since the last call, in order."""
@@ -85,7 +92,7 @@ class SessionCore:
         """Begin."""
         self._lost_at = now
         self.outbox.expire(now.wall)
-        self._settle()
+        self._posting.settle()
         self.link.start(now)
 
     def connected(self, now: Moment) -> None:
@@ -104,6 +111,8 @@ class SessionCore:
         if now.mono >= self._expiry_at:
             self._expiry_at = now.mono + EXPIRY_EVERY
             self.outbox.expire(now.wall)
+        if self.link.signed_in and self.rows.overdue(now.mono):
+            self._sync_again(now)
         self.watches.check(now.mono)
         self._pump(now)
 
@@ -111,8 +120,7 @@ class SessionCore:
         """The steady time at which a tick is wanted; None: no hurry."""
         times = [self.link.next_at(), self.ephemera.next_at()]
         if self.link.live:
-            due = self.outbox.next_at()
-            times += [self._pace.next_at(now.mono), due if due is None or due > now.mono else None]
+            times.append(self._posting.next_at(now.mono))
         return min((time for time in times if time is not None), default=None)
 
     def frame(self, data: str | bytes, now: Moment) -> None:
@@ -140,6 +148,7 @@ class SessionCore:
                 self._welcome(frame, now)
             case frames.Pong():
                 self.link.pong(frame, now)
+                self._compare(frame.pos, now)
             case frames.Ping(n=n):
                 self._say(frames.Pong(n, now.wall), now)
             case frames.GoAway():
@@ -165,13 +174,15 @@ class SessionCore:
                     self._tell(nw.Turned(frame.conv))
             case frames.Result():
                 self._result(safe_struct(frame), now)
-            case frames.Found(id=id, hits=hits):
-                self._emit(fx.Answered(id, tuple(map(safe_struct, hits))))
-            case frames.Articles(id=id, articles=articles):
-                self._emit(fx.Answered(id, tuple(map(safe_struct, articles))))
+            case frames.Found() | frames.Articles():
+                self._answer(answered(frame))
+            case frames.Problem(id=id) if id in self._asked:
+                self._answer(unanswered(frame))
+            case frames.Notice(code="erased", conv=conv):
+                self._posting.erased(conv)
             case frames.Notice():
-                told = safe_struct(frame)
-                self._tell(nw.Notified(told.code, told.conv, told.data))
+                notice = safe_struct(frame)
+                self._tell(nw.Notified(notice.code, notice.conv, notice.data))
             case frames.Typing() | frames.Viewing() | frames.Presence():
                 self.ephemera.frame(frame, now.mono)
 
@@ -183,9 +194,11 @@ class SessionCore:
         self.max_text = max(1, frame.limits.max_text)
         self._pace.limit(frame.limits.commands_per_second, frame.limits.command_burst)
         self.watches.most = max(1, frame.limits.max_watched)
+        self.outbox.stream = frame.stream
         if self.rows.enter(frame.stream):
             self._new_stream = True
             self.watches.forget_all()
+            self.ephemera.forget_read()
             for conv in self.watches:
                 self._tell(nw.Turned(conv))
         self.ephemera.welcome(told.user.id, told.team)
@@ -205,11 +218,20 @@ class SessionCore:
     def _delta(self, frame: frames.Delta, now: Moment) -> None:
         changed = self.rows.delta(frame)
         if changed is None:
-            self._sync_again(now)
-        elif not self.rows.waiting:
-            if changed != ((), ()):
-                self._tell(nw.SomeRows(*changed))
+            return self._gap(now)
+        if changed != ((), ()):
+            self._tell(nw.SomeRows(*changed))
+        if not self.rows.waiting:
             self._synced(now)
+
+    def _gap(self, now: Moment) -> None:
+        self.gaps += 1
+        self._sync_again(now)
+
+    def _compare(self, pos: str, now: Moment) -> None:
+        """The backend told where its rows stand: elsewhere, something was missed on a link that looked well."""
+        if pos and self.link.live and pos != self.replica.pos:
+            self._gap(now)
 
     def _sync_again(self, now: Moment) -> None:
         self.link.unsynced(now)
@@ -225,7 +247,7 @@ class SessionCore:
             self._lost_at, self._new_stream = None, False
             self.outbox.expire(now.wall)
             self.outbox.link_back(self.replica.rows.get, self._absence, now.wall)
-            self._settle()
+            self._posting.settle()
 
     def _watched(self, frame: frames.Watched) -> None:
         if self.watches.watched(frame):
@@ -239,19 +261,22 @@ class SessionCore:
         if self.watches.events(frame) is None:
             return
         if any(isinstance(record.event, Erased) for record in frame.records):
-            self.outbox.erased(frame.conv)
-            self._settle()
-            self._emit(fx.EraseDrafts(frame.conv))
+            self._posting.erased(frame.conv)
         self._tell(nw.Turned(frame.conv))
 
+    def _answer(self, effect: fx.Answered | fx.Unanswered) -> None:
+        self._asked.discard(effect.id)
+        self._emit(effect)
+
     def _result(self, result: frames.Result, now: Moment) -> None:
-        meaning, item = self.outbox.result(result, now.mono)
+        meaning, item = self.outbox.result(result, now.mono, has_row=result.conv in self.replica.rows)
         if meaning == "not_seen" and item is not None:
             row = self.replica.rows.get(item.conv)
             self.outbox.judge(item, row, self._absence, now.wall)
         elif meaning == "expired_token":
             self.link.renew_token(now)
-        self._settle()
+        self._posting.settle()
+        self._posting.checked(meaning)
 
     # frames out
 
@@ -275,40 +300,16 @@ class SessionCore:
             for data in self._pace.due(now.mono):
                 self._emit(fx.Send(data))
         if self.link.live:
-            for item in self.outbox.to_ask(now.mono):
-                if not self._pace.spend(now.mono):
-                    break
-                self.outbox.asking(item, now.mono)
-                self._emit(fx.Send(codec.encode(frames.Ask(item.wire, item.conv)).decode()))
-            self._send_commands(now)
-        self._settle()
-
-    def _send_commands(self, now: Moment) -> None:
-        """On disk as in flight first, all in one transaction; then onto the socket."""
-        flying = []
-        for item in self.outbox.ready(now.mono):
-            if not self._pace.spend(now.mono):
-                break
-            flying.append(self.outbox.fly(item, now.mono))
-        self._settle()
-        for item in flying:
-            self._emit(fx.Send(encoded(item, self.rows.stream)))
-
-    def _settle(self) -> None:
-        """What changed in the outbox becomes durable, then it is told."""
-        changes = self.outbox.drain()
-        if changes is None:
-            return
-        if changes.save or changes.forget:
-            self._emit(fx.Keep(changes.save, changes.forget))
-        for item in changes.moved:
-            self._tell(nw.Moved(item))
+            self._posting.write(now.mono)
+        self._posting.settle()
 
     def _socket_lost(self, now: Moment) -> None:
         self._lost_at = self._lost_at or now
         self.outbox.link_lost()
         self.watches.link_lost()
         self.ephemera.link_lost()
+        for ask_id in sorted(self._asked):
+            self._answer(fx.Unanswered(ask_id, ""))
         for conv in self.watches:
             self._tell(nw.Turned(conv))
 
@@ -331,17 +332,16 @@ class SessionCore:
         """Issue what was prepared and is durable now."""
         self.outbox.add(item)
         if item.state is State.IN_FLIGHT:
-            self.outbox.fly(item, now.mono)
-            self._settle()
-            self._emit(fx.Send(encoded(item, self.rows.stream)))
+            item = self.outbox.fly(item, now.mono)
+            self._posting.settle()
+            self._posting.send(item)
         if isinstance(item.command, c.Reply) and self.link.live:
             self.ephemera.said(item.conv)
         self._pump(now)
 
     def release(self, item_id: str, now: Moment) -> None:
         """A held item may go."""
-        item = self.outbox.get(item_id)
-        if item is not None:
+        if item := self.outbox.get(item_id):
             self.outbox.release(item_id, self.replica.rows.get(item.conv), now.wall)
         self._pump(now)
 
@@ -375,6 +375,7 @@ class SessionCore:
         """Ask something whose answer comes as `Answered`; False when the link is not live."""
         if not self.link.live:
             return False
+        self._asked.add(frame.id)
         self._line_up(frame)
         self._pump(now)
         return True

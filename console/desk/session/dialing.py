@@ -1,5 +1,6 @@
 """Opens the websocket of a console: verified, uncompressed, bounded, never redirected, through the machine's proxy."""
 
+import contextlib
 import ssl
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,3 +64,9 @@ async def dial(address: Address, context: ssl.SSLContext | None, agent: str) -> 
         raise NoSocketError(sentence(shown, address)) from None
     except ImportError as problem:
         raise NoSocketError(t("session.proxy", detail=str(problem)[:100])) from None
+
+
+async def farewell(socket: "ClientConnection") -> None:
+    """Close in order; whether the other side still answers does not matter any more."""
+    with contextlib.suppress(Exception):
+        await socket.close()

@@ -4,8 +4,10 @@ A desk holds its file for itself alone; what a desk that is gone left behind is 
 """
 
 import contextlib
+import errno
 import hashlib
 import os
+import re
 import secrets
 import sqlite3
 import threading
@@ -20,11 +22,13 @@ from console.config import paths
 from console.core.text.messages import t
 from console.core.text.safe import safe_line
 from console.desk.session.kept import Kept, KeptDraft
-from console.desk.session.outbox_item import Item
+from console.desk.session.outbox_item import Item, State
 from console.errors import ConfigError, StoreError
 
 SCHEMA: Final = 1
 MOST_DESKS: Final = 16
+MOST_WRITES: Final = 500
+"""So many transactions stand in the log at most."""
 TOKEN_LOCK_S: Final = 20.0
 
 _TABLES: Final = (
@@ -59,6 +63,9 @@ class Disk:
         self.path = path
         self._db = connection
         self._lock = threading.Lock()
+        self._writes = 0
+        self._doubtful = True
+        """A flush failed, perhaps in an earlier life: what stands in the log may be lost, although it can be read."""
         self.device = ""
         self.notices: list[tuple[str, str]] = []
         """(code, sentence) of what a person should know of the opening."""
@@ -90,11 +97,13 @@ class Disk:
         raise ConfigError(t("disk.locked", path=folder), code="disk_locked")
 
     def _name(self, server: str, user: str) -> None:
-        with self._writing() as db:
-            known = dict(db.execute("SELECT name, value FROM meta"))
-            self.device = known.get("device") or secrets.token_hex(16)
-            values = {"device": self.device, "server": server, "user": user}
-            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+        known = dict(self._db.execute("SELECT name, value FROM meta"))
+        self.device = known.get("device") or secrets.token_hex(16)
+        values = {"device": self.device, "server": server, "user": user}
+        if known != values:
+            # Otherwise nothing is written: what was kept can be read where the disk is full.
+            with self._writing() as db:
+                db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def _adopt_all(self, folder: Path) -> None:
         for path in sorted(folder.glob("desk-*.db")):
@@ -145,20 +154,23 @@ class Disk:
 
     def _drafts(self) -> Iterator[KeptDraft]:
         for conv, kind, body, at, base in self._db.execute("SELECT conv, kind, body, at, base_seq FROM draft"):
-            yield KeptDraft(conv, kind, bytes(body).decode("utf-8", "surrogatepass"), at, base)
+            yield KeptDraft(conv, kind, _words(bytes(body)), at, base)
 
     # writing
 
     def keep(self, save: Iterable[Item], forget: Iterable[str] = ()) -> None:
-        """Items are flushed to the disk when this returns; forgetting alone may be lost with the power.
+        """Items are flushed to the disk when this returns; that they are sent or forgotten may be lost with the power.
 
         Raises:
             StoreError: nothing of it was done.
         """
+        save = tuple(save)
         rows = [(item.id, item.n, msgspec.json.encode(item)) for item in save]
+        is_needed = any(item.state is not State.SENT for item in save)
         with self._lock, self._told():
-            # What is forgotten has its result: after a loss of power it would only be asked for again.
-            self._db.execute(f"PRAGMA synchronous = {'FULL' if rows else 'NORMAL'}")
+            # What is sent or forgotten has its result: after a loss of power it would only be asked for again.
+            self._move_log_if_due()
+            self._db.execute(f"PRAGMA synchronous = {'FULL' if is_needed else 'NORMAL'}")
             with self._transaction() as db:
                 db.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", rows)
                 db.executemany("DELETE FROM item WHERE id = ?", [(one,) for one in forget])
@@ -170,6 +182,7 @@ class Disk:
             StoreError: nothing of it was done.
         """
         with self._lock, self._told():
+            self._move_log_if_due()
             self._db.execute("PRAGMA synchronous = FULL")
             with self._transaction() as db:
                 for draft in drafts:
@@ -178,13 +191,24 @@ class Disk:
     def tidy(self) -> None:
         """Nothing that was forgotten stays readable in the file's journal."""
         with self._lock, contextlib.suppress(sqlite3.Error):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._move_log()
 
     def close(self) -> None:
         """Let go of the file."""
         self.tidy()
         with self._lock, contextlib.suppress(sqlite3.Error):
             self._db.close()
+
+    def _move_log_if_due(self) -> None:
+        # After a failed flush a later one succeeds without writing what the first should have: a commit behind it in
+        # the log would be lost with it. Moving all of it into the file writes it anew.
+        if self._doubtful or self._writes >= MOST_WRITES:
+            self._move_log()
+
+    def _move_log(self) -> None:
+        self._doubtful = True
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._doubtful, self._writes = False, 0
 
     def _put_draft(self, db: sqlite3.Connection, draft: KeptDraft) -> None:
         if draft.text:
@@ -201,8 +225,10 @@ class Disk:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._transaction() as db:
-            yield db
+        with self._lock:
+            self._move_log_if_due()
+            with self._transaction() as db:
+                yield db
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -210,7 +236,9 @@ class Disk:
         try:
             yield self._db
             self._db.execute("COMMIT")
+            self._writes += 1
         except BaseException:
+            self._doubtful = True
             with contextlib.suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
             raise
@@ -249,19 +277,27 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA journal_mode = WAL").fetchall()
+        # Ours to do: SQLite takes no notice where its own fails.
+        db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("PRAGMA synchronous = FULL")
         (version,) = db.execute("PRAGMA user_version").fetchone()
         (healthy,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if _is_unread(healthy):
+            # The check tells this like damage; the file may be whole, and can be read another time.
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         if healthy != "ok" or version not in (0, SCHEMA):
             raise _DamagedError
-        db.execute("BEGIN IMMEDIATE")
-        for table in _TABLES:
-            db.execute(table)
-        db.execute(f"PRAGMA user_version = {SCHEMA}")
-        db.execute("COMMIT")
+        if version == 0:
+            db.execute("BEGIN IMMEDIATE")
+            for table in _TABLES:
+                db.execute(table)
+            db.execute(f"PRAGMA user_version = {SCHEMA}")
+            db.execute("COMMIT")
         db.execute("SELECT id, n, body FROM item LIMIT 1").fetchall()
         db.execute("SELECT conv, kind, body, at, base_seq FROM draft LIMIT 1").fetchall()
         db.execute("SELECT name, value FROM meta LIMIT 1").fetchall()
+        # SQLite flushes the names of its files too, yet takes no notice where that fails.
+        paths.flush_names(path.parent)
     except sqlite3.Error as problem:
         db.close()
         code = _code(problem)
@@ -274,6 +310,19 @@ def _connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _words(body: bytes) -> str:
+    try:
+        return body.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        # Damage that no check of the file sees: what can be read of it is worth having.
+        return body.decode("utf-8", "replace")
+
+
+def _is_unread(finding: str) -> bool:
+    code = re.search(r"error code=(\d+)", finding)
+    return "failed to get page" in finding or (code is not None and int(code[1]) & 0xFF == sqlite3.SQLITE_IOERR)
 
 
 def _joined(mine: KeptDraft | None, theirs: KeptDraft) -> KeptDraft:

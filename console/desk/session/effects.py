@@ -53,4 +53,12 @@ class Answered(msgspec.Struct, frozen=True):
     found: tuple[Hit, ...] | tuple[Article, ...]
 
 
-Effect = Connect | Drop | Send | NeedToken | Keep | EraseDrafts | Tell | Answered
+class Unanswered(msgspec.Struct, frozen=True):
+    """No answer to a search or a list of articles will come: ask again."""
+
+    id: str
+    why: str
+    """A sentence of the backend; empty: the link was lost."""
+
+
+Effect = Connect | Drop | Send | NeedToken | Keep | EraseDrafts | Tell | Answered | Unanswered

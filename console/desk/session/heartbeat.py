@@ -2,6 +2,8 @@
 
 from console.core.wire.limits import PING_DEADLINE, PING_EVERY
 
+BESIDE = 500
+"""Timers come a little late: a ping goes so much earlier, that silence is noticed within 25 seconds all the same."""
 STALLED = 5_000
 """Nothing was looked at for so long: this program was stopped, which says nothing about the link."""
 
@@ -30,7 +32,7 @@ class Heartbeat:
         self._n += 1
         self._sent = mono
         self._deadline = mono + PING_DEADLINE
-        self._next = mono + PING_EVERY
+        self._next = mono + PING_EVERY - BESIDE
         return self._n
 
     def pong(self, n: int, mono: int) -> int | None:

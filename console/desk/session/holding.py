@@ -37,7 +37,8 @@ def why_held(item: Item, row: Row | None, absence: Absence, now: int) -> str:
         return ""
     if row is None:
         return "gone"
-    if item.epoch is not None and not item.after and row.epoch != item.epoch:
+    # A row that is older than what I did last says nothing: its delta is on its way.
+    if item.epoch is not None and not item.after and row.epoch > item.epoch:
         return "owner_changed"
     if row.unanswered > item.unanswered_then or (row.unanswered and row.unanswered_since > item.since_then > 0):
         return "customer_wrote"

@@ -17,6 +17,8 @@ from console.desk.session.news import Linked, LinkView, Phase, SignInWanted
 
 STAGE_WITHIN: Final = 15_000
 """How long a stage of coming in may go without a frame."""
+TOKEN_WITHIN: Final = 60_000
+"""How long an exchange of tokens or the opening of a socket may take, whatever the shell believes of it."""
 SOON: Final = 180_000
 """A token is exchanged when it has less than this left."""
 TOKEN_LASTS: Final = 600_000
@@ -43,6 +45,7 @@ class Stage(Enum):
 
 
 _OPEN: Final = frozenset({Stage.GREETING, Stage.ENTERING, Stage.SYNCING, Stage.LIVE})
+_COMING: Final = frozenset({Stage.TOKEN, Stage.CONNECTING})
 _SIGNED_IN: Final = frozenset({Stage.SYNCING, Stage.LIVE})
 
 
@@ -71,6 +74,9 @@ class LinkLife:
         self._live_at = 0
         self._tried_at: int | None = None
         self._last: Moment | None = None
+        self._heard: Moment | None = None
+        """When the last frame came: what is shown is as old."""
+        self._silent_since: Moment | None = None
         self.view = LinkView(Phase.OFFLINE, 0)
 
     @property
@@ -213,6 +219,7 @@ class LinkLife:
 
     def heard(self, now: Moment) -> None:
         """Something came."""
+        self._heard = now
         self.heart.heard(now.mono)
         if self.stage is not Stage.LIVE:
             self._due = now.mono + STAGE_WITHIN
@@ -238,6 +245,10 @@ class LinkLife:
             self._attempt(now)
         elif self.stage in _OPEN and self.stage is not Stage.LIVE and now.mono >= self._due:
             self.cut(closes.NO_PROGRESS, now)
+        elif self.stage in _COMING and now.mono >= self._due:
+            if self.stage is Stage.CONNECTING:
+                self._emit(fx.Drop())
+            self.failed(t("session.close.no_progress"), now)
         elif self.stage in _SIGNED_IN:
             self._beat(now)
 
@@ -260,9 +271,9 @@ class LinkLife:
 
     def next_at(self) -> int | None:
         """When to tick, by the steady clock; None: any time."""
-        if self.stage is Stage.WAITING or (self.stage in _OPEN and self.stage not in _SIGNED_IN):
-            return self._due
-        return self.heart.next_at() if self.stage in _SIGNED_IN else None
+        if self.stage in _SIGNED_IN:
+            return self.heart.next_at()
+        return self._due if self.stage in _OPEN | _COMING | {Stage.WAITING} else None
 
     # the way out
 
@@ -277,6 +288,7 @@ class LinkLife:
             return
         meaning = closes.meaning(code)
         was_live, signed_in = self.live, self.signed_in
+        self._silent_since = self._heard if code in (closes.SILENT, closes.SLEPT) else None
         if was_live:
             self.backoff.lived(now.mono - self._live_at)
         if signed_in:
@@ -319,13 +331,20 @@ class LinkLife:
         self.stage = stage
         if stage in _OPEN:
             self._due = now.mono + STAGE_WITHIN
+        elif stage in _COMING:
+            self._due = now.mono + TOKEN_WITHIN
         self._show(now, why, retry_at)
 
     def _show(self, now: Moment, why: str = "", retry_at: int = 0) -> None:
         phase = Phase.LIVE if self.live else Phase.CATCHING_UP if self.signed_in else Phase.OFFLINE
         since = self.view.since if phase is self.view.phase else now.wall
+        if phase is Phase.OFFLINE and self.view.phase is not phase and self._silent_since is not None:
+            # Nobody knew it then, but what stands on the screen is from that time.
+            since = max(self.view.since, now.wall - (now.boot - self._silent_since.boot))
         rtt = self.heart.rtt if self.signed_in else None
-        view = LinkView(phase, since, rtt, why if phase is Phase.OFFLINE else "", retry_at, self.skew or 0)
+        is_trying = phase is Phase.OFFLINE and self.stage in _OPEN | _COMING
+        why = why if phase is Phase.OFFLINE else ""
+        view = LinkView(phase, since, rtt, why, retry_at, self.skew or 0, is_trying)
         if view != self.view:
             self.view = view
             self._emit(fx.Tell(Linked(view)))

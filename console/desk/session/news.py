@@ -26,6 +26,8 @@ class LinkView(msgspec.Struct, frozen=True):
     why: str = ""
     retry_at: int = 0
     skew_ms: int = 0
+    is_trying: bool = False
+    """Offline, and an attempt is under way."""
 
 
 class Linked(msgspec.Struct, frozen=True):

@@ -15,16 +15,21 @@ from console.core.floor.rows import Row
 from console.core.wire.frames import Result
 from console.desk.session.backoff import retry_delay
 from console.desk.session.holding import Absence, expired, why_held
+from console.desk.session.outbox_changes import Changes, Changing
 from console.desk.session.outbox_item import (
     CLAIM_LOST,
     FINAL,
+    LOST,
     MINE_ALREADY,
     ON_THE_WAY,
     Item,
     State,
+    as_seen,
     held_sentence,
     sentence,
+    values_of,
 )
+from console.desk.session.sent_lately import SentLately, lost
 
 ANSWER_WITHIN: Final = 10_000
 """A live link that gives no result for so long is asked for it."""
@@ -46,14 +51,6 @@ class _Run(msgspec.Struct):
     tries: int = 0
 
 
-class Changes(msgspec.Struct, frozen=True):
-    """What is to be made durable, and then told, in order."""
-
-    save: tuple[Item, ...]
-    forget: tuple[str, ...]
-    moved: tuple[Item, ...]
-
-
 class Outbox:
     """All commands that are not known to be done, and the refused ones that nobody has discarded."""
 
@@ -65,12 +62,13 @@ class Outbox:
         self._by_wire: dict[str, str] = {}
         self._runs: dict[str, _Run] = {}
         self._next_n = 1
+        self.stream = ""
+        """The stream epoch of the backend that we are signed in to, or were last."""
+        self.lately = SentLately()
         self._sent: OrderedDict[str, Item] = OrderedDict()
         self._steps: dict[str, tuple[int, int]] = {}
         """My last change of each conversation's epoch: from, to. Its result is here before its row is."""
-        self._save: dict[str, Item] = {}
-        self._forget: dict[str, None] = {}
-        self._moved: list[Item] = []
+        self._changed = Changing()
 
     # what there is
 
@@ -88,21 +86,21 @@ class Outbox:
 
     def drain(self) -> Changes | None:
         """What changed since the last drain."""
-        if not self._save and not self._forget and not self._moved:
-            return None
-        changes = Changes(tuple(self._save.values()), tuple(self._forget), tuple(self._moved))
-        self._save, self._forget, self._moved = {}, {}, []
-        return changes
+        return self._changed.drain()
 
     # in
 
     def load(self, items: Iterable[Item]) -> None:
         """What an earlier life of this program left on disk: what was in flight is asked for first."""
         for item in sorted(items, key=lambda item: (item.decided_at, item.n)):
-            if item.state is State.SENT or item.id in self._items:
+            if item.state is State.SENT:
+                self.lately.keep(item)
+                continue
+            if item.id in self._items:
                 continue
             if item.n < self._next_n:
-                item = self._save[item.id] = replace(item, n=self._next_n)
+                item = replace(item, n=self._next_n)
+                self._changed.save(item)
             self._next_n = item.n + 1
             self._place(item)
             run = self._runs[item.id]
@@ -114,8 +112,8 @@ class Outbox:
     def draft(self, conv: str, command: c.AgentCommand, epoch: int | None, row: Row | None, now: int) -> Item:
         """A new item as it would stand in line; nothing is issued until `add`."""
         new = self._fresh()
-        item = Item(new, conv, command, now, self._next_n, new, epoch=epoch, decided_at=now)
-        item = _as_seen(item, row)
+        item = Item(new, conv, command, now, self._next_n, new, epoch=epoch, decided_at=now, stream=self.stream)
+        item = as_seen(item, row)
         ahead = self._ahead(conv)
         if item.needs_epoch and ahead is not None and (epoch is None or ahead.epoch in (None, epoch)):
             return replace(item, after=ahead.id, epoch=None)
@@ -144,7 +142,7 @@ class Outbox:
         """Issue it: it is durable already."""
         self._next_n = max(self._next_n, item.n) + 1
         self._place(item)
-        self._moved.append(item)
+        self._changed.moved(item)
 
     def _place(self, item: Item) -> None:
         self._items[item.id] = item
@@ -156,15 +154,14 @@ class Outbox:
         if old is not None and old.wire != item.wire:
             self._by_wire.pop(old.wire, None)
         self._place(item)
-        self._save[item.id] = item
-        self._moved.append(item)
+        self._changed.save(item)
+        self._changed.moved(item)
 
     def _drop(self, item: Item) -> None:
         self._items.pop(item.id, None)
         self._by_wire.pop(item.wire, None)
         self._runs.pop(item.id, None)
-        self._save.pop(item.id, None)
-        self._forget[item.id] = None
+        self._changed.forget(item)
 
     # out
 
@@ -191,7 +188,7 @@ class Outbox:
     def fly(self, item: Item, mono: int) -> Item:
         """It is about to be written."""
         if item.state is not State.IN_FLIGHT or not item.written:
-            item = replace(item, state=State.IN_FLIGHT, written=True, code="", message="")
+            item = replace(item, state=State.IN_FLIGHT, written=True, code="", message="", stream=self.stream)
             self._put(item)
         run = self._runs[item.id]
         run.waiting_since, run.asked, run.ask, run.earlier = mono, False, False, False
@@ -227,6 +224,7 @@ class Outbox:
             run.ask = run.ask or run.waiting_since is not None
             run.earlier = run.earlier or run.ask
             run.waiting_since, run.not_before = None, 0
+        self.lately.link_lost()
 
     def link_back(self, rows: Callable[[str], Row | None], absence: Absence, now: int) -> None:
         """Rows are current again: what was never written goes, expires, or waits for eyes."""
@@ -236,6 +234,8 @@ class Outbox:
 
     def judge(self, item: Item, row: Row | None, absence: Absence, now: int) -> None:
         """Queue it again, or hold it, by how the ground has shifted."""
+        if item.stream and item.stream != self.stream:
+            absence = Absence(absence.ms, new_stream=True)
         code = why_held(item, row, absence, now)
         if code:
             self._hold(item, code)
@@ -244,7 +244,9 @@ class Outbox:
             self._runs[item.id].waiting_since = None
 
     def expire(self, now: int) -> None:
-        """What was never written and is too old will not go any more."""
+        """What was never written and is too old will not go any more; what was sent long ago is forgotten."""
+        for item in self.lately.forget_old(now):
+            self._changed.forget(item)
         for item in self.items():
             if item.state is State.QUEUED and expired(item, now):
                 self._finish(replace(item, state=State.EXPIRED, code="expired", message=held_sentence("expired")), {})
@@ -256,16 +258,16 @@ class Outbox:
 
     # results
 
-    def result(self, result: Result, mono: int) -> tuple[str, Item | None]:
-        """Take the answer to a command or to an ask.
+    def result(self, result: Result, mono: int, *, has_row: bool = False) -> tuple[str, Item | None]:
+        """Take the answer to a command or to an ask; `has_row`: its conversation is in the lists.
 
         Returns:
-            What it means for the core (`done`, `retry`, `not_seen`, `expired_token`, or empty: nothing of ours), and
-            the item.
+            What it means for the core (`done`, `retry`, `not_seen`, `found` or `lost` by a restored backend,
+            `expired_token`, or empty: nothing of ours), and the item.
         """
         item = self.by_wire(result.id)
         if item is None:
-            return "", None
+            return self._still_there(result, mono, has_row=has_row)
         run = self._runs[item.id]
         if result.status == "ok":
             self._done(item, result)
@@ -290,21 +292,40 @@ class Outbox:
         return ("expired_token" if result.code == "expired_token" else "retry"), item
 
     def _done(self, item: Item, result: Result) -> None:
-        sent = replace(
-            item, state=State.SENT, seq=result.seq, data=_values(result), code="", message="", epoch=item.epoch
-        )
+        sent = replace(item, state=State.SENT, seq=result.seq, data=values_of(result), code="", message="")
+        sent = replace(sent, stream=self.stream)
         self._drop(item)
+        if self.lately.keep(sent):
+            self._changed.save(sent)
         self._sent[item.id] = sent
         if item.epoch is not None and result.epoch > item.epoch:
             self._steps[item.conv] = (item.epoch, result.epoch)
         while len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
-        self._moved.append(sent)
+        self._changed.moved(sent)
         for waiting in self._behind(item.id):
             self._put(replace(waiting, after="", epoch=result.epoch))
 
+    def _still_there(self, result: Result, mono: int, *, has_row: bool) -> tuple[str, Item | None]:
+        """What the backend says of something that it had once: it has it, or it comes before the person again."""
+        item = self.lately.answer(result, self.stream, mono)
+        if item is None:
+            return "", None
+        if item.stream == self.stream:
+            self._changed.save(item)
+            return "found", item
+        self._sent.pop(item.id, None)
+        code = "lost" if has_row or result.state else "lost_chat"
+        self._put(lost(item, self._next_n, self.stream, code, held_sentence(code)))
+        self._next_n += 1
+        return "lost", item
+
+    def lost(self) -> int:
+        """How many are shown as lost by the backend, and not decided about."""
+        return sum(item.code in LOST and item.state is State.HELD for item in self._items.values())
+
     def _refused(self, item: Item, result: Result) -> None:
-        data = _values(result)
+        data = values_of(result)
         if self._may_take_anew(item, result):
             anew = replace(item, wire=self._fresh(), epoch=result.epoch, state=State.QUEUED, resent=True, written=False)
             self._put(anew)
@@ -312,6 +333,8 @@ class Outbox:
             return
         message = sentence(result.code, result.message, data)
         self._finish(replace(item, state=State.REFUSED, code=result.code, message=message, data=data), data)
+        if self.lately.is_erased(item.conv):
+            self.discard(item.id)
 
     def _may_take_anew(self, item: Item, result: Result) -> bool:
         """The bot let go of it meanwhile, and no person has it: what was meant can still be done, once."""
@@ -340,11 +363,16 @@ class Outbox:
         item = self._items.get(item_id)
         if item is None or item.state is not State.HELD:
             return False
-        epoch = row.epoch if row is not None and item.needs_epoch and not item.after else item.epoch
+        ahead = self._items.get(item.after)
+        # What it waited for is held itself: it would stand in line before that, and both would wait for ever.
+        after = item.after if ahead is not None and ahead.state in ON_THE_WAY else ""
+        epoch = row.epoch if row is not None and item.needs_epoch and not after else item.epoch
         moved = epoch != item.epoch
-        item = _as_seen(replace(item, epoch=epoch, n=self._next_n, state=State.QUEUED, code="", message=""), row)
+        item = replace(item, epoch=epoch, n=self._next_n, state=State.QUEUED, after=after, code="", message="")
+        item = as_seen(item, row)
         self._next_n += 1
-        self._put(replace(item, decided_at=now, rebased=item.rebased or (item.written and moved)))
+        item = replace(item, decided_at=now, stream=self.stream, rebased=item.rebased or (item.written and moved))
+        self._put(item)
         self._runs[item.id] = _Run()
         return True
 
@@ -356,7 +384,7 @@ class Outbox:
         if item.state not in FINAL:
             self._finish(replace(item, state=State.REFUSED, code="discarded"), {})
         self._drop(item)
-        self._moved = [moved for moved in self._moved if moved.id != item.id]
+        self._changed.unmoved(item)
         return True
 
     def erased(self, conv: str) -> None:
@@ -364,20 +392,6 @@ class Outbox:
         for item in self.items():
             if item.conv == conv and item.state is not State.IN_FLIGHT:
                 self.discard(item.id)
-
-
-def _as_seen(item: Item, row: Row | None) -> Item:
-    if row is None:
-        return item
-    return replace(
-        item, owner_then=row.owner, unanswered_then=row.unanswered, since_then=row.unanswered_since or row.last_at
-    )
-
-
-def _values(result: Result) -> dict[str, str | int]:
-    standing: dict[str, str | int] = {"epoch": result.epoch} if result.epoch else {}
-    for name in ("owner", "owner_name", "state"):
-        value = getattr(result, name)
-        if value:
-            standing[name] = value
-    return dict(result.data) | standing
+        for item in self.lately.erased(conv):
+            self._sent.pop(item.id, None)
+            self._changed.forget(item)

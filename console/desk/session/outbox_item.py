@@ -4,10 +4,13 @@ from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from console.core.conversation import commands as c
 from console.core.conversation.access import EPOCH_BOUND
+from console.core.floor.rows import Row
 from console.core.text.messages import t
+from console.core.wire.frames import Result
 
 
 class State(StrEnum):
@@ -57,6 +60,8 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     data: dict[str, str | int] = {}
     seq: int = 0
+    stream: str = ""
+    """The stream epoch under which it was issued, or is known to be done; empty: none was known."""
 
     @property
     def needs_epoch(self) -> bool:
@@ -69,6 +74,8 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
         return isinstance(self.command, c.Take | c.Accept | c.Reopen)
 
 
+LOST: Final = frozenset({"lost", "lost_chat"})
+"""The codes of what was sent, and is not there any more: the backend was restored from an older backup."""
 CLAIM_LOST: Final = "claim_lost"
 """The local code of what was waiting for a claim that came to nothing."""
 MINE_ALREADY: Final = frozenset({"already_yours"})
@@ -88,3 +95,22 @@ def sentence(code: str, message: str, data: dict[str, str | int]) -> str:
 def held_sentence(code: str) -> str:
     """Why a command waits for the person's eyes."""
     return t(f"session.held.{code}")
+
+
+def as_seen(item: Item, row: Row | None) -> Item:
+    """The item with the row as the person saw it."""
+    if row is None:
+        return item
+    return replace(
+        item, owner_then=row.owner, unanswered_then=row.unanswered, since_then=row.unanswered_since or row.last_at
+    )
+
+
+def values_of(result: Result) -> dict[str, str | int]:
+    """What a result tells, in one place."""
+    standing: dict[str, str | int] = {"epoch": result.epoch} if result.epoch else {}
+    for name in ("owner", "owner_name", "state"):
+        value = getattr(result, name)
+        if value:
+            standing[name] = value
+    return dict(result.data) | standing

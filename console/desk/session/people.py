@@ -13,6 +13,9 @@ from console.desk.session import news as nw
 TELL_TYPING: Final = 3_000
 """My own typing is told again after this time at the earliest."""
 
+READ_AGAIN: Final = 16
+"""Conversations whose read marks are told again after a drop."""
+
 
 class Ephemera:
     """Typing, viewing, presence and read marks of one console; times of the steady clock."""
@@ -35,10 +38,13 @@ class Ephemera:
     def greetings(self, mono: int) -> list[frames.ClientFrame]:
         """What the backend must be told anew on a new socket."""
         out: list[frames.ClientFrame] = [frames.Read(conv, seq) for conv, seq in self._read.items()]
-        self._read.clear()
         if self._looking:
             out.append(frames.Viewing(self._looking))
         return out
+
+    def forget_read(self) -> None:
+        """Another stream: its numbers mean something else."""
+        self._read.clear()
 
     def link_lost(self) -> None:
         """Nothing of this is known any more."""
@@ -100,8 +106,10 @@ class Ephemera:
                 return []
             self._looking = frame.conv
         elif isinstance(frame, frames.Read):
-            if not live:
-                self._read[frame.conv] = max(frame.seq, self._read.get(frame.conv, 0))
+            # No answer says that it arrived: the last marks are told again on every new socket.
+            self._read[frame.conv] = max(frame.seq, self._read.pop(frame.conv, 0))
+            for oldest in list(self._read)[:-READ_AGAIN]:
+                del self._read[oldest]
         elif frame.on:
             if mono - self._said.get(frame.conv, -TELL_TYPING) < TELL_TYPING:
                 return []

@@ -17,7 +17,9 @@ from console.core.wire.limits import MAX_WATCHED
 BEHIND: Final = 3_000
 """A row that is ahead of its transcript for so long on a live link: records were missed."""
 ASK_AGAIN: Final = 5_000
-"""No answer to a watch in this time: ask again."""
+"""No answer to a sync or a watch in this time, and nothing of one: ask again, rows whole."""
+PATIENCE: Final = 60_000
+"""The longest wait before a sync is asked for again: a slow link needs its time for a page."""
 
 
 class RowSync:
@@ -29,6 +31,8 @@ class RowSync:
         self._asked: frames.Sync | None = None
         self._pages: list[Row] = []
         self._page = 0
+        self._moved_at: int | None = None
+        self._patience = ASK_AGAIN
 
     def enter(self, stream: str) -> bool:
         """Signed in to this stream; whether it is another one than before, so that nothing kept counts."""
@@ -43,7 +47,20 @@ class RowSync:
         pos = "" if whole else self.replica.pos
         self._asked = frames.Sync(self.stream, pos)
         self._pages, self._page = [], 0
+        self._moved_at = None
         return self._asked
+
+    def overdue(self, mono: int) -> bool:
+        """Whether nothing of the answer has come for so long that it must be asked for again; each time later."""
+        if self._asked is None:
+            self._patience = ASK_AGAIN
+            return False
+        if self._moved_at is None:
+            self._moved_at = mono
+        if mono - self._moved_at < self._patience:
+            return False
+        self._patience = min(PATIENCE, 2 * self._patience)
+        return True
 
     @property
     def waiting(self) -> bool:
@@ -57,9 +74,11 @@ class RowSync:
         if frame.page == 0:
             self._pages, self._page = [], 0
         if frame.page != self._page:
-            return None
+            # Before the first page it is the rest of a snapshot that was given up.
+            return None if self._page else False
         self._pages.extend(frame.rows)
         self._page += 1
+        self._moved_at = None
         if not frame.done:
             return False
         self.replica.reset(self._pages, frame.pos)
@@ -71,7 +90,8 @@ class RowSync:
         if self._asked is not None and not self._asked.pos:
             return (), ()
         changed = self.replica.delta(frame.prev, frame.pos, frame.up, frame.rm)
-        if changed is not None:
+        self._moved_at = None
+        if changed is not None and not frame.more:
             self._asked = None
         return changed
 
@@ -82,7 +102,11 @@ class _Watch(msgspec.Struct):
     told: int | None = None
     """The last `seq` at the time of the answer."""
     partial: frames.Watched | None = None
+    have: int = 0
     behind_since: int | None = None
+    """Since when it has been at `have`, and should have more."""
+    again: int = 0
+    """How often it was asked for anew without getting on."""
 
 
 class Watches:
@@ -139,7 +163,7 @@ class Watches:
         for conv in convs[-self.most :]:
             watch = self._watches[conv]
             if watch.asked_at is None or (watch.told is None and mono - watch.asked_at > ASK_AGAIN):
-                self._watches[conv] = _Watch(asked_at=mono)
+                self._watches[conv] = _Watch(asked_at=mono, again=watch.again)
                 out.append(frames.Watch(conv, self.replica.open(conv).have))
         return out
 
@@ -189,13 +213,15 @@ class Watches:
         return True
 
     def check(self, mono: int) -> None:
-        """A transcript that stays behind its row has missed something: ask for it again."""
+        """A transcript that stays behind has missed something: ask for the rest, then for all of it."""
         for conv, watch in self._watches.items():
-            row = self.replica.rows.get(conv)
-            behind = row is not None and watch.told is not None and self.replica.open(conv).have < row.seq
-            if not behind:
-                watch.behind_since = None
-            elif watch.behind_since is None:
-                watch.behind_since = mono
-            elif mono - watch.behind_since > BEHIND:
-                self._watches[conv] = _Watch()
+            row, have = self.replica.rows.get(conv), self.replica.open(conv).have
+            if watch.told is None or have >= max(watch.told, row.seq if row is not None else 0):
+                watch.behind_since, watch.again = None, 0 if watch.told is not None else watch.again
+            elif watch.behind_since is None or have != watch.have:
+                watch.behind_since, watch.have = mono, have
+            elif mono - watch.behind_since > (BEHIND if have >= watch.told else ASK_AGAIN):
+                self._watches[conv] = _Watch(again=watch.again + 1)
+                if watch.again:
+                    self.replica.close(conv)
+                    self.replica.open(conv)

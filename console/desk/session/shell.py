@@ -23,7 +23,7 @@ from console.desk.session import news as nw
 from console.desk.session.address import Address, tls
 from console.desk.session.clocks import read_clocks
 from console.desk.session.core import SessionCore
-from console.desk.session.dialing import NoSocketError, dial
+from console.desk.session.dialing import NoSocketError, dial, farewell
 from console.desk.session.keeper import Keeper
 from console.desk.session.kept import KeptDraft
 from console.desk.session.moment import Moment
@@ -176,10 +176,14 @@ class Session:
                 self._spawn(self._exchange())
             case fx.EraseDrafts(conv=conv):
                 self.keeper.drafts.erase(conv, self.clocks().mono)
-            case fx.Answered(id=id, found=found):
+            case fx.Answered(id=id) | fx.Unanswered(id=id):
                 answer = self._answers.pop(id, None)
-                if answer is not None and not answer.done():
-                    answer.set_result(found)
+                if answer is None or answer.done():
+                    return
+                if isinstance(effect, fx.Answered):
+                    answer.set_result(effect.found)
+                else:
+                    answer.set_exception(UnreachableError(effect.why or t("session.ask_again"), code="unanswered"))
 
     def _tell(self, news: nw.News) -> None:
         if isinstance(news, nw.Moved) and news.item.state in FINAL:
@@ -255,14 +259,14 @@ class Session:
             broadcast([self._socket], data)
 
     def _drop(self, code: int) -> None:
-        if self._dialing is not None and not self._dialing.done() and self._socket is None:
-            self._dialing.cancel()
         socket, self._socket = self._socket, None
         if socket is None:
+            if self._dialing is not None and not self._dialing.done():
+                self._dialing.cancel()
             return
         self._record(Line(self.clocks().wall, "lost", code=code))
         if code == 1000:
-            self._spawn(_farewell(socket))
+            self._spawn(farewell(socket))
         else:
             socket.transport.abort()
 
@@ -393,8 +397,3 @@ class Session:
             raise UnreachableError(t("session.no_answer", seconds=int(ANSWER_S)), code="timeout") from None
         finally:
             self._answers.pop(ask_id, None)
-
-
-async def _farewell(socket: "ClientConnection") -> None:
-    with contextlib.suppress(Exception):
-        await socket.close()

@@ -98,6 +98,10 @@ class BoxFacts(msgspec.Struct, frozen=True):
     is_held: bool = False
     held_news: int = 0
     """Customer messages since the held reply was written."""
+    held_why: str = ""
+    """The code why it waits."""
+    held_count: int = 0
+    """All replies of this chat that wait for my eyes."""
     doubt: str = ""
     """Why the next Enter only shows, as a code of `guards.doubt`."""
     wrote_since: int = 0

@@ -13,6 +13,8 @@ from console.desk.work.hints import Hint
 from console.desk.work.reading import Span
 from console.desk.work.times import age
 
+_HELD_WHY: Final = frozenset({"long_offline", "owner_changed", "gone", "new_stream", "unclear", "lost", "lost_chat"})
+"""Why a reply waits, where it is not that the customer wrote."""
 STAYS_MINE: Final = 120_000
 """How long, in milliseconds, a chat stays its absent owner's (L4)."""
 
@@ -208,11 +210,17 @@ def _offline(facts: BoxFacts, keymap: Keymap) -> BoxView:
 def _held(facts: BoxFacts, keymap: Keymap) -> BoxView:
     name, number = _name(facts), max(1, facts.held_news)
     said = t("box.held_one" if number == 1 else "box.held_many", name=name, n=number)
+    if facts.held_why in _HELD_WHY:
+        said = t(f"box.held.{facts.held_why}")
     full = names.full_name(facts.row.name) if facts.row else ""
+    is_lost = facts.held_why in ("lost", "lost_chat")
+    title = t("box.held_lost") if is_lost else t("box.held")
+    if facts.held_count > 1:
+        title += " " + t("box.held_of", n=facts.held_count)
     return BoxView(
         BoxState.HELD,
         Frame.WARN,
-        (Span(t("box.to", name=full), "text"), Span(" · " + t("box.held"), "warn")),
+        (Span(t("box.to", name=full), "text"), Span(" · " + title, "warn")),
         (Span(t("box.live_again"), "link-live"),),
         Enter.RELEASE,
         (Span("▲ ", "warn"), Span(said, "text")),

@@ -105,6 +105,8 @@ class Desk:
         self.typing: dict[str, tuple[str, ...]] = {}
         self.viewing: dict[str, tuple[str, ...]] = {}
         self.new_after: dict[str, int] = {}
+        self.seq_at_drop: dict[str, int] = {}
+        """The customer's last `seq` of each chat when the link went."""
         self.known: dict[str, Row] = {}
         """Rows as last looked at, to tell what changed."""
         self.gone: Row | None = None
@@ -272,6 +274,7 @@ class Desk:
         transcript = self.backend.transcript(conv)
         streaming = [turn.text for turn in (transcript.turns if transcript else ()) if turn.streaming]
         other = self.text(kind=NOTE if self.kind == REPLY else REPLY) if conv else Text()
+        held = self.held(conv)
         return BoxFacts(
             self.open_row,
             self.me,
@@ -286,6 +289,8 @@ class Desk:
             loss=self.losses.get(conv),
             is_held=bool(text.held) and self.kind == REPLY,
             held_news=ground.wrote_since,
+            held_why=next((item.code for item in held if item.id == text.held), ""),
+            held_count=len(held),
             doubt=doubt(ground, self.ticks()),
             wrote_since=ground.wrote_since,
             kept_replies=self.unsent(),
@@ -315,6 +320,15 @@ class Desk:
         """My texts that are not sent yet, of one conversation or all."""
         waiting = (Fate.QUEUED, Fate.IN_FLIGHT, Fate.HELD)
         return sum(item.fate in waiting for item in self._texts_of(conv))
+
+    def held(self, conv: str) -> list[Outgoing]:
+        """My replies of a conversation that wait for my eyes, oldest first."""
+        found = [
+            item
+            for item in self.outgoing.values()
+            if item.conv == conv and item.fate is Fate.HELD and isinstance(item.command, Reply)
+        ]
+        return sorted(found, key=lambda item: item.at)
 
     def failed(self, conv: str = "") -> int:
         """My texts that were refused or ran out of time."""

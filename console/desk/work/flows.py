@@ -244,6 +244,7 @@ class Flows(Texts):
         desk = self.desk
         item = desk.outgoing.get(text.held)
         if item is not None and isinstance(item.command, Reply) and item.command.text == text.text:
+            desk.outgoing.pop(item.id, None)
             desk.backend.release(item.id)
         else:
             if self._reply(desk.open_conv, text.text) is None:
@@ -251,6 +252,7 @@ class Flows(Texts):
             desk.backend.discard(text.held)
             desk.outgoing.pop(text.held, None)
         self.clear(desk.open_conv, REPLY)
+        self.show_held(desk.open_conv)
         return "sent"
 
     def _save_note(self) -> str:
@@ -299,7 +301,13 @@ class Flows(Texts):
         """Offline: try the link now; else give what failed back to its drafts."""
         desk = self.desk
         if desk.backend.link.link is Link.OFFLINE:
-            desk.say("notice.trying" if desk.backend.retry_now() else "notice.tried")
+            if desk.backend.retry_now():
+                # The line says how the link stands, as soon as nothing else stands there.
+                desk.notices.forget("")
+            elif desk.backend.link.retry_at or desk.backend.link.is_trying:
+                desk.say("notice.tried")
+            else:
+                desk.tell(desk.backend.link.why, glyph="■")
             return True
         failed = [i for i in desk.outgoing.values() if i.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.UNKNOWN)]
         if not failed:

@@ -5,7 +5,9 @@ Nothing that happens elsewhere moves the focus, changes the open chat or takes t
 
 from collections.abc import Mapping
 
-from console.core.conversation.commands import Note, Reply, Take
+from msgspec.structs import replace
+
+from console.core.conversation.commands import Note, Reply
 from console.core.conversation.words import State
 from console.core.floor.rows import Member, Row
 from console.core.text.messages import t
@@ -32,6 +34,9 @@ from console.desk.work.flows import Flows
 from console.desk.work.times import clock_time
 
 _LEADS = ("supervisor", "admin")
+_LOST = ("lost", "lost_chat")
+_FROM_THIS_MACHINE = ("outbox_in_memory", "outbox_broken", "outbox_unread", "disk_failing", "recording_stopped")
+"""What the session tells of this machine's disk: a sentence of our own in `message`."""
 
 
 class News:
@@ -40,7 +45,6 @@ class News:
     def __init__(self, desk: Desk, flows: Flows) -> None:
         self.desk = desk
         self.flows = flows
-        self._seq_at_drop: dict[str, int] = {}
         self._link = desk.backend.link.link
         self._was_live = self._link is Link.LIVE
 
@@ -69,8 +73,12 @@ class News:
         """What is there before anything is told: commands and drafts of the last shift."""
         for item in self.desk.backend.outbox():
             self.desk.outgoing.setdefault(item.id, item)
+        for item in list(self.desk.outgoing.values()):
             if item.fate is Fate.HELD:
-                self._held(item)
+                self._outgoing(item)
+        lost = sum(item.fate is Fate.HELD and item.code in _LOST for item in self.desk.outgoing.values())
+        if lost:
+            self._say_lost(lost)
         self._all_rows()
 
     # Rows.
@@ -150,6 +158,8 @@ class News:
         desk = self.desk
         if old.conv == desk.open_conv and new is None:
             desk.gone = old
+        if new is None and lists.is_mine(old, desk.me):
+            self._over(old)
         if not lists.is_waiting(old) or (new is not None and lists.is_mine(new, desk.me)):
             return
         name = names.full_name(old.name)
@@ -162,6 +172,15 @@ class News:
         else:
             said = t("gone.ended", name=name)
         desk.held_rows.hold(old, said, desk.clock())
+
+    def _over(self, old: Row) -> None:
+        """A chat of mine was closed and left the lists, while I was away perhaps."""
+        desk = self.desk
+        if desk.gone is not None and desk.gone.conv == old.conv:
+            desk.gone = replace(old, state=str(State.RESOLVED), owner="", owner_name="")
+        if old.conv not in desk.own_acts:
+            desk.say("notice.over", glyph="·", conv=old.conv, at_once=False, name=names.short_name(old.name))
+        desk.own_acts.discard(old.conv)
 
     def _lost_mine(self, old: Row, row: Row) -> None:
         """A chat of mine has another owner: by my own act, or by somebody else's."""
@@ -190,17 +209,20 @@ class News:
     def _outgoing(self, item: Outgoing) -> None:
         desk = self.desk
         desk.outgoing[item.id] = item
-        if isinstance(item.command, Take):
-            claim = desk.claims.get(item.conv)
-            if claim is not None and claim.id == item.id:
-                self._claim(claim, item)
+        claim = desk.claims.get(item.conv)
+        if claim is not None and claim.id == item.id:
+            self._claim(claim, item)
         elif isinstance(item.command, (Reply, Note)):
             self._text(item)
-        elif item.fate in (Fate.REFUSED, Fate.EXPIRED):
+        elif item.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.HELD):
+            # A step is no text: what was not done in its time is said, and the person decides anew.
             desk.own_acts.discard(item.conv)
-            desk.tell(item.message or t("notice.refused", code=item.code), glyph="■", conv=item.conv)
+            why = item.message or t("notice.refused", code=item.code)
+            why = t("notice.command_held", why=why) if item.fate is Fate.HELD else why
+            desk.tell(why, glyph="■", conv=item.conv)
             desk.backend.discard(item.id)
-        if not isinstance(item.command, (Reply, Note)) and item.fate in (Fate.SENT, Fate.REFUSED, Fate.EXPIRED):
+        is_over = item.fate in (Fate.SENT, Fate.REFUSED, Fate.EXPIRED, Fate.HELD)
+        if not isinstance(item.command, (Reply, Note)) and is_over:
             desk.outgoing.pop(item.id, None)
 
     def _claim(self, claim: Claim, item: Outgoing) -> None:
@@ -255,8 +277,13 @@ class News:
         desk = self.desk
         if item.fate is Fate.SENT:
             desk.backend.discard(item.id)
+            draft = desk.text(item.conv, REPLY)
+            if draft.held == item.id and isinstance(item.command, Reply) and draft.text == item.command.text:
+                # It was there after all.
+                self.flows.clear(item.conv, REPLY)
+                self.flows.show_held(item.conv)
         elif item.fate is Fate.HELD:
-            self._held(item)
+            self.flows.show_held(item.conv)
         elif item.fate in (Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, (Reply, Note)):
             kind = REPLY if isinstance(item.command, Reply) else NOTE
             self.flows.give_back(item.conv, kind, item.command.text)
@@ -269,15 +296,9 @@ class News:
         elif item.fate is Fate.UNKNOWN:
             desk.say("notice.text_unknown", glyph="▲", conv=item.conv)
 
-    def _held(self, item: Outgoing) -> None:
-        """Shown in the box, for the agent's eyes; Enter sends it as it is."""
-        if not isinstance(item.command, Reply):
-            return
-        draft = self.desk.text(item.conv, REPLY)
-        if draft.held != item.id:
-            self.flows.give_back(item.conv, REPLY, item.command.text)
-            draft.held = item.id
-            draft.base_seq = self._seq_at_drop.get(item.conv, draft.base_seq)
+    def _say_lost(self, number: int) -> None:
+        words = "notice.lost_one" if number == 1 else "notice.lost"
+        self.desk.say(words, glyph="■", at_once=False, n=number)
 
     # Transcripts, the link and what else is told.
 
@@ -290,7 +311,7 @@ class News:
         if transcript.complete:
             desk.new_after.setdefault(transcript.conv, last)
         if transcript.conv == desk.open_conv and desk.is_mine and last:
-            dropped = self._seq_at_drop.pop(transcript.conv, None)
+            dropped = desk.seq_at_drop.pop(transcript.conv, None)
             if dropped is not None and any(seq > dropped for seq in desk.customer_seqs(transcript.conv)):
                 desk.has_news = True
 
@@ -301,7 +322,7 @@ class News:
         was, self._link = self._link, link
         if link is Link.OFFLINE:
             convs = {desk.open_conv, *desk.slots.order()} - {""}
-            self._seq_at_drop = {conv: max(desk.customer_seqs(conv), default=0) for conv in convs}
+            desk.seq_at_drop = {conv: max(desk.customer_seqs(conv), default=0) for conv in convs}
             desk.say("notice.offline", glyph="▲", at_once=False)
         elif link is Link.LIVE and was is not Link.LIVE:
             # The first time there is nothing to be reassured about.
@@ -318,5 +339,12 @@ class News:
             short = names.short_name(who)
             desk.losses[update.conv] = Loss(short, clock_time(desk.now, desk.zone), by_lead=True, role=role, why=why)
             desk.say("notice.taken_from_you", glyph="■", conv=update.conv, who=short, name=name)
+        elif update.code == "messages_lost":
+            self._say_lost(int(update.data.get("n", 0)))
+        elif update.code == "erased":
+            self.flows.forget(update.conv)
+            desk.say("notice.erased", glyph="■", conv=update.conv, at_once=False, name=name)
+        elif update.code in _FROM_THIS_MACHINE:
+            desk.tell(str(update.data.get("message", "")), glyph="■", at_once=False)
         elif update.code == "warned":
             desk.say("notice.warned", glyph="▲", conv=update.conv, at_once=False, name=name)

@@ -23,6 +23,8 @@ ON_ITS_WAY: Final = "↑"
 SENT: Final = "✓"
 SHOWN: Final = "✓✓"
 
+_PENDING: Final = (Fate.QUEUED, Fate.IN_FLIGHT, Fate.SENT)
+
 CONFIDENCE_LOW: Final = 0.5
 CONFIDENCE_HIGH: Final = 0.8
 
@@ -199,19 +201,20 @@ def pending(outgoing: Iterable[Outgoing], conv: str, last_seq: int, zone: tzinfo
         if item.conv != conv or not isinstance(item.command, (Reply, Note)):
             continue
         is_here = item.fate is Fate.SENT and 0 < item.seq <= last_seq
-        if is_here or item.fate not in (Fate.QUEUED, Fate.IN_FLIGHT, Fate.SENT):
+        if is_here or item.fate not in _PENDING:
             continue
         is_note = isinstance(item.command, Note)
         blocks.append(
             Block(
                 f"o{item.id}",
-                1,
+                _PENDING.index(item.fate) + 1,
                 "turn",
                 time=clock_time(item.at, zone),
                 label=t("desk.you"),
                 role="note" if is_note else "agent-self",
                 text=item.command.text,
-                mark=SENT if item.fate is Fate.SENT else ON_ITS_WAY,
+                mark=t("turn.kept") if item.fate is Fate.QUEUED else SENT if item.fate is Fate.SENT else ON_ITS_WAY,
+                mark_role="draft" if item.fate is Fate.QUEUED else "agent-self",
                 gutter=is_note,
             )
         )

@@ -5,7 +5,7 @@ It issues no command: sending is in `flows`.
 
 from console.core.conversation.commands import Reply
 from console.core.text.messages import t
-from console.desk.adapters.port import Fate
+from console.desk.adapters.port import Fate, Outgoing
 from console.desk.work import names
 from console.desk.work.desk import NOTE, REPLY, Desk, Text
 from console.desk.work.situation import why_not
@@ -81,6 +81,19 @@ class Texts:
         draft.version += 1
         desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
 
+    def show_held(self, conv: str) -> None:
+        """The oldest held reply of this conversation into its box, one at a time: each is a decision of its own."""
+        desk = self.desk
+        draft = desk.text(conv, REPLY)
+        held = desk.held(conv)
+        if not held or any(item.id == draft.held for item in held):
+            return
+        item = held[0]
+        if isinstance(item.command, Reply):
+            self.give_back(conv, REPLY, item.command.text)
+            draft.held = item.id
+            draft.base_seq = desk.seq_at_drop.get(conv, draft.base_seq)
+
     def paste_into_draft(self, text: str) -> bool:
         """A paste outside the box: into the open chat's draft, never to the keys."""
         desk = self.desk
@@ -99,6 +112,26 @@ class Texts:
         self.desk.texts[conv, kind] = Text(version=old.version + 1 if old else 0)
         if not keep:
             self.desk.backend.keep_draft(conv, kind, "")
+
+    def thrown_away(self, item: Outgoing) -> None:
+        """A command of mine was discarded: a held text does not stay in the box as if it were still to go."""
+        draft = self.desk.text(item.conv, REPLY)
+        if draft.held != item.id or not isinstance(item.command, Reply):
+            return
+        if draft.text == item.command.text:
+            self.clear(item.conv, REPLY)
+        else:
+            draft.held = ""
+        self.show_held(item.conv)
+
+    def forget(self, conv: str) -> None:
+        """The person was erased: nothing to her stays on the desk."""
+        desk = self.desk
+        for kind in (REPLY, NOTE):
+            if (conv, kind) in desk.texts:
+                self.clear(conv, kind)
+        for item in [item for item in desk.outgoing.values() if item.conv == conv]:
+            del desk.outgoing[item.id]
 
     def _name(self) -> str:
         row = self.desk.open_row

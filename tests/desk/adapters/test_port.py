@@ -1,8 +1,6 @@
 """The Backend port's contract, held against every adapter: native on a real backend, and replay of its recording."""
 
-import asyncio
-import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,31 +14,9 @@ from console.desk.adapters.native import NativeBackend, NativeOptions
 from console.desk.adapters.replay import ReplayBackend
 from console.desk.session import recording
 from console.errors import StoreError, WarmlineError
+from tests.desk.live import Ear
 
 PASSWORD = "correct horse"
-
-
-class Ear:
-    """Hears a backend's updates and wakes whoever waits for a condition."""
-
-    def __init__(self, backend: p.Backend) -> None:
-        self.updates: list[p.Update] = []
-        self._heard = asyncio.Event()
-        backend.listen(self.hear)
-
-    def hear(self, update: p.Update) -> None:
-        self.updates.append(update)
-        self._heard.set()
-
-    def of(self, kind: type) -> list:
-        return [update for update in self.updates if isinstance(update, kind)]
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
-            while not condition():
-                self._heard.clear()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._heard.wait(), 0.05)
 
 
 async def customer_says(node: Node, conv: str, text: str, n: int = 0) -> None:

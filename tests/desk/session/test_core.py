@@ -1,7 +1,5 @@
 """The session's rules one by one, on a core that is fed by hand."""
 
-import itertools
-
 import msgspec
 import pytest
 
@@ -9,7 +7,7 @@ from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.floor.rows import Customer, Member, Row
 from console.core.text.safe import safe_text
-from console.core.wire import codec, frames
+from console.core.wire import frames
 from console.core.wire.limits import PROTOCOL, Close
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
@@ -19,84 +17,7 @@ from console.desk.session.link import Stage
 from console.desk.session.moment import Moment
 from console.desk.session.outbox_item import Item, State
 from console.desk.session.sending import UnsendableError
-
-ME = Member("u1", "Maya")
-MINUTE, HOUR = 60_000, 3_600_000
-
-
-def row(
-    conv: str = "c1", *, epoch: int = 3, owner: str = "u1", seq: int = 5, unanswered: int = 0, since: int = 0
-) -> Row:
-    return Row(conv, 1, "human", epoch, seq, owner, unanswered=unanswered, unanswered_since=since, last_at=500)
-
-
-class Bench:
-    """A core, its clocks, and what it wanted."""
-
-    def __init__(self, items: tuple[Item, ...] = (), *, chance: float = 0.5) -> None:
-        self.moment = Moment(10_000_000, 1_000, 1_000)
-        self.ids = itertools.count()
-        self.core = SessionCore(fresh=lambda: f"id{next(self.ids):06}", chance=lambda: chance, client="test")
-        self.done: list[fx.Effect] = []
-        self.core.load("device", items)
-        self.core.give_token("access", self.moment.wall + 15 * MINUTE, self.moment)
-        self.core.start(self.moment)
-        self.collect()
-
-    def collect(self) -> list[fx.Effect]:
-        new = self.core.take()
-        self.done += new
-        return new
-
-    def pass_time(self, ms: int, *, asleep: int = 0) -> list[fx.Effect]:
-        now = self.moment
-        self.moment = Moment(now.wall + ms + asleep, now.mono + ms, now.boot + ms + asleep)
-        self.core.tick(self.moment)
-        return self.collect()
-
-    def hear(self, *heard: msgspec.Struct) -> list[fx.Effect]:
-        for frame in heard:
-            self.core.frame(codec.encode(frame).decode(), self.moment)
-        return self.collect()
-
-    def enter(self, *rows: Row, stream: str = "s1", pos: str = "r.1", limits: frames.Limits | None = None) -> None:
-        limits = limits or frames.Limits(65_536, 16_384, 20, 40, 64, 15_000)
-        self.core.connected(self.moment)
-        self.hear(frames.Hello(1, 1, "test", self.moment.wall, 5_000, 65_536))
-        self.hear(frames.Welcome(ME, "x", stream, self.moment.wall, "acme", limits, team=(ME,)))
-        self.hear(frames.Snapshot(rows, 0, True, pos))
-
-    def lose(self, code: int = 1006) -> list[fx.Effect]:
-        self.core.lost(code, self.moment)
-        return self.collect()
-
-    def come_back(self, *rows: Row, after: int = 20_000, stream: str = "s1") -> None:
-        self.lose()
-        self.pass_time(after)
-        self.enter(*rows, stream=stream)
-
-    def submit(self, command: c.AgentCommand, *, conv: str = "c1", epoch: int | None = None) -> Item:
-        item = self.core.prepare(conv, command, epoch, self.moment)
-        self.core.submit(item, self.moment)
-        self.collect()
-        return self.item(item.id)
-
-    def item(self, item_id: str) -> Item:
-        found = self.core.outbox.get(item_id)
-        assert found is not None
-        return found
-
-    def sent(self, kind: type) -> list:
-        decoded = [codec.decode_client(effect.data) for effect in self.done if isinstance(effect, fx.Send)]
-        return [frame for frame in decoded if isinstance(frame, kind)]
-
-    def told(self, kind: type) -> list:
-        return [effect.news for effect in self.done if isinstance(effect, fx.Tell) and isinstance(effect.news, kind)]
-
-
-def result(item: Item, status: str = "ok", code: str = "", **values: object) -> frames.Result:
-    return frames.Result(item.wire, status, code, conv=item.conv, **values)  # type: ignore[arg-type]
-
+from tests.desk.session.bench import HOUR, ME, MINUTE, Bench, result, row
 
 # coming in, and resuming
 
@@ -148,6 +69,8 @@ def test_snapshot_pages_out_of_order_begin_again() -> None:
     bench.hear(frames.Resync("test"))
     syncs = len(bench.sent(frames.Sync))
     bench.hear(frames.Snapshot((row("c2"),), 1, True, "r.9"))
+    assert len(bench.sent(frames.Sync)) == syncs, "the rest of a snapshot that was given up"
+    bench.hear(frames.Snapshot((row("c2"),), 0), frames.Snapshot((row("c4"),), 2, True, "r.9"))
     assert len(bench.sent(frames.Sync)) == syncs + 1
     assert bench.core.replica.rows == {"c1": row()}
 
@@ -246,7 +169,8 @@ def test_a_command_is_durable_before_it_is_told_and_told_before_it_is_sent() -> 
     assert in_flight < kinds.index("Send")
     assert bench.item(first.id).state is State.SENT
     assert bench.item(first.id).seq == 8
-    assert any(first.id in effect.forget for effect in effects if isinstance(effect, fx.Keep))
+    kept = [item for effect in effects if isinstance(effect, fx.Keep) for item in effect.save if item.id == first.id]
+    assert [item.state for item in kept] == [State.SENT], "kept for a day, to be asked for after a restore"
 
 
 def test_typing_during_the_claim_waits_for_it_and_gets_its_epoch() -> None:
@@ -369,6 +293,7 @@ SHIFTS = [
     (row(epoch=4, owner="u9"), "owner_changed"),
     (None, "gone"),
     (row(seq=7), ""),
+    (row(epoch=2, seq=4, owner="bot"), ""),
 ]
 
 

@@ -42,6 +42,8 @@ class SimBackend:
         self.watching: set[str] = set()
         self.synced = False
         self.busy = 0
+        self.streams = 0
+        self.kept: tuple[dict[str, Head], dict[str, list[Record]], dict[str, tuple[bytes, frames.Result]]] | None = None
         for conv in CONVS:
             self.act(conv, c.Say("hello"), Actor("customer", f"v-{conv}"))
 
@@ -91,14 +93,31 @@ class SimBackend:
     def restart(self) -> None:
         self.run, self.at, self.history, self.out = self.run + 1, 0, [], None
 
+    @property
+    def stream(self) -> str:
+        return f"stream {self.streams}"
+
+    def backup(self) -> None:
+        self.kept = (dict(self.heads), {conv: list(log) for conv, log in self.log.items()}, dict(self.results))
+
+    def restore(self) -> None:
+        """The older copy takes the place of everything, under a new stream epoch."""
+        assert self.kept is not None
+        self.restart()
+        heads, log, results = self.kept
+        self.heads, self.results = dict(heads), dict(results)
+        self.log = {conv: list(records) for conv, records in log.items()}
+        self.effects = {wire: int(known[1].status == "ok") for wire, known in results.items()}
+        self.streams += 1
+
     def receive(self, data: str, out: list[frames.ServerFrame]) -> None:
         """A frame of a socket; answers go to that socket, also when it is not the newest any more."""
         match codec.decode_client(data):
             case frames.Auth():
                 limits = frames.Limits(65_536, 16_384, 1_000, 1_000, 64, 15_000)
-                out.append(frames.Welcome(Member(ME, "Maya"), "s", "stream", self.now, "acme", limits))
-            case frames.Sync(pos=pos):
-                self._sync(pos, out)
+                out.append(frames.Welcome(Member(ME, "Maya"), "s", self.stream, self.now, "acme", limits))
+            case frames.Sync(stream=stream, pos=pos):
+                self._sync(pos if stream == self.stream else "", out)
             case frames.Watch(conv=conv, have=have):
                 self.watching.add(conv)
                 records = tuple(self.log[conv])
@@ -108,7 +127,7 @@ class SimBackend:
             case frames.Unwatch(conv=conv):
                 self.watching.discard(conv)
             case frames.Ping(n=n):
-                out.append(frames.Pong(n, self.now))
+                out.append(frames.Pong(n, self.now, self.pos if self.synced and out is self.out else ""))
             case frames.Cmd() as cmd:
                 out.append(self._command(cmd))
             case frames.Ask(id=id, conv=conv):
@@ -127,6 +146,8 @@ class SimBackend:
         self.synced = True
 
     def _command(self, cmd: frames.Cmd) -> frames.Result:
+        if cmd.stream != self.stream:
+            return frames.Result(cmd.id, "retry", "resync", conv=cmd.conv, retry_ms=1_000)
         body = bytes(cmd.do) + str(cmd.epoch).encode() + cmd.conv.encode()
         known = self.results.get(cmd.id)
         if known is not None:
@@ -170,7 +191,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.up: list[str] = []
         self.down: list[frames.ServerFrame] = []
         self.late: list[str] = []
-        self.submitted: dict[str, str] = {}
+        self.submitted: dict[str, tuple[int, str]] = {}
         self.discarded: set[str] = set()
         self.boot_console()
         self.link_works(6)
@@ -281,6 +302,19 @@ class SessionMachine(RuleBasedStateMachine):
         self.lose(1012)
         self.backend.restart()
 
+    @rule()
+    def backup_is_made(self) -> None:
+        self.backend.backup()
+
+    @precondition(lambda self: self.backend.kept is not None)
+    @rule(is_closed=st.booleans())
+    def backend_is_restored(self, is_closed: bool) -> None:
+        """While the console runs, or while it is closed."""
+        self.lose(1012)
+        self.backend.restore()
+        if is_closed:
+            self.boot_console()
+
     @precondition(lambda self: self.down)
     @rule()
     def frame_is_doubled(self) -> None:
@@ -308,7 +342,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.core.tick(self.now())
         self.do()
 
-    @rule(ms=st.sampled_from([60_000, 3_600_000]))
+    @rule(ms=st.sampled_from([60_000, 3_600_000, 57_600_000]))
     def machine_sleeps(self, ms: int) -> None:
         self.asleep += ms
         self.core.tick(self.now())
@@ -335,7 +369,7 @@ class SessionMachine(RuleBasedStateMachine):
         item = self.core.prepare(conv, command, None, self.now())
         self.disk.keep(fx.Keep((item,)))
         if isinstance(command, c.Reply | c.Note):
-            self.submitted[command.text] = item.id
+            self.submitted[command.text] = (self.now().wall, item.id)
         self.core.submit(item, self.now())
         self.do()
 
@@ -380,12 +414,20 @@ class SessionMachine(RuleBasedStateMachine):
         if not hasattr(self, "backend"):
             return
         said = set(self.said())
-        kept = {item.command.text for item in self.disk.items.values() if hasattr(item.command, "text")}
-        assert set(self.submitted) <= said | kept
+        items = [item for item in self.disk.items.values() if hasattr(item.command, "text")]
+        sent = {item.command.text for item in items if item.state is State.SENT and item.stream == self.backend.stream}
+        assert sent <= said, "what is believed to be on this backend is there"
+        kept = {item.command.text for item in items} - sent
+        assert set(self.submitted) <= said | kept | self.forgotten()
+
+    def forgotten(self) -> set[str]:
+        """What was sent more than a day ago: nobody can say any more whether a restore has lost it."""
+        now = self.now().wall
+        return {text for text, (at, _) in self.submitted.items() if now - at > 86_400_000}
 
     @invariant()
     def transcripts_are_prefixes(self) -> None:
-        if not hasattr(self, "backend"):
+        if not hasattr(self, "backend") or self.core.rows.stream != self.backend.stream:
             return
         for conv, transcript in self.core.replica.transcripts.items():
             assert transcript.have <= len(self.backend.log[conv])
@@ -405,7 +447,8 @@ class SessionMachine(RuleBasedStateMachine):
             on_the_way = [i for i in self.core.outbox.items() if i.state in (State.QUEUED, State.IN_FLIGHT)]
             held = {i.id for i in self.core.outbox.items() if i.state is State.HELD}
             on_the_way = [i for i in on_the_way if i.after not in held]
-            if settled and self.core.link.live and not on_the_way and self.converged():
+            checked = not self.core.outbox.lately.doubtful(self.backend.stream)
+            if settled and self.core.link.live and not on_the_way and checked and self.converged():
                 break
             self.time_passes(1_000)
         assert self.core.link.stage is Stage.LIVE
@@ -417,6 +460,9 @@ class SessionMachine(RuleBasedStateMachine):
             assert item == self.disk.items[item.id]
             if item.state is State.REFUSED and hasattr(item.command, "text"):
                 assert item.command.text not in self.said()
+        sent = [item for item in self.disk.items.values() if item.state is State.SENT]
+        doubtful = {item.command.text for item in sent if item.stream != self.backend.stream}  # type: ignore[union-attr]
+        assert doubtful <= self.forgotten(), "the check after a restore comes to its end"
 
     def converged(self) -> bool:
         rows = {conv: self.backend.row(conv) for conv in CONVS}

@@ -123,7 +123,7 @@ def test_my_replies_on_their_way_stand_at_the_end_until_they_are_there() -> None
     elsewhere = Outgoing("z", "d", Reply("no"), Fate.QUEUED, AT)
     arrived = Outgoing("v", "c", Reply("there"), Fate.SENT, AT, seq=1)
     blocks = Reader().read("c", turns, PEOPLE, UTC, outgoing=[waiting, note, elsewhere, arrived]).blocks
-    assert [(block.text, block.mark) for block in blocks[1:]] == [("hi", "↑"), ("n", "↑")]
+    assert [(block.text, block.mark) for block in blocks[1:]] == [("hi", "kept"), ("n", "↑")]
 
 
 def test_the_warm_card() -> None:

@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "card.did.turns": "answered {n} times",
     "turn.new": "new",
     "turn.more": "Enter",
+    "turn.kept": "kept",
     "turn.unsent": 'not sent: "{text}"',
     "turn.cut.here": "cut here",
     "turn.cut.rest": " {at} · {name} saw this much",

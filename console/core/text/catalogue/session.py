@@ -59,6 +59,14 @@ MESSAGES: dict[str, str] = {
     "session.held.gone": "The chat was closed while you were offline: look again, then discard it or send it anyway.",
     "session.held.new_stream": "The backend was restored from a backup: look again, then send or discard it.",
     "session.held.unclear": "This program ended before the take was answered: look again, then send or discard it.",
+    "session.held.lost": (
+        "This was sent, but the server was restored from an older backup and has lost it: look again, then send it "
+        "once more or discard it."
+    ),
+    "session.held.lost_chat": (
+        "This was sent, but the server was restored from an older backup and has lost it, and the chat is not open "
+        "there: copy or discard it."
+    ),
     "session.held.expired": "Not sent for more than a day: it will not be sent any more. The text is kept.",
     "refused.claim_lost": "The take did not succeed, so this was not sent. Your text is kept.",
     "refused.replay": "This is a recording: nothing can be sent into it. Your text is kept.",
@@ -67,6 +75,7 @@ MESSAGES: dict[str, str] = {
     # the link when something is asked of it
     "session.offline": "There is no connection to the backend just now: try again when the link is live.",
     "session.no_answer": "The backend did not answer within {seconds} seconds: try again.",
+    "session.ask_again": "The link was lost before the answer came: ask again when it is live.",
     "session.no_item": "There is no such command: it was discarded, or never issued here.",
     "session.closed": "The desk is closing.",
     # this machine's disk

@@ -7,8 +7,8 @@ MESSAGES: Final[dict[str, str]] = {
     "store.full": "No room left on the disk of {path}. Nothing was changed; make room, then try again.",
     "store.disk": "The disk does not write or read {path} ({detail}). Nothing was confirmed; check the disk.",
     "store.corrupt": (
-        "The store {path} is damaged ({detail}). Stop the server, move the file and its -wal and -shm files away, put"
-        " your latest backup in its place, and start again."
+        "The store {path} is damaged ({detail}). Stop the server, put your latest backup in its place with `warmline"
+        " restore BACKUP`, which keeps the damaged files, and start again."
     ),
     "store.closed": "The store is closed: the server is stopping. Try again when it is back.",
     "store.value": "This cannot be stored: {detail}.",
@@ -18,7 +18,7 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "store.foreign": (
         "{path} is not a Warmline store, or its beginning is damaged. Nothing was changed. Name another file, or put"
-        " your latest backup in its place."
+        " your latest backup in its place with `warmline restore BACKUP`."
     ),
     "store.locked": (
         "The store {path} is in use by another Warmline server (process {pid}). Stop that one first, or name another"

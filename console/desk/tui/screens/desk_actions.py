@@ -227,9 +227,9 @@ class DeskActions:
         """Show a dialog about the chat that is open now; what it is dismissed with is done."""
         screen = self.screen
         conv = screen.desk.open_conv
-        where = "box" if from_box else "lists"
-        found = dialog(name, DialogContext(screen.desk, screen.flows, conv, where))
+        context = DialogContext(screen.desk, screen.flows, conv, "box" if from_box else "lists")
+        found = dialog(name, context)
         if found is None:
             screen.desk.say("dialog.missing", title=t(f"act.{name}"))
             return
-        self.results.show(found, DialogContext(screen.desk, screen.flows, conv, where))
+        self.results.show(found, context)

@@ -77,10 +77,11 @@ class Results:
 
     def _release(self, command_id: str) -> None:
         desk = self.screen.desk
-        item = desk.outgoing.get(command_id)
+        item = desk.outgoing.pop(command_id, None)
         desk.backend.release(command_id)
         if item is not None and desk.text(item.conv, REPLY).held == command_id:
             self.screen.flows.clear(item.conv, REPLY)
+            self.screen.flows.show_held(item.conv)
 
     def _throw_away(self, conv: str, command_id: str, kind: str) -> None:
         if command_id:
@@ -90,4 +91,6 @@ class Results:
 
     def _forget(self, command_id: str) -> None:
         self.screen.desk.backend.discard(command_id)
-        self.screen.desk.outgoing.pop(command_id, None)
+        item = self.screen.desk.outgoing.pop(command_id, None)
+        if item is not None:
+            self.screen.flows.thrown_away(item)

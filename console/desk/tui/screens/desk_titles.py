@@ -1,6 +1,7 @@
 """The words in the frames of the desk: titles of lists, of the open chat and of the line under its transcript."""
 
 from console.core.text.messages import t
+from console.desk.adapters.port import Link
 from console.desk.tui.widgets.spans import BOLD
 from console.desk.work import lists, names
 from console.desk.work.desk import Desk
@@ -63,7 +64,10 @@ def chat_status(desk: Desk, *, is_loading: bool) -> Titles:
     name = names.short_name(row.name)
     typing = desk.typing.get(conv, ())
     left = ""
-    if is_loading:
+    link = desk.backend.link
+    if link.link is Link.OFFLINE:
+        left = t("status.offline", age=age(max(0, desk.clock() - link.since)))
+    elif is_loading:
         left = t("status.loading")
     elif "customer" in typing:
         left = t("status.typing", name=name)

@@ -2,7 +2,7 @@
 
 from console.core.text.messages import t
 from console.desk.adapters.port import Link
-from console.desk.tui.widgets.spans import BOLD, SpanLine
+from console.desk.tui.widgets.spans import BOLD, SpanLine, width_of
 from console.desk.work import lists, names
 from console.desk.work.desk import Desk
 from console.desk.work.reading import Span
@@ -23,11 +23,13 @@ class Header(SpanLine):
         """Show how the desk stands now."""
         who = _who(desk, is_narrow=is_narrow)
         figures = _figures(desk, is_narrow=is_narrow)
-        link = _link(desk, is_narrow=is_narrow)
-        if is_narrow:
-            self.show((*who, Span("  ", "text"), *figures), link)
-        else:
-            self.show(who, (*figures, Span("   ", "text"), *link))
+        left: tuple[Span, ...] = (*who, Span("  ", "text"), *figures) if is_narrow else who
+        before: tuple[Span, ...] = () if is_narrow else (*figures, Span("   ", "text"))
+        right = (*before, *_link(desk, is_narrow=is_narrow, says_next=True))
+        if width_of(left) + width_of(right) >= self.size.width:
+            # The notice line says it too.
+            right = (*before, *_link(desk, is_narrow=is_narrow, says_next=False))
+        self.show(left, right)
 
 
 def _who(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
@@ -71,7 +73,7 @@ def _figures(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _link(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
+def _link(desk: Desk, *, is_narrow: bool, says_next: bool) -> tuple[Span, ...]:
     link = desk.backend.link
     role = _ROLES[link.link]
     word = t(f"header.{link.link}", age=age(max(0, desk.clock() - link.since)))
@@ -79,6 +81,11 @@ def _link(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
     if link.link is Link.LIVE and link.rtt_ms is not None:
         gap = " " if is_narrow else "  "
         spans.append(Span(f"{gap}{min(link.rtt_ms, 99_999)} ms", "muted"))
+    elif says_next and link.is_trying:
+        spans.append(Span(" · " + t("header.trying"), "muted"))
+    elif says_next and link.retry_at:
+        left = age(max(0, link.retry_at - desk.clock()))
+        spans.append(Span(" · " + t("header.again", left=left), "muted"))
     spans.append(Span("  " if is_narrow else "   ", "text"))
     spans.append(Span(clock_time(desk.clock(), desk.zone), "header" + BOLD))
     spans.append(Span(" ", "text"))

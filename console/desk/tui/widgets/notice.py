@@ -1,6 +1,7 @@
 """The notice line above the keys: the last notice, what needs me, and what is not sent; it never takes the focus."""
 
 from console.core.text.messages import t
+from console.desk.adapters.port import Link
 from console.desk.tui.widgets.spans import SpanLine
 from console.desk.work import names
 from console.desk.work.desk import Desk
@@ -17,7 +18,7 @@ class NoticeLine(SpanLine):
         super().__init__(on="canvas", id="notice")
 
     def tell(self, desk: Desk, *, where: str, is_narrow: bool, kept_at: str = "") -> None:
-        """Show the notice of the moment; without one, the chat of mine that needs me."""
+        """Show the notice of the moment; without one why the link is down, or the chat of mine that needs me."""
         self.show(_left(desk, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at))
 
 
@@ -26,6 +27,8 @@ def _left(desk: Desk, where: str) -> tuple[Span, ...]:
     if notice is not None:
         mark = (Span(" ", "text"), Span(notice.glyph, ROLES.get(notice.glyph, "muted"))) if notice.glyph else ()
         return (*mark, Span(" " + notice.text, "text"))
+    if desk.backend.link.link is Link.OFFLINE and desk.backend.link.why:
+        return _offline(desk, where)
     row = next_needing(desk.mine(), desk.open_conv)
     if row is None or not row.unread:
         return ()
@@ -35,6 +38,21 @@ def _left(desk: Desk, where: str) -> tuple[Span, ...]:
     key = desk.keymap.name("next_mine", where)
     tail = (Span(": ", "text"), Span(key, "key"), Span(" " + t("notice.needs_key", key="").strip(), "text"))
     return (Span(" ", "text"), Span("▲", "warn"), Span(" " + words, "text"), *(tail if key else ()))
+
+
+def _offline(desk: Desk, where: str) -> tuple[Span, ...]:
+    """When the link is tried again, the key that tries it now, and why it is down; the end may be cut."""
+    link = desk.backend.link
+    spans = [Span(" ", "text"), Span("■", "link-offline"), Span(" ", "text")]
+    if link.is_trying:
+        spans.append(Span(t("notice.link_trying"), "text"))
+    elif link.retry_at:
+        spans.append(Span(t("notice.link_again", left=age(max(0, link.retry_at - desk.clock()))), "text"))
+    key = desk.keymap.name("retry", where)
+    if key and not link.is_trying:
+        spans += [Span(", " if link.retry_at else "", "text"), Span(key, "key")]
+        spans.append(Span(" " + t("notice.link_key"), "text"))
+    return (*spans, Span(" · " + link.why, "text"))
 
 
 def _right(desk: Desk, *, is_narrow: bool, kept_at: str) -> tuple[Span, ...]:
