@@ -3,12 +3,13 @@
 Knows no store and sends nothing.
 """
 
+import asyncio
 from collections.abc import Iterable
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection
 
-from console.backend.gateway_socket import Pace
+from console.backend.pace import Pace
 from console.core.conversation import commands as c
 from console.core.wire import codec, customer
 from console.core.wire.limits import CUSTOMER_BURST, CUSTOMER_MESSAGES_PER_SECOND
@@ -17,6 +18,7 @@ PAGE_BYTES: Final = 192 * 1024
 """Of one `items` frame, so that with its frame it stays below the limit."""
 PASSING_PER_SECOND: Final = 20
 PASSING_BURST: Final = 60
+HELD_ITEMS: Final = 500
 """Typing, marks and pings: more are not read."""
 
 Wishes = customer.Say | customer.Wish | customer.Promise | customer.Rate
@@ -39,7 +41,16 @@ class Page:
         self.pace = Pace(CUSTOMER_MESSAGES_PER_SECOND, CUSTOMER_BURST)
         self.passing = Pace(PASSING_PER_SECOND, PASSING_BURST)
         self.held: list[customer.Item] = []
+        self.missed = False
+        """More happened during its history than could be held: read on in the store."""
         self.excess = 0
+        self.closing: asyncio.Task[None] | None = None
+
+    def hold(self, items: tuple[customer.Item, ...]) -> None:
+        """Keep what happens while the history is on its way."""
+        if len(self.held) + len(items) > HELD_ITEMS:
+            self.held, self.missed = [], True
+        self.held += items
 
 
 def item_pages(items: Iterable[customer.Item]) -> Iterable[tuple[customer.Item, ...]]:

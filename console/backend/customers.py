@@ -12,10 +12,11 @@ from typing import Final
 from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.exceptions import ConnectionClosed
 
+from console.backend.customer_marks import Marks
+from console.backend.customer_outlet import PageOutlet
 from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
-from console.backend.door import buffered
+from console.backend.customer_sign_in import sign_in
 from console.backend.feed import Feed
-from console.backend.gateway_socket import hang_up
 from console.backend.line import Line
 from console.backend.people import People
 from console.backend.public_items import item_of, status_of
@@ -31,7 +32,6 @@ from console.core.wire import codec, customer
 from console.core.wire.limits import (
     AUTH_DEADLINE,
     CUSTOMER_BURST,
-    MAX_BUFFERED,
     MAX_CLIENT_FRAME,
     MAX_TEXT,
     PROTOCOL,
@@ -40,9 +40,9 @@ from console.core.wire.limits import (
 
 log = logging.getLogger("warmline.customers")
 
-AWAY_AFTER_S: Final = 20.0
-"""A page that is gone this long counts as away: reloads and short drops do not."""
 PLACE_EVERY_S: Final = 2.0
+SLOW_DOWN_S: Final = 0.02
+"""After each frame over the rate: a flood waits in the sender's own buffers."""
 
 
 class Customers:
@@ -71,24 +71,26 @@ class Customers:
         self._partial: dict[str, tuple[str, str]] = {}
         """The bot's running answers: turn and text so far, by conversation."""
         self._line = Line()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.outlet = PageOutlet()
+        self.marks = Marks(service, feed, self.outlet, lambda conv: conv in self._pages)
         service.listen(self.committed)
 
     async def run(self) -> None:
-        """Refresh the places in line, until cancelled."""
+        """Refresh the places in line and store read marks, until cancelled."""
         while True:
             await asyncio.sleep(PLACE_EVERY_S)
             for place, conv in enumerate(self._line.order(), 1):
                 self._tell_status(conv, place=place)
             open_to = {stored.head.customer for stored in self.service.heads.values()}
             self.people.forget_contacts(open_to | {page.visitor for page in self._everyone})
+            await self.marks.store()
 
     def expect(self) -> None:
         """After a start: who had a page open and does not come back is away."""
         for conv, stored in self.service.heads.items():
             self._line.note(stored.head)
             if stored.head.state is not State.RESOLVED and not stored.head.customer_away:
-                self._spawn(self._away(conv))
+                self.marks.left(conv)
 
     def go_away(self, retry_min_ms: int, retry_window_ms: int) -> None:
         """Tell every page when to come back."""
@@ -98,7 +100,7 @@ class Customers:
         """The handler of the door's customer route."""
         hello = customer.Hello(PROTOCOL, PROTOCOL, self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME, MAX_TEXT)
         broadcast([connection], codec.encode(hello).decode())
-        signed_in = await self._sign_in(connection)
+        signed_in = await sign_in(connection, self.service.store, self.clock())
         if signed_in is None:
             return
         page, auth = signed_in
@@ -111,31 +113,9 @@ class Customers:
             pass
         finally:
             self._leave(page)
-
-    async def _sign_in(self, connection: ServerConnection) -> tuple[Page, customer.Auth] | None:
-        try:
-            async with asyncio.timeout(AUTH_DEADLINE / 1000):
-                frame = codec.decode_page(await connection.recv())
-        except TimeoutError:
-            await connection.close(Close.AUTH_TIMEOUT, "no auth frame in time")
-            return None
-        except codec.FrameError as error:
-            await connection.close(Close.BAD_FRAME, error.code)
-            return None
-        except ConnectionClosed:
-            return None
-        if not isinstance(frame, customer.Auth):
-            await connection.close(Close.BAD_FRAME, "auth first")
-            return None
-        if frame.proto != PROTOCOL:
-            await connection.close(Close.VERSION, "version")
-            return None
-        ticket = hashlib.sha256(frame.ticket.encode("utf-8", "replace")).digest()
-        visitor = await self.service.store.use_ticket(ticket, self.clock())
-        if visitor is None:
-            await connection.close(Close.AUTH_TIMEOUT, "ticket used or expired")
-            return None
-        return Page(connection, visitor), frame
+            if page.closing is not None:
+                # Or the door would close it first, with a code of its own.
+                await asyncio.wait({page.closing})
 
     async def _welcome(self, page: Page, auth: customer.Auth) -> None:
         """Its latest conversation that still goes on, with everything the page lacks of it."""
@@ -173,16 +153,18 @@ class Customers:
         if page.conv == conv:
             return
         page.conv, page.ready, page.sent, page.status = conv, False, have, None
-        page.held.clear()
+        page.held = []
         pages = self._pages.setdefault(conv, set())
         first = not pages
         pages.add(page)
+        self.marks.came(conv)
         after = 0
         while not page.gone and page.conv == conv:
+            page.missed = False
             records = await self.service.store.records(conv, after, 200)
-            if not records:
+            if not records and not page.missed:
                 break
-            after = records[-1].seq
+            after = records[-1].seq if records else after
             # Unlike news, history waits for the page to read: it may be long, and the line slow.
             for part in item_pages(item for item in map(self._item, records) if item and item.seq > page.sent):
                 page.sent = part[-1].seq
@@ -207,7 +189,7 @@ class Customers:
         page.gone = True
         self._everyone.discard(page)
         if self._unbind(page):
-            self._spawn(self._away(page.conv))
+            self.marks.left(page.conv)
 
     def _unbind(self, page: Page) -> bool:
         """Out of its conversation; whether it was the last page there."""
@@ -220,58 +202,58 @@ class Customers:
         del self._pages[page.conv]
         return True
 
-    async def _away(self, conv: str) -> None:
-        await asyncio.sleep(AWAY_AFTER_S)
-        stored = await self.service.head(conv)
-        if stored is not None and stored.head.customer_away == (conv in self._pages):
-            await self.service.system(conv, c.MarkPresence("customer", conv not in self._pages))
-        if conv in self._pages and stored is not None:
-            # She came back while this was stored.
-            await self.service.system(conv, c.MarkPresence("customer", False))
-
     # from the page
 
     async def _receive(self, page: Page, data: str | bytes) -> bool:
         try:
             frame = codec.decode_page(data)
         except codec.FrameError as error:
-            if page.passing.take():
-                self._write((page,), codec.encode(customer.Problem(error.code, t("gateway.bad_frame"))))
             if error.code != "unknown_frame":
-                await hang_up(page.connection, Close.BAD_FRAME, error.code)
+                self._problem(page, error.code)
+                self.outlet.hang_up_on(page, Close.BAD_FRAME, error.code)
                 return False
-            return True
-        if isinstance(frame, customer.Ping | customer.Seen | customer.Typing):
-            if page.passing.take():
-                self._passing(page, frame)
+            if not page.passing.take():
+                return await self._too_fast(page)
+            self._problem(page, error.code)
             return True
         if isinstance(frame, customer.Auth):
-            await hang_up(page.connection, Close.BAD_FRAME, "second auth")
+            self.outlet.hang_up_on(page, Close.BAD_FRAME, "second auth")
             return False
+        if isinstance(frame, customer.Ping | customer.Seen | customer.Typing):
+            if not page.passing.take():
+                return await self._too_fast(page)
+            page.excess = max(0, page.excess - 1)
+            self._passing(page, frame)
+            return True
         if not page.pace.take():
-            return await self._too_fast(page, frame.id)
+            result = customer.Result(frame.id, "retry", "rate_limited", t("refused.rate_limited"), retry_ms=1_000)
+            self._write((page,), codec.encode(result))
+            # Each has an answer, unlike what passes: a quarter of the patience.
+            return await self._too_fast(page, 4)
         await self._wish(page, frame)
         return True
+
+    def _problem(self, page: Page, code: str) -> None:
+        self._write((page,), codec.encode(customer.Problem(code, t("gateway.bad_frame"))))
 
     def _passing(self, page: Page, frame: Passing) -> None:
         match frame:
             case customer.Ping(n=n):
                 self._write((page,), codec.encode(customer.Pong(n)))
             case customer.Seen(seq=seq):
-                stored = self.service.heads.get(page.conv)
-                if stored is not None:
-                    self.feed.seen(stored, min(seq, stored.head.public_seq))
+                self.marks.seen(page.conv, seq)
             case customer.Typing(on=on):
                 if page.conv:
                     self._on_typing(page.conv, on)
 
-    async def _too_fast(self, page: Page, wish_id: str) -> bool:
-        page.excess += 1
-        if page.excess > 10 * CUSTOMER_BURST:
-            await hang_up(page.connection, Close.TOO_FAST, "over the rate limit")
+    async def _too_fast(self, page: Page, weight: int = 1) -> bool:
+        """What is over the rate is not carried out; a flood ends the socket."""
+        page.excess += weight
+        if page.excess > 40 * CUSTOMER_BURST:
+            self.outlet.hang_up_on(page, Close.TOO_FAST, "over the rate limit")
             return False
-        result = customer.Result(wish_id, "retry", "rate_limited", t("refused.rate_limited"), retry_ms=1_000)
-        self._write((page,), codec.encode(result))
+        # It is read no faster than that, and its system finds no room for more.
+        await asyncio.sleep(SLOW_DOWN_S)
         return True
 
     async def _wish(self, page: Page, frame: Wishes) -> None:
@@ -296,7 +278,7 @@ class Customers:
         if result.status == "ok" and conv != page.conv:
             await self._move(page, conv)
             for other in [other for other in self._everyone if other.visitor == page.visitor and other.conv != conv]:
-                self._spawn(self._move(other, conv))
+                self.outlet.spawn(self._move(other, conv))
         before, after = int(result.data.get("public_from", 0)), int(result.data.get("public_seq", 0))
         made = (before + 1, after) if after > before else (0, 0)
         return customer.Result(frame.id, result.status, result.code, result.message, *made, result.retry_ms)
@@ -331,7 +313,7 @@ class Customers:
         except StoreFaultError as error:
             # It comes back and asks again: half a history would pass for a whole one.
             log.warning("store failed a page: %s", error.code)
-            await hang_up(page.connection, Close.RESTART, "store")
+            self.outlet.hang_up_on(page, Close.RESTART, "store")
 
     # to the page
 
@@ -348,7 +330,7 @@ class Customers:
         if items:
             for page in pages:
                 if not page.ready:
-                    page.held += items
+                    page.hold(items)
             self._items([page for page in pages if page.ready], conv, items)
         self._tell_status(conv)
 
@@ -368,7 +350,7 @@ class Customers:
         pages = self._pages.get(conv)
         if pages:
             who = self.people.name(agent) if agent else ""
-            self._write(pages, codec.encode(customer.Typing(bool(agent), who)))
+            self.outlet.write_passing(pages, codec.encode(customer.Typing(bool(agent), who)))
 
     def _item(self, record: Record) -> customer.Item | None:
         return item_of(record, self.people.name)
@@ -397,30 +379,9 @@ class Customers:
                 self._write(some, codec.encode(customer.Items(conv, part)))
 
     def _write(self, pages: Iterable[Page], data: bytes) -> None:
-        ready = []
-        for page in list(pages):
-            if page.gone:
-                continue
-            if buffered(page.connection) > MAX_BUFFERED:
-                page.gone = True
-                self._spawn(hang_up(page.connection, Close.TOO_SLOW, "does not read"))
-            else:
-                ready.append(page.connection)
-        if ready:
-            broadcast(ready, data, text=True)
-
-    def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("a page failed", exc_info=error)
+        self.outlet.write(pages, data)
 
     async def close(self) -> None:
-        """Stop what waits."""
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """Stop what waits, and store what is known."""
+        await self.outlet.close()
+        await self.marks.close()

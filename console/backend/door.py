@@ -4,21 +4,22 @@ Knows nothing of conversations, users or pages, nor how the two libraries take a
 """
 
 import asyncio
+import contextlib
 import logging
 import socket
 import ssl
-import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, cast
 
 from starlette.types import ASGIApp
 
-from console.backend.door_admission import DoorLimits, Pace, Seat, Seats, TrustedProxies
+from console.backend.door_admission import DoorLimits, Handshakes, Seat, Seats, TrustedProxies
 from console.backend.door_head import HeadReader, ReadHead, Refusal, RequestHead
 from console.backend.door_listen import Listening, accept, affordable, bind
 from console.backend.door_pages import Pages
 from console.backend.door_websockets import Route, WebSockets, buffered, request_head
+from console.backend.pace import Clock, loop_time
 from console.core.text.messages import t
 
 __all__ = ["Door", "DoorLimits", "Listening", "Refusal", "RequestHead", "Route", "buffered", "request_head"]
@@ -39,16 +40,16 @@ class Door:
         limits: DoorLimits | None = None,
         *,
         trusted_proxies: Iterable[str] = (),
-        clock: Callable[[], float] = time.monotonic,
+        clock: Clock = loop_time,
     ) -> None:
-        """`routes` are exact paths; every other path is for `app`. `clock` paces the handshakes, in seconds."""
+        """`routes` are exact paths; every other path is for `app`. `clock` (seconds) paces handshakes and requests."""
         self.limits = limits or DoorLimits()
         self.refused: Counter[int] = Counter()
         """How many were turned away, by HTTP status."""
         self._routes = dict(routes)
         self._proxies = TrustedProxies(trusted_proxies)
-        self._pages = Pages(app, frozenset(routes), self._proxies, self.limits)
-        self._pace = Pace(self.limits.handshakes_per_second, self.limits.handshake_burst, clock)
+        self._pages = Pages(app, frozenset(routes), self._proxies, self.limits, clock)
+        self._handshakes = Handshakes(self.limits.handshakes_per_second, self.limits.handshake_burst, clock)
         self._seats = Seats(self.limits.open_sockets, self.limits.per_address)
         self._entrances: set[_Entrance] = set()
         self._turned_away: set[_Entrance] = set()
@@ -62,6 +63,10 @@ class Door:
     def open_sockets(self) -> int:
         """How many sockets are open, of any kind."""
         return len(self._seats)
+
+    def spread_ms(self) -> int:
+        """Over how long all who are here must come back so that the pace of handshakes sends nobody away."""
+        return int(self._handshakes.spread(len(self._seats), self._seats.of_one_address()) * 1000)
 
     async def start(self, host: str, port: int, ssl_context: ssl.SSLContext | None = None) -> Listening:
         """Starts the app's lifespan, then listens; with `ssl_context` in TLS, 1.2 or newer.
@@ -81,7 +86,7 @@ class Door:
             ssl_context.minimum_version = ssl.TLSVersion.TLSv1_2
         self._tls = ssl_context
         self._seats.limit = affordable(self.limits.open_sockets)
-        self._websockets = WebSockets(self.limits.head_seconds)
+        self._websockets = WebSockets(self.limits.head_seconds, self.limits.unread_seconds)
         self._listeners = listeners
         self._accepting = asyncio.create_task(accept(listeners, self._greet), name="door")
         address = listeners[0].getsockname()
@@ -204,7 +209,7 @@ class Door:
             return refusal
         if peer in self._proxies and not seat.belongs_to(head.peer):
             return self._too_many_from_there()
-        wait = self._pace.take()
+        wait = self._handshakes.take(head.peer)
         return Refusal(503, t("door.busy", seconds=wait), wait) if wait is not None else None
 
     def _too_many_from_there(self) -> Refusal:
@@ -307,7 +312,8 @@ class _Entrance(asyncio.Protocol):
             self.transport.close()
             return
         # Closing while the client still sends would reset the connection, and the client would never read the answer.
-        self.transport.write_eof()
+        with contextlib.suppress(OSError):  # It has gone meanwhile.
+            self.transport.write_eof()
         if len(self._door._turned_away) >= self._door.limits.turned_away:
             self.transport.close()
             return

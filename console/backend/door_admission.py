@@ -7,14 +7,19 @@ import asyncio
 import ipaddress
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from console.backend.pace import Clock, OfEach, Pace
 from console.core.text.messages import t
 from console.errors import ConfigError
 
 _LONGEST_WAIT_S = 30
 _HOPS_READ = 32
+_SHARE = 0.5
+"""Of the pace and the burst, for one address."""
+_SLACK = 1.3
+"""Who comes back at random does so unevenly."""
 _IPV6_HOME = 64
 """One home or office holds a whole /64 of IPv6: its addresses count as one."""
 
@@ -31,8 +36,15 @@ class DoorLimits:
     head_bytes: int = 16_384
     head_seconds: float = 5.0
     """For a TLS handshake, and again for a whole request head."""
-    body_idle_seconds: float = 30.0
+    body_idle_seconds: float = 10.0
     """For the next bytes of a body that was begun."""
+    body_seconds: float = 30.0
+    """For all of a body."""
+    unread_seconds: float = 20.0
+    """For a WebSocket's client to read on when it has left more unread than is buffered for it."""
+    requests_per_second: float = 100.0
+    """Requests for pages from one address."""
+    request_burst: int = 400
     keep_alive_seconds: float = 5.0
     """For the next request on a connection for pages."""
     turned_away: int = 256
@@ -40,15 +52,11 @@ class DoorLimits:
     linger_seconds: float = 1.0
 
 
-class Pace:
+class Crowd:
     """A token bucket that also says when to come back."""
 
-    def __init__(self, per_second: float, burst: int, clock: Callable[[], float]) -> None:
-        self._rate = per_second
-        self._burst = float(burst)
-        self._clock = clock
-        self._tokens = float(burst)
-        self._at = clock()
+    def __init__(self, per_second: float, burst: int, clock: Clock) -> None:
+        self._pace = Pace(per_second, burst, clock)
         self._waiting = 0
 
     def take(self) -> int | None:
@@ -56,15 +64,30 @@ class Pace:
 
         The hint grows with the crowd that was sent away, so that it does not come back all at once.
         """
-        now = self._clock()
-        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
-        self._at = now
-        if self._tokens >= 1.0:
-            self._waiting = 0 if self._tokens >= self._burst else max(0, self._waiting - 1)
-            self._tokens -= 1.0
+        rested = self._pace.full
+        if self._pace.take():
+            self._waiting = 0 if rested else max(0, self._waiting - 1)
             return None
         self._waiting += 1
-        return min(_LONGEST_WAIT_S, max(1, math.ceil(self._waiting / self._rate)))
+        return min(_LONGEST_WAIT_S, max(1, math.ceil(self._waiting / self._pace.rate)))
+
+
+class Handshakes:
+    """The pace of handshakes: one address must not use up what everybody shares, whatever it does there."""
+
+    def __init__(self, per_second: float, burst: int, clock: Clock) -> None:
+        self._rate = per_second
+        self._all = Crowd(per_second, burst, clock)
+        self._each = OfEach(lambda: Crowd(per_second * _SHARE, max(1, int(burst * _SHARE)), clock))
+
+    def take(self, address: str) -> int | None:
+        """None for one that may pass, else the seconds after which to try again."""
+        wait = self._each.of(home(address)).take()
+        return wait if wait is not None else self._all.take()
+
+    def spread(self, sockets: int, of_one_address: int) -> float:
+        """Seconds over which so many must come back so that (nearly) none of them is sent away."""
+        return max(sockets / self._rate, of_one_address / self._rate / _SHARE) * _SLACK
 
 
 class Seat:
@@ -106,6 +129,10 @@ class Seats:
     def __len__(self) -> int:
         return len(self._taken)
 
+    def of_one_address(self) -> int:
+        """How many the address has that has most."""
+        return max(self._addresses.values(), default=0)
+
     def full(self) -> bool:
         """Whether the cap of open sockets is reached."""
         return len(self._taken) >= self.limit
@@ -124,7 +151,7 @@ class Seats:
 
     def claim(self, address: str) -> str | None:
         """Counts one more for `address`: the key it is counted under, or None at its cap."""
-        key = _home(address)
+        key = home(address)
         if self._addresses[key] >= self._per_address:
             return None
         self._addresses[key] += 1
@@ -199,7 +226,8 @@ def _without_port(hop: str) -> str:
     return hop.partition(":")[0] if hop.count(":") == 1 else hop
 
 
-def _home(address: str) -> str:
+def home(address: str) -> str:
+    """The address as it is counted: an IPv6 one by its network."""
     parsed = _parsed(address)
     if isinstance(parsed, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((int(parsed), _IPV6_HOME), strict=False))

@@ -15,8 +15,9 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from console.backend.door_admission import DoorLimits, Seat, TrustedProxies
+from console.backend.door_admission import DoorLimits, Seat, TrustedProxies, home
 from console.backend.door_head import ReadHead
+from console.backend.pace import Clock, OfEach, Pace
 from console.core.text.messages import t
 from console.errors import WarmlineError
 
@@ -25,12 +26,18 @@ class Pages:
     """The ASGI app and every connection that it serves."""
 
     def __init__(
-        self, app: ASGIApp, websocket_paths: frozenset[str], proxies: TrustedProxies, limits: DoorLimits
+        self,
+        app: ASGIApp,
+        websocket_paths: frozenset[str],
+        proxies: TrustedProxies,
+        limits: DoorLimits,
+        clock: Clock,
     ) -> None:
+        paces = OfEach(lambda: Pace(limits.requests_per_second, limits.request_burst, clock))
         self._limits = limits
         self._state = ServerState()
         self._config = Config(
-            _Front(app, websocket_paths, proxies),
+            _Front(app, websocket_paths, proxies, paces),
             interface="asgi3",
             http=_PageConnection,
             ws="none",
@@ -89,6 +96,7 @@ class _PageConnection(H11Protocol):
         self._seat = seat
         self._limits = limits
         self._waits_for: object = None
+        self._waits_since = 0.0
         self._timer: asyncio.TimerHandle | None = None
 
     def data_received(self, data: bytes) -> None:
@@ -116,9 +124,11 @@ class _PageConnection(H11Protocol):
                 waits_for = h11.SEND_BODY
             elif self.conn.their_state is h11.IDLE and self.conn.trailing_data[0]:
                 waits_for = h11.IDLE
-        # The next bytes of a body start its time anew; a head has one time for all of it.
+        # The next bytes of a body start its time anew, within the time for all of it; a head has one time.
         if waits_for is self._waits_for and not (arrived and waits_for is h11.SEND_BODY):
             return
+        if waits_for is not self._waits_for:
+            self._waits_since = self.loop.time()
         self._waits_for = waits_for
         if self._timer is not None:
             self._timer.cancel()
@@ -127,24 +137,31 @@ class _PageConnection(H11Protocol):
             self._start_timer()
 
     def _start_timer(self) -> None:
-        head = self._waits_for is h11.IDLE
-        seconds = self._limits.head_seconds if head else self._limits.body_idle_seconds
-        self._timer = self.loop.call_later(seconds, self._cut)
+        if self._waits_for is h11.IDLE:
+            at = self._waits_since + self._limits.head_seconds
+        else:
+            at = min(self.loop.time() + self._limits.body_idle_seconds, self._waits_since + self._limits.body_seconds)
+        self._timer = self.loop.call_at(at, self._cut)
 
     def _cut(self) -> None:
         if self._waits_for is h11.SEND_BODY and self.flow.read_paused:
-            self._start_timer()  # It is the app that does not read on.
+            # It is the app that does not read on.
+            self._waits_since = self.loop.time()
+            self._start_timer()
         else:
             self.transport.abort()
 
 
 class _Front:
-    """What every request for a page passes first: dates, trusted proxies, and paths that are no pages."""
+    """What every request for a page passes first: dates, trusted proxies, its pace, and paths that are no pages."""
 
-    def __init__(self, app: ASGIApp, websocket_paths: frozenset[str], proxies: TrustedProxies) -> None:
+    def __init__(
+        self, app: ASGIApp, websocket_paths: frozenset[str], proxies: TrustedProxies, paces: OfEach[Pace]
+    ) -> None:
         self._app = app
         self._websocket_paths = websocket_paths
         self._proxies = proxies
+        self._paces = paces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -157,9 +174,6 @@ class _Front:
                 message = {**message, "headers": [date, *message.get("headers", ())]}
             await send(message)
 
-        if scope["path"] in self._websocket_paths:
-            await _upgrade_required(dated)
-            return
         client = scope.get("client")
         if client is not None and client[0] in self._proxies:
             forwarded = [v.decode("latin-1") for k, v in scope["headers"] if k == b"x-forwarded-for"]
@@ -167,16 +181,23 @@ class _Front:
             scope["client"] = (self._proxies.client(client[0], forwarded), 0)
             if self._proxies.secure(client[0], protocols):
                 scope["scheme"] = "https"
+        client = scope.get("client")
+        if client is not None and not self._paces.of(home(client[0])).take():
+            await _plain(dated, HTTPStatus.SERVICE_UNAVAILABLE, t("door.busy", seconds=1), (b"retry-after", b"1"))
+            return
+        if scope["path"] in self._websocket_paths:
+            await _plain(dated, HTTPStatus.UPGRADE_REQUIRED, t("door.upgrade"), (b"upgrade", b"websocket"))
+            return
         await self._app(scope, receive, dated)
 
 
-async def _upgrade_required(send: Send) -> None:
-    body = (t("door.upgrade") + "\n").encode()
+async def _plain(send: Send, status: HTTPStatus, sentence: str, header: tuple[bytes, bytes]) -> None:
+    body = (sentence + "\n").encode()
     headers = [
         (b"content-type", b"text/plain; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
-        (b"upgrade", b"websocket"),
+        header,
         (b"connection", b"close"),
     ]
-    await send({"type": "http.response.start", "status": int(HTTPStatus.UPGRADE_REQUIRED), "headers": headers})
+    await send({"type": "http.response.start", "status": int(status), "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -5,27 +5,35 @@ for each, to be read when an upgrade of websockets breaks them.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import cast
+from typing import Final, cast
 
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
-from websockets.protocol import State
+from websockets.protocol import Event, State
 from websockets.server import ServerProtocol
 
 from console.backend.door_admission import Seat
 from console.backend.door_head import ReadHead, Refusal, RequestHead
+from console.backend.pace import Pace
 from console.core.text.messages import t
 
 _LOG = logging.getLogger(__name__)
 # websockets logs every frame at DEBUG, and frames hold what customers write: this logger never goes so low.
 _FRAMES_LOG = logging.getLogger(f"{__name__}.frames")
 _FRAMES_LOG.setLevel(logging.INFO)
+READ_BYTES: Final = 8 * 1024
+_SIDE = (Opcode.PING, Opcode.PONG)
+SIDE_FRAMES_PER_SECOND: Final = 10
+SIDE_FRAME_BURST: Final = 40
+"""Pings and pongs of the websocket layer: each ping costs a pong, which waits in memory if the client does not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +44,8 @@ class Route:
     check: Callable[[RequestHead], Refusal | None] = lambda head: None
     """Looks at the head before the upgrade; must not block."""
     max_size: int = 64 * 1024
-    ping_interval: float | None = 20.0
+    ping_interval: float | None = 15.0
+    """With `ping_timeout` the time after which a line that is dead at one end only is noticed: 25 seconds."""
     ping_timeout: float | None = 10.0
     close_timeout: float = 5.0
     max_queue: int = 16
@@ -58,15 +67,20 @@ def request_head(connection: ServerConnection) -> RequestHead:
 class WebSockets(Server):
     """Every WebSocket of the door; to a ServerConnection it is the server, but it listens nowhere itself."""
 
-    def __init__(self, open_seconds: float) -> None:
+    def __init__(self, open_seconds: float, unread_seconds: float) -> None:
         super().__init__(_no_listener, self._serve, _FRAMES_LOG)
         self._open_seconds = open_seconds
+        self.unread_seconds = unread_seconds
         self._open: set[_Upgraded] = set()
         self._goodbye: tuple[int, str] | None = None
 
     def take(self, transport: asyncio.Transport, route: Route, read: ReadHead, head: RequestHead, seat: Seat) -> None:
         """Makes a WebSocket of `transport`."""
         upgraded = _Upgraded(self, route, head, read.rest, seat)
+        if hasattr(transport, "max_size"):
+            # Of the event loop's own sockets: how much is read at once. Forty thousand of the smallest frames fit into
+            # what it would read, and nobody else would be served while they are looked at.
+            transport.max_size = READ_BYTES
         # What comes before our answer waits: websockets would take it for frames of a connection not yet open.
         transport.pause_reading()
         transport.set_protocol(upgraded)
@@ -114,7 +128,7 @@ class _Upgraded(ServerConnection):
     """A WebSocket that came through the door."""
 
     # Beyond 30 attributes Python keeps a dictionary for every instance: a kilobyte more, and slower to send with.
-    __slots__ = ("_early", "_peer", "_seat", "_secure", "path", "route")
+    __slots__ = ("_early", "_peer", "_seat", "_secure", "_side_frames", "_unread", "path", "route")
 
     def __init__(self, server: WebSockets, route: Route, head: RequestHead, early: bytes, seat: Seat) -> None:
         deflate = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 5})] if route.compression else None
@@ -132,6 +146,8 @@ class _Upgraded(ServerConnection):
         self._peer, self._secure = head.peer, head.secure
         self._early = early
         self._seat = seat
+        self._side_frames = Pace(SIDE_FRAMES_PER_SECOND, SIDE_FRAME_BURST)
+        self._unread: asyncio.TimerHandle | None = None
 
     def head(self) -> RequestHead:
         """The head, made from what websockets keeps of it anyway: thousands are open and few are asked."""
@@ -149,7 +165,45 @@ class _Upgraded(ServerConnection):
             self.data_received(self._early)
             self._early = b""
 
+    def process_event(self, event: Event) -> None:
+        """Takes a frame; too many pings or pongs of the websocket layer end the connection, nobody counts them else."""
+        if isinstance(event, Frame) and event.opcode in _SIDE and not self._side_frames.take():
+            self.transport.abort()
+            return
+        super().process_event(event)
+
+    def send_data(self) -> None:
+        """Writes what is due at once, not frame by frame: the answers to a thousand pings are one piece, or none."""
+        due = self.protocol.data_to_send()
+        if self.transport.is_closing():
+            return
+        if data := b"".join(due):
+            self.transport.write(data)
+        if due and not due[-1]:  # It says so when nothing comes any more.
+            if self.transport.can_write_eof():
+                with contextlib.suppress(OSError):
+                    self.transport.write_eof()
+            else:
+                self.transport.close()
+
+    def pause_writing(self) -> None:
+        """The client leaves too much unread: it has some seconds to read on, whatever we still have to say."""
+        super().pause_writing()
+        # A ping would wait behind all that, and its time would never begin.
+        self._unread = self.loop.call_later(cast(WebSockets, self.server).unread_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client reads on."""
+        super().resume_writing()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
     def connection_lost(self, exc: Exception | None) -> None:
+        self._read_on()
         try:
             super().connection_lost(exc)
         finally:

@@ -4,6 +4,7 @@ Rows are whole, so a console that missed some needs only the rows that changed s
 """
 
 import bisect
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -16,7 +17,7 @@ from console.backend.store.port import StoredHead
 from console.core.conversation.events import CustomerSaid
 from console.core.floor.rows import Row
 from console.core.wire.frames import Delta, Snapshot
-from console.core.wire.limits import PAGE_ROWS, REPLAY_ROWS
+from console.core.wire.limits import PAGE_ROWS, REPLAY_BYTES, REPLAY_ROWS
 
 FRAME_BYTES: Final = 192 * 1024
 """Of rows in one frame; one more row may follow, so that the limit of a frame is kept with room to spare."""
@@ -39,7 +40,7 @@ class Feed:
         self.run = run
         self.rows: dict[str, Row] = {}
         self._changed: dict[str, int] = {}
-        """Position of each row's last change."""
+        """Position of each row's last change, in the order of positions."""
         self._removed: list[tuple[int, str]] = []
         self._floor = 0
         """The earliest position whose removals are all remembered."""
@@ -50,13 +51,15 @@ class Feed:
         self._unread: dict[str, int] = {}
         self._seen: dict[str, int] = {}
 
-    def load(self, heads: Iterable[StoredHead], read: Mapping[str, int]) -> None:
-        """Begin with these conversations; `read`: how far their owners had read."""
+    def load(self, heads: Iterable[StoredHead], read: Mapping[str, int], seen: Mapping[str, int] | None = None) -> None:
+        """Begin with these conversations; `read` and `seen`: how far their owners and customers had read."""
         for stored in heads:
             head = stored.head
             if has_row(head, 1):
                 unread = head.unanswered if head.agent and read.get(head.conv, 0) < head.customer_seq else 0
                 self._unread[head.conv] = unread
+                if seen and head.conv in seen:
+                    self._seen[head.conv] = seen[head.conv]
                 self.rows[head.conv] = self._row(stored)
                 self._changed[head.conv] = 0
                 self._leaving(stored)
@@ -125,6 +128,8 @@ class Feed:
         self._at += 1
         for row in up:
             self.rows[row.conv] = row
+            # Put in anew, so that the last ones are those that changed last.
+            self._changed.pop(row.conv, None)
             self._changed[row.conv] = self._at
         for conv in rm:
             del self.rows[conv]
@@ -141,20 +146,55 @@ class Feed:
         else:
             self._going.pop(stored.head.conv, None)
 
-    def since(self, pos: str) -> Delta | None:
-        """One delta from an earlier position to now; None when that is unknown or too much: send a snapshot."""
+    def fresh(self, pos: str, rows: int) -> bool:
+        """Whether no more than so many rows have changed or gone since a position."""
+        at = self._parse(pos)
+        return at is not None and len(self._missed(at, rows)) <= rows
+
+    def since(self, pos: str) -> list[Delta] | None:
+        """Deltas from an earlier position to now, at least one; None when that is unknown or too much: a snapshot."""
         at = self._parse(pos)
         if at is None:
             return None
-        changed = [conv for conv, when in self._changed.items() if when > at]
+        missed = self._missed(at, REPLAY_ROWS)
+        sizes = {conv: _size(self.rows[conv]) for _, conv in missed if conv in self.rows}
+        if len(missed) > REPLAY_ROWS or sum(sizes.values()) > REPLAY_BYTES:
+            return None
+        parts: list[list[str]] = [[]]
+        stops = [at]
+        size = 0
+        # Only between positions: what changed at one belongs together.
+        for when, group in itertools.groupby(missed, key=lambda one: one[0]):
+            convs = [conv for _, conv in group]
+            more = sum(sizes.get(conv, 0) for conv in convs)
+            if parts[-1] and size + more > FRAME_BYTES:
+                parts.append([])
+                stops.append(stops[-1])
+                size = 0
+            parts[-1] += convs
+            stops[-1], size = when, size + more
+        starts, stops = [at, *stops[:-1]], [*stops[:-1], self._at]
+        return [
+            Delta(
+                f"{self.run}.{start}",
+                f"{self.run}.{stop}",
+                tuple(self.rows[conv] for conv in part if conv in self.rows),
+                tuple(conv for conv in part if conv not in self.rows),
+                more=n < len(parts),
+            )
+            for n, (part, start, stop) in enumerate(zip(parts, starts, stops, strict=True), 1)
+        ]
+
+    def _missed(self, at: int, most: int) -> list[tuple[int, str]]:
+        """What changed or went after a position, in order and each once; when it is more than `most`, one more."""
+        changed: list[tuple[int, str]] = []
+        for conv, when in reversed(self._changed.items()):
+            if when <= at or len(changed) > most:
+                break
+            changed.append((when, conv))
         start = bisect.bisect_right(self._removed, at, key=lambda removal: removal[0])
-        gone = [conv for _, conv in self._removed[start:] if conv not in self.rows]
-        if len(changed) + len(gone) > REPLAY_ROWS:
-            return None
-        rows = tuple(self.rows[conv] for conv in changed)
-        if sum(map(_size, rows)) > FRAME_BYTES:
-            return None
-        return Delta(pos, self.pos, rows, tuple(gone))
+        gone = {conv: when for when, conv in self._removed[start:] if conv not in self.rows}
+        return sorted([*changed, *((when, conv) for conv, when in gone.items())])
 
     def snapshot(self) -> list[Snapshot]:
         """All rows in pages, each fit for a frame; the position on the last."""

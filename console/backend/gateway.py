@@ -7,10 +7,9 @@ does not read is closed and catches up when it is back.
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from typing import Final
 
-import msgspec
 from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.exceptions import ConnectionClosed
 
@@ -19,18 +18,17 @@ from console.backend.access import Access
 from console.backend.cards import Cards
 from console.backend.door import Refusal, RequestHead
 from console.backend.feed import Feed
+from console.backend.gateway_asking import Asking
+from console.backend.gateway_commands import Commands
+from console.backend.gateway_notices import Notices
 from console.backend.gateway_outlet import Outlet
+from console.backend.gateway_presence import MEMBERS_AT_ONCE, Presence
 from console.backend.gateway_rows import RowsOut
 from console.backend.gateway_socket import ConsoleSocket
 from console.backend.gateway_watches import Watches
 from console.backend.people import People
-from console.backend.service import RETRY_MS, Committing, Service
+from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
-from console.core.conversation import commands as c
-from console.core.conversation import events as ev
-from console.core.conversation.context import Actor
-from console.core.conversation.model import Head
-from console.core.floor.rows import Hit
 from console.core.text.messages import t
 from console.core.wire import codec, frames
 from console.core.wire.limits import (
@@ -50,6 +48,11 @@ log = logging.getLogger("warmline.gateway")
 
 REVALIDATE_S: Final = 4.0
 """How often open sockets are held against the accounts: a revoked one is closed within five seconds."""
+SLOW_DOWN_S: Final = 0.02
+"""After each frame over the rate: a flood waits in the sender's own buffers."""
+MOST_EXCESS: Final = 5 * COMMAND_BURST
+"""Frames over the rate before the socket is closed; each one that is not makes up for a part of one that was."""
+FORGIVEN: Final = 0.2
 PACED_BYTES: Final = 256 * 1024
 """Snapshots and histories wait while so much of them is unread, so that a slow link is not taken for a dead one."""
 
@@ -85,36 +88,44 @@ class Gateway:
         self.outlet = Outlet()
         self.rows = RowsOut(feed, self.outlet, clock, service.store.stream_epoch)
         self.watches = Watches(service, cards, self.outlet, type_to_customer)
+        self.presence = Presence(service, people, self.outlet)
+        self.commands = Commands(service, access, people, self.outlet, clock)
+        self.asking = Asking(service, people, feed, self.outlet, self.commands)
+        self.notices = Notices(people, self.outlet)
+        self._closing = False
         service.listen(self.committed)
 
     # the life of the gateway
 
     async def run(self) -> None:
-        """Flush deltas ten times a second and hold sockets against the accounts, until cancelled."""
-        await asyncio.gather(_often(DELTA_EVERY / 1000, self._tell_rows), _often(REVALIDATE_S, self._revalidate))
+        """Tell what was gathered ten times a second and hold sockets against the accounts, until cancelled."""
+        await asyncio.gather(_often(DELTA_EVERY / 1000, self._tell), _often(REVALIDATE_S, self._revalidate))
 
     async def close(self) -> None:
         """Stop what is under way."""
         await self.outlet.close()
 
-    async def _tell_rows(self) -> None:
+    async def _tell(self) -> None:
+        if self._closing:
+            return
         self.rows.tell()
+        self.presence.tell()
+        self.watches.tell()
 
     def go_away(self, why: str, retry_min_ms: int, retry_window_ms: int) -> None:
-        """Tell every console when to come back, before the door closes."""
+        """Tell every console when to come back, before the door closes; who leaves then is no news to the others."""
+        self._closing = True
         self.outlet.broadcast(
             self.outlet.sockets.values(), codec.encode(frames.GoAway(why, retry_min_ms, retry_window_ms))
         )
 
     async def _revalidate(self) -> None:
         changed = await self.people.reload()
-        if changed:
-            members = tuple(self.people.member(user_id) for user_id in changed)
-            self.outlet.broadcast(self.outlet.sockets.values(), codec.encode(frames.Presence(members)))
+        self.presence.changed(changed)
         for stored in list(self.service.heads.values()):
             if stored.head.agent in changed:
                 self.feed.touch(stored)
-            self._check_owner(stored.head)
+            self.presence.check_owner(stored.head)
         valid: dict[bytes, bool] = {}
         for socket in list(self.outlet.sockets.values()):
             token = socket.session.token
@@ -184,13 +195,14 @@ class Gateway:
         old = self.outlet.sockets.get(socket.key)
         if old is not None:
             self.outlet.hang_up_on(old, Close.KICKED, "a newer connection of this device")
-        first = socket.interactive and self.people.arrive(user.id)
-        socket.arrived = socket.interactive
+        self.presence.changed([user.id])
+        if socket.interactive:
+            self.people.arrive(user.id)
+            socket.arrived = True
         self.outlet.send(socket, self._greeting(socket))
+        self.presence.greet(socket)
         self.outlet.sockets[socket.key] = socket
         log.info("console signed in", extra={"user": user.id, "session": socket.id})
-        if first:
-            self.outlet.spawn(self._presence(user.id))
 
     def _greeting(self, socket: ConsoleSocket) -> frames.Welcome:
         limits = frames.Limits(MAX_CLIENT_FRAME, MAX_TEXT, COMMANDS_PER_SECOND, COMMAND_BURST, MAX_WATCHED, PING_EVERY)
@@ -201,62 +213,51 @@ class Gateway:
             self.clock(),
             self.workspace,
             limits,
-            self.people.team(),
+            self.presence.team()[:MEMBERS_AT_ONCE],
         )
 
     def _leave(self, socket: ConsoleSocket) -> None:
         socket.gone = True
         if self.outlet.sockets.get(socket.key) is socket:
             del self.outlet.sockets[socket.key]
-        for conv in list(socket.watches):
-            self.watches.unwatch(socket, conv)
-        self.watches.look(socket, "")
-        if socket.arrived and self.people.leave(socket.session.user.id):
-            self.outlet.spawn(self._presence(socket.session.user.id))
+        self.watches.leave(socket)
+        self.presence.forget(socket)
+        if socket.arrived:
+            self.people.leave(socket.session.user.id)
+            self.presence.changed([socket.session.user.id])
         log.info("console left", extra={"user": socket.session.user.id, "session": socket.id})
-
-    async def _presence(self, user_id: str) -> None:
-        """Tell colleagues, and start or stop the clock of the conversations that she owns or is offered."""
-        self.outlet.broadcast(
-            self.outlet.sockets.values(), codec.encode(frames.Presence((self.people.member(user_id),)))
-        )
-        mine = [
-            conv
-            for conv, stored in self.service.heads.items()
-            if stored.head.agent == user_id or (stored.head.offer is not None and stored.head.offer.agent == user_id)
-        ]
-        await asyncio.gather(*(self._mark(conv, user_id) for conv in mine))
-
-    async def _mark(self, conv: str, user_id: str) -> None:
-        # Whether she is there is asked when it is marked: the mark of a short absence never comes after her return.
-        await self.service.system(conv, c.MarkPresence("owner", not self.people.present(user_id), user_id))
-
-    def _check_owner(self, head: Head) -> None:
-        """An owner who came or went while she became the owner is marked all the same (L4)."""
-        if head.agent and self.people.present(head.agent) == bool(head.owner_absent_since):
-            self.outlet.spawn(self._mark(head.conv, head.agent))
 
     # frames from the console
 
     async def _receive(self, socket: ConsoleSocket, data: str | bytes) -> bool:
         """Act on one frame; False when the socket must end."""
-        paced = socket.pace.take()
+        if socket.gone:
+            # A newer one may have been told already that what this one brings was not seen.
+            return False
+        paced = socket.frame_pace.take()
         try:
             frame = codec.decode_client(data)
         except codec.FrameError as error:
             if not paced:
-                return self._too_fast(socket, None)
+                return await self._too_fast(socket)
             self.outlet.send(socket, frames.Problem(error.code, t("gateway.bad_frame")))
             if error.code == "unknown_frame":
                 return True
             self.outlet.hang_up_on(socket, Close.BAD_FRAME, error.code)
             return False
+        if isinstance(frame, frames.Cmd):
+            paced = socket.pace.take() and paced
+            if not paced:
+                self.commands.too_fast(socket, frame)
         if not paced:
-            return self._too_fast(socket, frame)
-        socket.excess = max(0, socket.excess - 1)
+            return await self._too_fast(socket)
+        socket.excess = max(0.0, socket.excess - FORGIVEN)
+        return await self._act(socket, frame, len(data))
+
+    async def _act(self, socket: ConsoleSocket, frame: frames.ClientFrame, size: int) -> bool:
         match frame:
             case frames.Cmd():
-                self._queue_command(socket, frame)
+                self.commands.queue(socket, frame, size)
             case frames.Sync():
                 self.rows.sync(socket, frame)
             case frames.Watch():
@@ -264,17 +265,16 @@ class Gateway:
             case frames.Unwatch(conv=conv):
                 self.watches.unwatch(socket, conv)
             case frames.Ping(n=n):
-                self.outlet.send(socket, frames.Pong(n, self.clock()))
+                # Told in order with the deltas: a console whose position differs has missed one.
+                self.outlet.send(socket, frames.Pong(n, self.clock(), self.rows.pos(socket)))
             case frames.Typing(conv=conv, on=on):
                 self.watches.typing(socket, conv, on=on)
             case frames.Viewing(conv=conv):
                 self.watches.look(socket, conv)
             case frames.Read(conv=conv, seq=seq):
-                self.outlet.spawn(self._guarded(socket, self._read(socket, conv, seq)))
-            case frames.Ask():
-                self.outlet.spawn(self._guarded(socket, self._ask(socket, frame)))
-            case frames.Find():
-                self.outlet.spawn(self._guarded(socket, self._find(socket, frame)))
+                self.asking.read(socket, conv, seq)
+            case frames.Ask() | frames.Find():
+                self.asking.ask(socket, frame)
             case frames.ListArticles(id=id, lang=lang):
                 self.outlet.send(socket, frames.Articles(id, self.cards.articles(lang)))
             case frames.Refresh(token=token):
@@ -284,16 +284,14 @@ class Gateway:
                 return False
         return True
 
-    def _too_fast(self, socket: ConsoleSocket, frame: frames.ClientFrame | None) -> bool:
-        """A command over the rate is told to come again; a flood ends the socket."""
+    async def _too_fast(self, socket: ConsoleSocket) -> bool:
+        """What is over the rate is not carried out; a flood ends the socket."""
         socket.excess += 1
-        if socket.excess > 10 * COMMAND_BURST:
+        if socket.excess > MOST_EXCESS:
             self.outlet.hang_up_on(socket, Close.TOO_FAST, "over the rate limit")
             return False
-        if isinstance(frame, frames.Cmd):
-            self.outlet.send(
-                socket, frames.Result(frame.id, "retry", "rate_limited", t("refused.rate_limited"), retry_ms=1_000)
-            )
+        # It is read no faster than that, and its system finds no room for more.
+        await asyncio.sleep(SLOW_DOWN_S)
         return True
 
     async def _refresh(self, socket: ConsoleSocket, token: str) -> bool:
@@ -304,77 +302,14 @@ class Gateway:
         socket.session = session
         return True
 
-    def _queue_command(self, socket: ConsoleSocket, frame: frames.Cmd) -> None:
-        """Commands for one conversation go one after another; those for others do not wait."""
-        conv = frame.conv
-        task = self.outlet.spawn(self._command(socket, frame, socket.commands.get(conv)))
-        socket.commands[conv] = task
-
-        def ended(task: asyncio.Task[None]) -> None:
-            if socket.commands.get(conv) is task:
-                del socket.commands[conv]
-
-        task.add_done_callback(ended)
-
-    async def _command(self, socket: ConsoleSocket, frame: frames.Cmd, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait({before})
-        try:
-            result = await self._carry_out(socket, frame)
-        except Exception as error:
-            if not isinstance(error, StoreFaultError):
-                log.exception("a command failed", extra={"conv": frame.conv})
-            result = frames.Result(frame.id, "retry", "store", t("refused.store"), frame.conv, retry_ms=RETRY_MS)
-        named = msgspec.structs.replace(result, id=frame.id, owner_name=self._party_name(result.owner))
-        self.outlet.send(socket, named)
-
-    async def _guarded(self, socket: ConsoleSocket, work: Coroutine[Any, Any, None]) -> None:
-        """Work that is not a command: where the store fails, the console is told that it did."""
-        try:
-            await work
-        except StoreFaultError as error:
-            log.warning("the store failed a console: %s", error.code)
-            self.outlet.send(socket, frames.Problem("store", t("refused.store")))
-
-    async def _carry_out(self, socket: ConsoleSocket, frame: frames.Cmd) -> frames.Result:
-        def refused(code: str) -> frames.Result:
-            return frames.Result(frame.id, "refused", code, t(f"refused.{code}"), frame.conv)
-
-        if frame.stream and frame.stream != self.service.store.stream_epoch:
-            return frames.Result(frame.id, "retry", "resync", t("refused.resync"), frame.conv, retry_ms=1_000)
-        if not 8 <= len(frame.id) <= 64 or not 0 < len(frame.conv) <= 64:
-            return refused("bad_command")
-        try:
-            command = codec.decode_command(frame.do)
-        except codec.FrameError as error:
-            return refused(error.code)
-        session = socket.session
-        if not await self.access.still_valid(session, self.clock()):
-            return frames.Result(frame.id, "retry", "expired_token", t("refused.expired_token"), frame.conv)
-        if await self.service.head(frame.conv) is None:
-            return refused("not_found")
-        actor = Actor("agent", session.user.id, session.user.role)
-        return await self.service.handle(frame.conv, command, actor, command_id=frame.id, epoch=frame.epoch)
-
-    def _party_name(self, owner: str) -> str:
-        return owner if owner in ("", "bot") else self.people.name(owner)
-
-    async def _ask(self, socket: ConsoleSocket, frame: frames.Ask) -> None:
-        known = await self.service.store.result(f"agent:{socket.session.user.id}", frame.id)
-        if known is None:
-            result = frames.Result(frame.id, "retry", "not_seen", t("refused.not_seen"), frame.conv)
-        else:
-            result = msgspec.json.decode(known.result, type=frames.Result)
-        self.outlet.send(
-            socket, msgspec.structs.replace(result, id=frame.id, owner_name=self._party_name(result.owner))
-        )
+    # to the consoles
 
     def committed(self, told: Committing) -> None:
         """The service has stored something: rows at the next flush, records to watchers at once."""
         self.feed.take(told)
         self.watches.committed(told)
-        self._notices(told)
-        self._check_owner(told.stored.head)
+        self.notices.committed(told)
+        self.presence.check_owner(told.stored.head)
 
     def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
         """A piece of the bot's running answer has been stored."""
@@ -383,47 +318,6 @@ class Gateway:
     def customer_types(self, conv: str, *, on: bool) -> None:
         """The customer types or stopped."""
         self.watches.customer_types(conv, on=on)
-
-    def _notices(self, told: Committing) -> None:
-        """What an agent must be told beside rows and records: she lost a conversation, or a customer waits for her."""
-        for record in told.records:
-            event = record.event
-            if isinstance(event, ev.Taken) and event.from_agent:
-                by = event.by or event.agent
-                data: dict[str, str | int] = {
-                    "by": by,
-                    "by_name": self.people.name(by),
-                    "role": self.people.member(by).role,
-                    "why": record.bodies.get("why", ""),
-                    "at": record.at,
-                }
-                self._notify(event.from_agent, frames.Notice("taken_from_you", record.conv, data))
-            elif isinstance(event, ev.Queued) and event.leg.cause == "dropped" and told.before.agent:
-                self._notify(told.before.agent, frames.Notice("dropped", record.conv, {"at": record.at}))
-            elif isinstance(event, ev.Warned):
-                self._notify(event.agent, frames.Notice("warned", record.conv, {"at": record.at}))
-
-    def _notify(self, user_id: str, notice: frames.Notice) -> None:
-        mine = (socket for socket in self.outlet.sockets.values() if socket.session.user.id == user_id)
-        self.outlet.broadcast(mine, codec.encode(notice))
-
-    async def _read(self, socket: ConsoleSocket, conv: str, seq: int) -> None:
-        stored = self.service.heads.get(conv)
-        if stored is None or stored.head.agent != socket.session.user.id:
-            return
-        await self.service.store.set_cursor(conv, f"agent:{socket.session.user.id}", min(seq, stored.head.seq))
-        if seq >= stored.head.customer_seq:
-            self.feed.read(stored)
-
-    async def _find(self, socket: ConsoleSocket, frame: frames.Find) -> None:
-        limit = max(1, min(frame.limit, 50))
-        found = await self.service.store.search(frame.text[:200], limit)
-        heads = {hit.conv: await self.service.head(hit.conv) for hit in found}
-        customers = {stored.head.conv: stored.head.customer for stored in heads.values() if stored is not None}
-        contacts = await self.service.store.contacts(sorted({id for id in customers.values() if id}))
-        names = {conv: contacts[id].name for conv, id in customers.items() if id in contacts}
-        hits = [Hit(hit.conv, hit.no, hit.seq, hit.at, names.get(hit.conv, ""), hit.snippet) for hit in found]
-        self.outlet.send(socket, frames.Found(frame.id, tuple(hits), len(found) == limit))
 
 
 async def _often(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

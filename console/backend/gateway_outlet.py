@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine, Iterable
-from typing import Any
+from typing import Any, Final
 
 from websockets.asyncio.server import broadcast
 from websockets.exceptions import ConnectionClosed
@@ -15,6 +15,9 @@ from console.core.wire import codec, frames
 from console.core.wire.limits import MAX_BUFFERED, Close
 
 log = logging.getLogger("warmline.gateway")
+
+BEHIND_BYTES: Final = 64 * 1024
+"""With so much unread a socket is spared what lasts only seconds: who types, who looks, who is there."""
 
 
 class Outlet:
@@ -45,6 +48,19 @@ class Outlet:
                 ready.append(socket.connection)
         if ready:
             broadcast(ready, data, text=True)
+
+    def broadcast_passing(self, sockets: Iterable[ConsoleSocket], data: bytes) -> list[ConsoleSocket]:
+        """What lasts only seconds, to those who keep up; returns who does not and was spared it."""
+        behind: list[ConsoleSocket] = []
+        ready: list[ConsoleSocket] = []
+        for socket in sockets:
+            (behind if buffered(socket.connection) > BEHIND_BYTES else ready).append(socket)
+        self.broadcast(ready, data)
+        return behind
+
+    def keeps_up(self, socket: ConsoleSocket) -> bool:
+        """Whether it may be told now what it was spared."""
+        return not socket.gone and buffered(socket.connection) <= BEHIND_BYTES
 
     async def send_paced(self, socket: ConsoleSocket, data: bytes) -> bool:
         """Send, and wait while the socket is behind; False when it has gone."""

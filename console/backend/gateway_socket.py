@@ -1,17 +1,22 @@
-"""What the gateway keeps of one console's socket: its session, what it watches, and its pace."""
+"""What the gateway keeps of one console's socket: its session, what it watches and asks, and its pace."""
 
 import asyncio
 import secrets
-import time
+from collections import deque
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from console.backend.access import Session
+from console.backend.pace import Pace
+from console.core.wire import frames
 from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, Close
 
 HELD_FRAMES: Final = 1_000
+TYPING_PER_SECOND: Final = 2
+TYPING_BURST: Final = 6
+"""Each is told to everybody who watches: a program that types everywhere at once must not be."""
 HANG_UP_S: Final = 5.0
 """How long a client has to read why it is closed; one that reads nothing is then cut."""
 
@@ -27,45 +32,28 @@ async def hang_up(connection: ServerConnection, close: Close, reason: str) -> No
         connection.transport.abort()
 
 
-class Pace:
-    """A token bucket for frames."""
-
-    def __init__(self, per_second: float, burst: int) -> None:
-        self._rate = per_second
-        self._burst = float(burst)
-        self._tokens = float(burst)
-        self._at = time.monotonic()
-
-    def take(self) -> bool:
-        """Whether one more may pass now."""
-        now = time.monotonic()
-        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
-        self._at = now
-        if self._tokens < 1.0:
-            return False
-        self._tokens -= 1.0
-        return True
-
-
 class Watching:
     """One watched conversation: what happens while its history is read waits here, then it is live."""
 
-    def __init__(self) -> None:
+    def __init__(self, frame: frames.Watch) -> None:
+        self.frame = frame
+        self._begun = False
         self._held: list[bytes] | None = []
         self.missed = False
         """More happened than could be held: read on in the store."""
 
     def begin(self) -> None:
-        """What was held so far is in what will be read."""
-        self._held, self.missed = [], False
+        """What happened so far is in what will be read."""
+        self._begun, self._held, self.missed = True, [], False
 
     def hold(self, data: bytes) -> bool:
         """Keep the frame if the history is still on its way; False when it is live."""
         if self._held is None:
             return False
-        if len(self._held) >= HELD_FRAMES:
-            self._held, self.missed = [], True
-        self._held.append(data)
+        if self._begun:
+            if len(self._held) >= HELD_FRAMES:
+                self._held, self.missed = [], True
+            self._held.append(data)
         return True
 
     def go_live(self) -> list[bytes]:
@@ -84,28 +72,49 @@ class ConsoleSocket:
         self.id = secrets.token_hex(8)
         self.interactive = interactive
         self.synced = False
-        self.held_deltas: list[bytes] | None = None
-        """While its snapshot is on the way: the deltas that follow it."""
+        self.asked_rows = 0
+        """How often it has asked for rows: the answer to an earlier asking is given up."""
+        self.rising = False
+        """Rows are on their way to it."""
         self.arrived = False
         """It counts towards its user's presence."""
         self.gone = False
         self.closing: asyncio.Task[None] | None = None
         self.commands: dict[str, asyncio.Task[None]] = {}
         """The last command under way by conversation: they are carried out in the order in which they came."""
+        self.under_way = 0
+        """Commands that were not answered yet."""
+        self.under_way_bytes = 0
         self.viewing = ""
-        self.excess = 0
+        self.excess = 0.0
         self.watches: dict[str, Watching] = {}
-        # Frames beside commands (typing, reading, looking) are cheap: the limit is told for commands, and doubled here.
-        self.pace = Pace(2 * COMMANDS_PER_SECOND, 2 * COMMAND_BURST)
+        self.fillers = 0
+        """How many histories are on their way to it."""
+        self.unfilled: dict[str, Watching] = {}
+        """Watches whose history has not begun, first come first."""
+        self.questions: deque[frames.Ask | frames.Find] = deque()
+        self.reads: dict[str, int] = {}
+        """How far its user has read, by conversation, not yet stored."""
+        self.answering = False
+        self.stale_team = False
+        """It was behind when colleagues came and went."""
+        self.stale_views: set[str] = set()
+        """Conversations of which it was not told who looks at them."""
+        self.pace = Pace(COMMANDS_PER_SECOND, COMMAND_BURST)
+        self.typing_pace = Pace(TYPING_PER_SECOND, TYPING_BURST)
+        # Beside commands there are marks (typing, reading, looking), which are cheap: twice the pace for all together.
+        self.frame_pace = Pace(2 * COMMANDS_PER_SECOND, 2 * COMMAND_BURST)
 
-    def watch(self, conv: str) -> Watching:
+    def watch(self, frame: frames.Watch) -> Watching:
         """Begin to watch."""
-        self.watches[conv] = Watching()
-        return self.watches[conv]
+        watching = self.watches[frame.conv] = Watching(frame)
+        return watching
 
     def unwatch(self, conv: str) -> None:
         """Stop watching."""
         self.watches.pop(conv, None)
+        self.unfilled.pop(conv, None)
+        self.stale_views.discard(conv)
 
     def hold(self, conv: str, data: bytes) -> bool:
         """Keep a frame of this conversation for later; False when it can go out now."""

@@ -20,6 +20,8 @@ log = logging.getLogger("warmline.gateway")
 
 HISTORY_PAGE: Final = 100
 PAGE_BYTES: Final = 192 * 1024
+FILLERS: Final = 4
+"""Histories that one socket gets at a time."""
 
 
 class Watches:
@@ -35,36 +37,49 @@ class Watches:
         self._type_to_customer = type_to_customer
         self._watchers: dict[str, set[ConsoleSocket]] = {}
         self._viewing: dict[str, dict[str, int]] = {}
+        self._typing: dict[tuple[str, str], tuple[bool, ConsoleSocket | None]] = {}
+        """Who has begun or stopped to type since it was told last, and on which socket."""
+        self._looked: set[str] = set()
+        """Conversations that somebody has begun or stopped to look at since."""
+        self._stale: set[ConsoleSocket] = set()
+        """Those who were behind when it was told."""
 
     def watch(self, socket: ConsoleSocket, frame: frames.Watch) -> None:
         """Its records from now on, and before them what it lacks."""
         self.unwatch(socket, frame.conv)
         if len(socket.watches) >= MAX_WATCHED:
-            self.outlet.send(
-                socket, frames.Problem("too_many_watched", t("gateway.too_many_watched", limit=MAX_WATCHED))
-            )
+            message = t("gateway.too_many_watched", limit=MAX_WATCHED)
+            self.outlet.send(socket, frames.Problem("too_many_watched", message, frame.conv))
             return
         self._watchers.setdefault(frame.conv, set()).add(socket)
-        self.outlet.spawn(self._fill(socket, frame, socket.watch(frame.conv)))
+        socket.unfilled[frame.conv] = socket.watch(frame)
+        if socket.fillers < FILLERS:
+            socket.fillers += 1
+            self.outlet.spawn(self._fill_all(socket))
 
-    async def _fill(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+    async def _fill_all(self, socket: ConsoleSocket) -> None:
+        """One history after the other: watching and unwatching in turns piles nothing up here."""
         try:
-            await self._history(socket, frame, watch)
+            while socket.unfilled and not socket.gone:
+                conv = next(iter(socket.unfilled))
+                await self._history(socket, conv, socket.unfilled.pop(conv))
         except StoreFaultError as error:
             # It comes back and asks again: half a history would pass for a whole one.
             log.warning("the store failed a watch: %s", error.code)
             self.outlet.hang_up_on(socket, Close.RESTART, "store")
+        finally:
+            socket.fillers -= 1
 
-    async def _history(self, socket: ConsoleSocket, frame: frames.Watch, watch: Watching) -> None:
+    async def _history(self, socket: ConsoleSocket, conv: str, watch: Watching) -> None:
         """What it lacks, in pages at the pace at which they are read; then what happened meanwhile, then live."""
-        conv = frame.conv
+        frame = watch.frame
         stored = await self.service.head(conv)
         customer = await self.cards.customer(stored.head) if stored is not None else None
         if socket.watches.get(conv) is not watch:
             return
         if stored is None or customer is None:
             self.unwatch(socket, conv)
-            self.outlet.send(socket, frames.Problem("not_found", t("refused.not_found")))
+            self.outlet.send(socket, frames.Problem("not_found", t("refused.not_found"), conv))
             return
         head = self.service.heads.get(conv, stored).head
         turn = head.bot_turn
@@ -119,40 +134,70 @@ class Watches:
 
     def customer_types(self, conv: str, *, on: bool) -> None:
         """The customer types or stopped."""
-        self._tell_watchers(conv, frames.Typing(conv, on, "customer"))
+        if conv in self._watchers:
+            self._typing[conv, "customer"] = (on, None)
 
     def _to_watchers(self, watchers: Iterable[ConsoleSocket], conv: str, data: bytes) -> None:
         live = [socket for socket in watchers if not socket.hold(conv, data)]
         self.outlet.broadcast(live, data)
 
-    def _tell_watchers(self, conv: str, frame: frames.ServerFrame, but: ConsoleSocket | None = None) -> None:
-        watchers = self._watchers.get(conv)
-        if watchers:
-            self.outlet.broadcast((socket for socket in watchers if socket is not but), codec.encode(frame))
-
     def typing(self, socket: ConsoleSocket, conv: str, *, on: bool) -> None:
-        """An agent types or stopped: the owner is seen by the customer too."""
+        """An agent types or stopped."""
+        if not socket.typing_pace.take():
+            return
+        if conv in self._watchers:
+            self._typing[conv, socket.session.user.id] = (on, socket)
+        self._to_the_customer(conv, socket.session.user.id, on)
+
+    def _to_the_customer(self, conv: str, agent: str, on: bool) -> None:
+        """The owner is seen by the customer too."""
         stored = self.service.heads.get(conv)
-        me = socket.session.user.id
-        if stored is not None and stored.head.agent == me:
-            self._type_to_customer(conv, me if on else "")
-        self._tell_watchers(conv, frames.Typing(conv, on, me), but=socket)
+        if stored is not None and stored.head.agent == agent:
+            self._type_to_customer(conv, agent if on else "")
 
     def look(self, socket: ConsoleSocket, conv: str) -> None:
         """What this console looks at now; empty: nothing."""
         if conv == socket.viewing or (conv and conv not in self.service.heads):
             return
         user = socket.session.user.id
-        for left, delta in ((socket.viewing, -1), (conv, 1)):
-            if left:
-                who = self._viewing.setdefault(left, {})
+        for looked, delta in ((socket.viewing, -1), (conv, 1)):
+            if looked:
+                who = self._viewing.setdefault(looked, {})
                 who[user] = who.get(user, 0) + delta
                 if who[user] <= 0:
                     del who[user]
-                self._tell_watchers(left, frames.Viewing(left, tuple(sorted(who))))
                 if not who:
-                    del self._viewing[left]
+                    del self._viewing[looked]
+                if looked in self._watchers:
+                    self._looked.add(looked)
         socket.viewing = conv
+
+    def leave(self, socket: ConsoleSocket) -> None:
+        """The socket has gone."""
+        for conv in list(socket.watches):
+            self.unwatch(socket, conv)
+        self.look(socket, "")
+        self._stale.discard(socket)
+
+    def tell(self) -> None:
+        """Who types and who looks, to those who watch and keep up; the others get what still counts when they do."""
+        typing, self._typing = self._typing, {}
+        for (conv, who), (on, own) in typing.items():
+            others = [socket for socket in self._watchers.get(conv, ()) if socket is not own]
+            self.outlet.broadcast_passing(others, codec.encode(frames.Typing(conv, on, who)))
+        looked, self._looked = self._looked, set()
+        for conv in looked:
+            for socket in self.outlet.broadcast_passing(self._watchers.get(conv, ()), self._viewers(conv)):
+                socket.stale_views.add(conv)
+                self._stale.add(socket)
+        for socket in [socket for socket in self._stale if self.outlet.keeps_up(socket)]:
+            self._stale.discard(socket)
+            for conv in sorted(socket.stale_views):
+                self.outlet.send_bytes(socket, self._viewers(conv))
+            socket.stale_views.clear()
+
+    def _viewers(self, conv: str) -> bytes:
+        return codec.encode(frames.Viewing(conv, tuple(sorted(self._viewing.get(conv, ())))))
 
 
 def pages(conv: str, records: Iterable[ev.Record]) -> Iterable[bytes]:

@@ -21,10 +21,13 @@ from console.backend.bots.runner import Runner
 from console.backend.cards import Cards
 from console.backend.customers import Customers
 from console.backend.door import Door, DoorLimits, Listening, Refusal, RequestHead, Route
+from console.backend.erasure import Erasing
 from console.backend.feed import Feed
 from console.backend.gateway import Gateway, refuse_browsers
 from console.backend.http import Pages
 from console.backend.people import People
+from console.backend.read_marks import read_marks
+from console.backend.retention import Retention
 from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
@@ -62,6 +65,8 @@ class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     policy: Policy = Policy()
     limits: DoorLimits = DoorLimits()
+    retention_days: int = 0
+    """After so many days the words of settled conversations are forgotten; 0: never."""
     metrics_token: str = ""
     """What a scraper must present at /metrics; empty: nobody is told any figures."""
 
@@ -100,6 +105,8 @@ class Node:
         self.runner = Runner(self.service, bot, pace=options.pace, on_chunk=self._chunk)
         self.service.listen(self._committed)
         self.sweeper = Sweeper(self.service, self.feed)
+        self.erasing = Erasing(self.service, options.store, self.people.forget)
+        self.retention = Retention(self.service, options.retention_days, self.people.forget)
         self.telemetry = self._telemetry(clock)
         self.pages = Pages(
             self.access, store, clock, self._allowed_origin, self.telemetry, metrics_token=options.metrics_token
@@ -139,8 +146,9 @@ class Node:
         # The first ask for a person must not wait for the phrases of forty languages to be read.
         phrases = asyncio.create_task(asyncio.to_thread(asks_for_person, "person"))
         await self.service.load()
+        await self.erasing.carry_out()
         await self.people.load([stored.head for stored in self.service.heads.values()])
-        self.feed.load(self.service.heads.values(), await self._read_marks())
+        self.feed.load(self.service.heads.values(), *await read_marks(self.store, self.service.heads.values()))
         self.customers.expect()
         await phrases
         # Before anybody is let in, so that nobody who is back already is marked as gone.
@@ -156,14 +164,16 @@ class Node:
             asyncio.create_task(self.customers.run(), name="customers"),
             asyncio.create_task(run_timers(self.service), name="timers"),
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
+            asyncio.create_task(self.erasing.run(), name="erasing"),
+            asyncio.create_task(self.retention.run(), name="retention"),
         ]
         for task in self._tasks:
             task.add_done_callback(_report)
         return self.listening
 
-    async def close(self, retry_min_ms: int = 2 * SECOND) -> None:
+    async def close(self, retry_min_ms: int = 4 * SECOND) -> None:
         """Tell everybody when to come back, finish what is being done, let go of the store."""
-        window = max(1 * SECOND, self.door.open_sockets * 5)
+        window = max(1 * SECOND, self.door.spread_ms())
 
         async def farewell() -> None:
             self.gateway.go_away("restart", retry_min_ms, window)
@@ -178,12 +188,6 @@ class Node:
         await self.gateway.close()
         await asyncio.gather(*self._summaries, return_exceptions=True)
         await self.store.close()
-
-    async def _read_marks(self) -> dict[str, int]:
-        """How far the owners had read."""
-        owners = [(stored.head.conv, stored.head.agent) for stored in self.service.heads.values() if stored.head.agent]
-        cursors = await asyncio.gather(*(self.store.cursors(conv) for conv, _ in owners))
-        return {conv: read.get(f"agent:{agent}", 0) for (conv, agent), read in zip(owners, cursors, strict=True)}
 
     async def has_users(self) -> bool:
         """Whether anybody can sign in."""

@@ -57,6 +57,10 @@ class People:
         user = self.users.get(user_id)
         return user.name if user else user_id
 
+    def party_name(self, owner: str) -> str:
+        """The name of an owner who may be the bot or nobody."""
+        return owner if owner in ("", "bot") else self.name(owner)
+
     def member(self, user_id: str) -> Member:
         """The colleague as consoles show her."""
         user = self.users.get(user_id)
@@ -91,6 +95,10 @@ class People:
         """The customer, read from the store where memory does not know her."""
         known = self.contacts.get(customer) or (await self.store.contact(customer) if customer else None)
         return known or Contact(customer)
+
+    def forget(self, customer: str) -> None:
+        """Nothing is known of this customer any more."""
+        self.contacts.pop(customer, None)
 
     def forget_contacts(self, keep: Collection[str]) -> None:
         """Let go of all customers but these; the store has them."""

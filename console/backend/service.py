@@ -219,7 +219,13 @@ class Service:
                 self._tell(head, after, records, outcome.last_pos, outcome.no)
             return result
         if isinstance(outcome, Repeated | Mismatch):
-            return self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            result = self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            if self._is_behind(asked, head, result):
+                if result.conv == asked.conv:
+                    await self._catch_up(asked.conv)
+                else:
+                    self._doubtful.add(result.conv)
+            return result
         if outcome.seq != head.seq:
             await self._catch_up(asked.conv)
         return None
@@ -231,7 +237,10 @@ class Service:
             return result
         outcome = await self._commit(asked, Commit(head, head.seq), result)
         if isinstance(outcome, Repeated | Mismatch):
-            return self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            result = self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            if self._is_behind(asked, head, result):
+                await self._settle(result.conv)
+            return result
         if isinstance(outcome, Committed):
             return result
         known = self.heads.get(asked.conv)
@@ -248,22 +257,35 @@ class Service:
             result=_encoder.encode(result),
             due=next_due(commit.head, self.policy),
         )
+        storing = asyncio.ensure_future(self.store.commit(whole))
         try:
-            return await self.store.commit(whole)
-        except (StoreFaultError, asyncio.CancelledError):
+            return await asyncio.shield(storing)
+        except StoreFaultError:
             # It may have been stored all the same: whoever looks at this conversation next finds out.
             self._doubtful.add(asked.conv)
             raise
+        except asyncio.CancelledError:
+            # It is on its way: who looked before it has arrived would find nothing, and doubt no longer.
+            storing.add_done_callback(lambda done: self._doubt(asked.conv, done))
+            raise
+
+    def _doubt(self, conv: str, stored: "asyncio.Future[CommitOutcome]") -> None:
+        if not stored.cancelled():
+            stored.exception()
+        self._doubtful.add(conv)
 
     async def settle(self) -> None:
         """Tell of commits that were stored although their answer was lost."""
         for conv in list(self._doubtful):
-            lock = self._acquire(conv)
-            try:
-                async with lock:
-                    await self._catch_up(conv)
-            finally:
-                self._release(conv)
+            await self._settle(conv)
+
+    async def _settle(self, conv: str) -> None:
+        lock = self._acquire(conv)
+        try:
+            async with lock:
+                await self._catch_up(conv)
+        finally:
+            self._release(conv)
 
     async def _catch_up(self, conv: str) -> None:
         """Hold memory against the store, and tell of what memory does not know; under the lock."""
@@ -347,6 +369,12 @@ class Service:
         if stored is None:
             return Result(asked.command_id, "refused", "mismatch", t("refused.mismatch"), asked.conv)
         return _result_decoder.decode(stored)
+
+    def _is_behind(self, asked: "_Asked", head: Head, again: Result) -> bool:
+        """Whether what was decided on lacks the effect that was now answered once more: nobody was told of it yet."""
+        known = self.heads.get(again.conv)
+        seq = head.seq if again.conv == asked.conv else known.head.seq if known else again.seq
+        return again.status == "ok" and seq < again.seq
 
     def _hash(self, conv: str, command: c.Command, epoch: int | None) -> bytes:
         body = msgspec.json.encode([conv, epoch, command], enc_hook=str)

@@ -85,7 +85,7 @@ def make(path: Path) -> None:
             missing.mkdir(mode=DIRECTORY_MODE, exist_ok=True)
             made.append(missing)
         for folder in made:
-            _flush_names(folder.parent)
+            flush_names(folder.parent)
     except OSError:
         with contextlib.suppress(OSError):
             for folder in reversed(made):
@@ -93,8 +93,12 @@ def make(path: Path) -> None:
         raise
 
 
-def _flush_names(folder: Path) -> None:
-    # A new name is on the disk only when the directory that it is in has been flushed.
+def flush_names(folder: Path) -> None:
+    """Put the names in a directory on the disk: until then a loss of power may take new files, flushed or not.
+
+    Raises:
+        OSError: they may not be there.
+    """
     if os.name == "nt":
         return
     try:

@@ -227,7 +227,11 @@ class Runner:
         """To people, if the bot still has it; False when that could not be stored."""
         done = await self._say(conv, c.Escalate(Reason.BOT_ERROR), running)
         if done.status == "ok":
-            await self.summarise(conv, await self.transcript(conv), str(Reason.BOT_ERROR))
+            try:
+                await self.summarise(conv, await self.transcript(conv), str(Reason.BOT_ERROR))
+            except StoreFaultError as error:
+                # It is with people; the decision itself has left an extract.
+                log.warning("no summary: %s", error.code)
         return done.status != "retry"
 
     async def _say(self, conv: str, command: c.BotCommand, running: "_Running") -> Result:

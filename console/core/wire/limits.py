@@ -32,6 +32,8 @@ MAX_BUFFERED: Final = 1024 * 1024
 """Bytes waiting in a socket's buffer before it is resynchronised instead of fed."""
 REPLAY_ROWS: Final = 500
 """A console that missed more changed rows than this gets a snapshot."""
+REPLAY_BYTES: Final = 1024 * 1024
+"""Or more bytes of them."""
 
 
 class Close(IntEnum):

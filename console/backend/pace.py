@@ -1,0 +1,69 @@
+"""How much may pass in a time: one token bucket, and things kept for each of many. The clock comes from outside."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+Clock = Callable[[], float]
+"""Seconds, steady."""
+
+
+def loop_time() -> float:
+    """The running event loop's clock: virtual where the loop is."""
+    return asyncio.get_running_loop().time()
+
+
+class Pace:
+    """A token bucket."""
+
+    __slots__ = ("_at", "_clock", "_tokens", "burst", "rate")
+
+    def __init__(self, per_second: float, burst: int, clock: Clock = loop_time) -> None:
+        self.rate = per_second
+        self.burst = float(burst)
+        self._clock = clock
+        self._tokens = float(burst)
+        self._at: float | None = None
+
+    def take(self) -> bool:
+        """Whether one more may pass now."""
+        self._fill()
+        if self._tokens < 1.0:
+            return False
+        self._tokens -= 1.0
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing has passed for so long that a whole burst may."""
+        self._fill()
+        return self._tokens >= self.burst
+
+    def _fill(self) -> None:
+        # The clock is first read with the first one that comes: there may be no loop when this is made.
+        now = self._clock()
+        if self._at is not None:
+            self._tokens = min(self.burst, self._tokens + (now - self._at) * self.rate)
+        self._at = now
+
+
+class OfEach(Generic[T]):
+    """One of a thing for each of many, of whom the ones that came longest ago are forgotten."""
+
+    def __init__(self, make: Callable[[], T], most: int = 4_096) -> None:
+        self._make = make
+        self._most = most
+        self._kept: dict[str, T] = {}
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def of(self, who: str) -> T:
+        """The one of this one."""
+        kept = self._kept.pop(who, None) or self._make()
+        self._kept[who] = kept
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return kept
