@@ -29,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 # websockets logs every frame at DEBUG, and frames hold what customers write: this logger never goes so low.
 _FRAMES_LOG = logging.getLogger(f"{__name__}.frames")
 _FRAMES_LOG.setLevel(logging.INFO)
-READ_BYTES: Final = 8 * 1024
+READ_BYTES: Final = 2 * 1024
 _SIDE = (Opcode.PING, Opcode.PONG)
 SIDE_FRAMES_PER_SECOND: Final = 10
 SIDE_FRAME_BURST: Final = 40

@@ -4,14 +4,14 @@ The only writer of conversations. It knows no sockets: gateways bring commands i
 """
 
 import asyncio
-import hashlib
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import msgspec
 
+from console.backend.answers import done, hash_of, refused
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Commit, CommitOutcome, Committed, Mismatch, Repeated, Store, StoredHead
 from console.core.asks import asks_for_person
@@ -19,7 +19,7 @@ from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView, Context, Policy, Refusal
 from console.core.conversation.decide import agents_named, decide
 from console.core.conversation.decide.timers import next_due
-from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record
+from console.core.conversation.events import CustomerSaid, Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
@@ -37,9 +37,6 @@ EXTRACT_RECORDS: Final = 40
 
 _MAY_ESCALATE: Final = (c.Say, c.AskPerson, c.Escalate, c.FireDue, c.Interrupt)
 """What may bring a conversation from the bot to people, so that its card needs what was said."""
-
-_SAID: Final = (CustomerSaid, AgentSaid, NoteAdded)
-"""Where a command made one of these, its result names that event: its author looks for her own words."""
 
 _result_decoder = msgspec.json.Decoder(Result)
 _encoder = msgspec.json.Encoder()
@@ -155,7 +152,7 @@ class Service:
         """
         # A customer's page may not know which conversation its message went to before: the words alone are compared.
         place = "" if actor.kind == "customer" else conv
-        body_hash = self._hash(place, command, epoch) if command_id else b""
+        body_hash = hash_of(self._key, place, command, epoch) if command_id else b""
         asked = _Asked(conv, command, actor, command_id, epoch, body_hash, linked)
         loop = asyncio.get_running_loop()
         begun = loop.time()
@@ -210,7 +207,7 @@ class Service:
     ) -> Result | None:
         """Store what was decided and tell of it; None: the head has moved on, decide again."""
         after = _after(head, records)
-        result = self._done(asked.command_id, head, after, records)
+        result = done(asked.command_id, head, after, records)
         if not records and not asked.command_id:
             return result
         outcome = await self._commit(asked, Commit(after, head.seq, records, bot_text=bot_text), result)
@@ -232,7 +229,7 @@ class Service:
 
     async def _keep_refusal(self, asked: "_Asked", head: Head, refusal: Refusal) -> Result | None:
         """Store the refusal if the head still stands where it was made; None: decide again."""
-        result = self._refused(asked.command_id, asked.conv, refusal)
+        result = refused(asked.command_id, asked.conv, refusal)
         if not asked.command_id:
             return result
         outcome = await self._commit(asked, Commit(head, head.seq), result)
@@ -338,32 +335,6 @@ class Service:
             linked=asked.linked,
         )
 
-    def _done(self, command_id: str, before: Head, after: Head, records: tuple[Record, ...]) -> Result:
-        return Result(
-            command_id,
-            "ok",
-            conv=after.conv,
-            seq=next((record.seq for record in records if isinstance(record.event, _SAID)), after.seq),
-            epoch=after.epoch,
-            owner=_owner(after),
-            state=str(after.state),
-            data={"from": before.seq, "public_from": before.public_seq, "public_seq": after.public_seq},
-        )
-
-    def _refused(self, command_id: str, conv: str, refusal: Refusal) -> Result:
-        data: Mapping[str, str | int] = refusal.data
-        return Result(
-            command_id,
-            "refused",
-            refusal.code,
-            t(f"refused.{refusal.code}", **data),
-            conv,
-            epoch=int(data.get("epoch", 0)),
-            owner=str(data.get("owner", "")),
-            state=str(data.get("state", "")),
-            data=dict(data),
-        )
-
     def _again(self, asked: "_Asked", stored: bytes | None) -> Result:
         """The stored answer, or a refusal when the id was used for something else."""
         if stored is None:
@@ -375,10 +346,6 @@ class Service:
         known = self.heads.get(again.conv)
         seq = head.seq if again.conv == asked.conv else known.head.seq if known else again.seq
         return again.status == "ok" and seq < again.seq
-
-    def _hash(self, conv: str, command: c.Command, epoch: int | None) -> bytes:
-        body = msgspec.json.encode([conv, epoch, command], enc_hook=str)
-        return hashlib.blake2b(body, key=self._key, digest_size=16).digest()
 
     def _acquire(self, conv: str) -> asyncio.Lock:
         lock, waiting = self._locks.get(conv, (None, 0))
@@ -409,7 +376,3 @@ def _after(head: Head, records: tuple[Record, ...]) -> Head:
     for record in records:
         head = evolve(head, record)
     return head
-
-
-def _owner(head: Head) -> str:
-    return head.owner.id or head.owner.kind if head.owner else ""

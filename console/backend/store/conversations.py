@@ -53,7 +53,7 @@ def check(commit: Commit) -> None:
 
 
 _BEFORE: Final = """
-    SELECT hash, result, coalesce(no, 0), coalesce(seq, 0), coalesce(turn, ''), open, due_at, due_token
+    SELECT hash, result, coalesce(no, 0), coalesce(seq, 0), coalesce(turn, ''), open, due_at, due_kind, due_token
     FROM (SELECT 1) LEFT JOIN conversations ON conversations.id = ? LEFT JOIN commands ON commands.id = ? AND actor = ?
 """
 
@@ -62,7 +62,7 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
     """Compare and set; see `Store.commit`."""
     db = batch.connection
     key = (commit.command_id, commit.actor)
-    body_hash, answer, no, seq, turn, open_, due_at, due_token = db.execute(
+    body_hash, answer, no, seq, turn, open_, *stored_due = db.execute(
         _BEFORE, (commit.head.conv, *key)
     ).fetchone()
     if commit.command_id:
@@ -80,7 +80,7 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
         for record in commit.records:
             # A late card or a cut answer would bring back what was erased; a person's own words are hers to write.
             _put_record(batch, no, record, words=not (erased and record.actor in _MACHINES))
-    elif no and (due_at, due_token) != ((due.at, due.token) if due else (None, None)):
+    elif no and tuple(stored_due) != _due_row(due):
         db.execute(
             "UPDATE conversations SET due_at = ?, due_kind = ?, due_token = ? WHERE no = ?", (*_due_row(due), no)
         )

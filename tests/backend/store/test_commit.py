@@ -139,6 +139,10 @@ async def test_a_refusal_is_kept_without_records(store: SqliteStore, Chat) -> No
     stored = await store.head("c1")
     assert stored is not None
     assert stored.due == Due(9, DueKind.IDLE, "t"), "the timer follows a changed policy, so that no poller spins"
+    await store.commit(chat.commit(id="03", result=b"no", due=Due(9, DueKind.SNOOZE, "t")))
+    stored = await store.head("c1")
+    assert stored is not None
+    assert stored.due == Due(9, DueKind.SNOOZE, "t"), "also where only its kind differs"
 
 
 async def test_timers_come_in_order_and_go_with_the_next_commit(store: SqliteStore, Chat) -> None:

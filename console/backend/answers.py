@@ -1,0 +1,57 @@
+"""What a command is answered with, and the hash by which the same command is known again; pure."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from console.core.conversation import commands as c
+from console.core.conversation.context import Refusal
+from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record
+from console.core.conversation.model import Head
+from console.core.text.messages import t
+from console.core.wire.frames import Result
+
+_SAID: Final = (CustomerSaid, AgentSaid, NoteAdded)
+"""Where a command made one of these, its result names that event: its author looks for her own words."""
+
+
+def done(command_id: str, before: Head, after: Head, records: tuple[Record, ...]) -> Result:
+    """It has had its effect."""
+    return Result(
+        command_id,
+        "ok",
+        conv=after.conv,
+        seq=next((record.seq for record in records if isinstance(record.event, _SAID)), after.seq),
+        epoch=after.epoch,
+        owner=_owner(after),
+        state=str(after.state),
+        data={"from": before.seq, "public_from": before.public_seq, "public_seq": after.public_seq},
+    )
+
+
+def refused(command_id: str, conv: str, refusal: Refusal) -> Result:
+    """It has none, for good."""
+    data: Mapping[str, str | int] = refusal.data
+    return Result(
+        command_id,
+        "refused",
+        refusal.code,
+        t(f"refused.{refusal.code}", **data),
+        conv,
+        epoch=int(data.get("epoch", 0)),
+        owner=str(data.get("owner", "")),
+        state=str(data.get("state", "")),
+        data=dict(data),
+    )
+
+
+def hash_of(key: bytes, conv: str, command: c.Command, epoch: int | None) -> bytes:
+    """Keyed, so that words which were erased cannot be guessed from it."""
+    body = msgspec.json.encode([conv, epoch, command], enc_hook=str)
+    return hashlib.blake2b(body, key=key, digest_size=16).digest()
+
+
+def _owner(head: Head) -> str:
+    return head.owner.id or head.owner.kind if head.owner else ""
