@@ -1,6 +1,9 @@
 """Hostile strings for every field of every screen: `POISON` is a list of (id, string)."""
 
 import base64
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterator
 
 ESC, BEL, ST, CSI8, ST8 = "\x1b", "\x07", "\x1b\\", "\x9b", "\x9c"
 _B64 = base64.b64encode(b"rm -rf ~").decode()
@@ -324,3 +327,18 @@ POISON: list[tuple[str, str]] = [
     *_markup(),
     *_honest(),
 ]
+
+# By the first word of their names: one test a family instead of one a string.
+FAMILIES: dict[str, list[tuple[str, str]]] = defaultdict(list)
+for _name, _text in POISON:
+    FAMILIES[_name.partition("-")[0]].append((_name, _text))
+
+
+@contextlib.contextmanager
+def about(name: str) -> Iterator[None]:
+    """A failure inside says which string it was."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"poison: {name}")
+        raise

@@ -23,8 +23,9 @@ ACCESS_LASTS: Final = 15 * MINUTE
 REFRESH_LASTS: Final = 14 * DAY
 FAMILY_LASTS: Final = 60 * DAY
 TICKET_LASTS: Final = MINUTE
-REUSE_GRACE: Final = 30_000
-"""A refresh token exchanged again within this time is a lost answer, not a thief: it gets tokens again."""
+REUSE_GRACE: Final = 120_000
+"""A refresh token exchanged again within this time is a lost answer, not a thief: it gets tokens again. Longer than a
+console waits for an answer (15 s) and then for its next attempt (30 s), twice."""
 ROLES: Final = ("agent", "supervisor", "admin")
 SHORTEST_PASSWORD: Final = 8
 TRIES: Final = 5

@@ -119,21 +119,25 @@ class Customers:
 
     async def _welcome(self, page: Page, auth: customer.Auth) -> None:
         """Its latest conversation that still goes on, with everything the page lacks of it."""
-        self._everyone.add(page)
-        await self.people.know(page.visitor, name=short_name(auth.name), lang=auth.lang[:16])
+        known = await self.people.know(page.visitor, name=short_name(auth.name), lang=auth.lang[:16])
         stored = await self._current(page.visitor)
         conv = stored.head.conv if stored else ""
         seq = stored.head.public_seq if stored else 0
-        name = self.people.contact(page.visitor).name
         epoch = self.service.store.stream_epoch
-        self._write((page,), codec.encode(customer.Welcome(conv, seq, epoch, self.clock(), name, self.workspace)))
+        # Not before: what another page of hers opens would reach it ahead of its welcome, which says what it has.
+        self._everyone.add(page)
+        self._write((page,), codec.encode(customer.Welcome(conv, seq, epoch, self.clock(), known.name, self.workspace)))
         if stored is not None:
             self.feed.touch(stored)
             have = auth.have if auth.conv == conv and 0 <= auth.have <= seq else 0
             await self._join(page, stored, have)
-        else:
-            page.ready = True
-            self._write((page,), codec.encode(customer.Status("new")))
+            return
+        page.ready = True
+        self._write((page,), codec.encode(customer.Status("new")))
+        opened = await self._current(page.visitor)
+        if opened is not None:
+            # By another page of hers, while this one was let in.
+            await self._move(page, opened.head.conv)
 
     async def _current(self, visitor: str) -> StoredHead | None:
         for found in await self.service.store.customer_conversations(visitor, 3):

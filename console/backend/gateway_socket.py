@@ -86,6 +86,8 @@ class ConsoleSocket:
         """Commands that were not answered yet."""
         self.under_way_bytes = 0
         self.viewing = ""
+        self.types_in: set[str] = set()
+        """Where it has told that its user types, and not yet that she has stopped."""
         self.excess = 0.0
         self.watches: dict[str, Watching] = {}
         self.fillers = 0

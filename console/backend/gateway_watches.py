@@ -143,8 +143,12 @@ class Watches:
 
     def typing(self, socket: ConsoleSocket, conv: str, *, on: bool) -> None:
         """An agent types or stopped."""
-        if not socket.typing_pace.take():
+        if not (socket.typing_pace.take() if on else conv in socket.types_in):
             return
+        if on and len(socket.types_in) < MAX_WATCHED:
+            socket.types_in.add(conv)
+        elif not on:
+            socket.types_in.discard(conv)
         if conv in self._watchers:
             self._typing[conv, socket.session.user.id] = (on, socket)
         self._to_the_customer(conv, socket.session.user.id, on)

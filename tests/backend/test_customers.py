@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from console.backend import customers, gateway_socket
+from console.backend import customer_marks, customers, gateway_socket
 from console.backend.bots.port import Done, Text
 from console.backend.public_items import item_of, status_of
 from console.core.conversation import commands as c
@@ -264,7 +264,7 @@ async def test_places_in_line_are_the_desks_order_and_move_up(backend_at: Any, m
 async def test_absence_is_marked_after_a_while_and_taken_back_on_return(
     backend_at: Any, until: Waiter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(customers, "AWAY_AFTER_S", 0.01)
+    monkeypatch.setattr(customer_marks, "AWAY_AFTER_S", 0.01)
     async with backend_at() as backend:
         page, conv = await backend.queued()
         heads = backend.node.service.heads
@@ -359,6 +359,7 @@ async def test_a_page_that_writes_too_fast_is_told_so_and_then_closed(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
+    monkeypatch.setattr(customers, "SLOW_DOWN_S", 0)
     page = await backend.page()
     statuses = []
     for n in range(CUSTOMER_BURST + 5):
@@ -370,11 +371,14 @@ async def test_a_page_that_writes_too_fast_is_told_so_and_then_closed(
     assert await page.closed() == Close.TOO_FAST
 
 
-async def test_a_flood_of_small_things_is_dropped_without_an_answer(backend: Any) -> None:
+async def test_a_flood_of_small_things_is_dropped_without_an_answer(
+    backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(customers, "SLOW_DOWN_S", 0)
     page, conv = await backend.queued()
     agent = await backend.console()
     await agent.watch(conv)
-    for n in range(500):
+    for n in range(300):
         await page.socket.send('{"t":"typing","on":true}' if n % 2 else '{"t":"nonsense"}')
     assert (await page.say("still here"))["status"] == "ok"
     await agent.where(lambda f: f["t"] == "events")

@@ -578,7 +578,7 @@ class TestAdmission:
 
     async def test_handshakes_have_a_pace_and_the_hint_grows_with_the_crowd(self) -> None:
         now = 0.0
-        limits = DoorLimits(handshakes_per_second=2, handshake_burst=3)
+        limits = DoorLimits(handshakes_per_second=4, handshake_burst=6)
         async with opened(limits, clock=lambda: now) as (door, at):
             for _ in range(3):
                 async with connect(at.url("ws") + CONSOLE):
@@ -598,7 +598,7 @@ class TestAdmission:
             assert door.refused[503] == 7
 
     async def test_a_refused_check_costs_nobody_elses_pace(self) -> None:
-        limits = DoorLimits(handshakes_per_second=1, handshake_burst=1)
+        limits = DoorLimits(handshakes_per_second=2, handshake_burst=2)
         route = Route(handler=echo, check=lambda head: Refusal(403, "No.") if head.header("origin") else None)
         async with opened(limits, routes={CONSOLE: route}, clock=lambda: 0.0) as (_, at):
             for _ in range(5):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.backend.door_admission import Pace, Seat, Seats, TrustedProxies
+from console.backend.door_admission import Crowd, Handshakes, Seat, Seats, TrustedProxies
 
 
 class TestSeats:
@@ -40,25 +40,43 @@ class TestSeats:
         assert seats.take("10.0.0.1") is None
 
 
-class TestPace:
+class TestCrowd:
     @given(st.lists(st.floats(0, 5), min_size=1, max_size=200))
     def test_never_more_than_the_burst_and_the_rate(self, gaps: list[float]) -> None:
         now = 0.0
-        pace = Pace(3, 4, lambda: now)
+        crowd = Crowd(3, 4, lambda: now)
         passed = 0
         for gap in gaps:
             now += gap
-            hint = pace.take()
+            hint = crowd.take()
             passed += hint is None
             assert hint is None or 1 <= hint <= 30
             assert passed <= 4 + 3 * now + 1e-6
 
     def test_hints_shrink_again(self) -> None:
         now = 0.0
-        pace = Pace(1, 1, lambda: now)
-        assert [pace.take() for _ in range(4)] == [None, 1, 2, 3]
+        crowd = Crowd(1, 1, lambda: now)
+        assert [crowd.take() for _ in range(4)] == [None, 1, 2, 3]
         now = 1.0
-        assert [pace.take(), pace.take()] == [None, 1]
+        assert [crowd.take(), crowd.take()] == [None, 1]
+
+
+class TestHandshakes:
+    def test_one_address_leaves_half_to_the_others(self) -> None:
+        now = 0.0
+        handshakes = Handshakes(10, 20, lambda: now)
+        assert [handshakes.take("10.0.0.1") for _ in range(100)].count(None) == 10
+        assert [handshakes.take("10.0.0.2") for _ in range(100)].count(None) == 10
+        assert handshakes.take("10.0.0.3") == 1
+        now = 1.0
+        assert [handshakes.take("10.0.0.1") for _ in range(100)].count(None) == 5
+        assert [handshakes.take("10.0.0.3") for _ in range(100)].count(None) == 5
+
+    def test_the_spread_is_for_all_and_for_the_most_crowded_address(self) -> None:
+        handshakes = Handshakes(200, 400, lambda: 0.0)
+        assert handshakes.spread(2_000, 250) == pytest.approx(13)
+        assert handshakes.spread(2_000, 1_500) == pytest.approx(19.5)
+        assert handshakes.spread(0, 0) == 0
 
 
 class TestTrustedProxies:

@@ -69,7 +69,36 @@ def connection(server: Server) -> ServerConnection:
     return ServerConnection(ServerProtocol(), server)
 
 
+class TestAsyncio:
+    async def test_how_much_a_transport_reads_at_once_can_be_said(self) -> None:
+        sizes: list[int] = []
+
+        class Reading(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                assert hasattr(transport, "max_size")
+                transport.max_size = 1_000
+
+            def data_received(self, data: bytes) -> None:
+                sizes.append(len(data))
+                if sum(sizes) == 50_000:
+                    done.set()
+
+        done = asyncio.Event()
+        server = await asyncio.get_running_loop().create_server(Reading, "127.0.0.1", 0)
+        async with server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(b"x" * 50_000)
+            await asyncio.wait_for(done.wait(), 10)
+            writer.close()
+        assert max(sizes) <= 1_000
+
+
 class TestWebsockets:
+    def test_server_connection_has_these_to_override(self) -> None:
+        assert parameters(ServerConnection.process_event) == ["self", "event"]
+        assert parameters(Connection.send_data) == ["self"]
+        assert parameters(Connection.pause_writing) == parameters(Connection.resume_writing) == ["self"]
+
     def test_server_connection_takes_a_protocol_a_server_and_these_options(self) -> None:
         taken = parameters(ServerConnection.__init__)
         assert taken[:3] == ["self", "protocol", "server"]

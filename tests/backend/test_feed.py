@@ -20,7 +20,7 @@ from console.core.floor.rows import Row
 from console.core.replica import Replica
 from console.core.wire import codec
 from console.core.wire.frames import Delta
-from console.core.wire.limits import MAX_SERVER_FRAME, PAGE_ROWS, REPLAY_ROWS
+from console.core.wire.limits import MAX_SERVER_FRAME, PAGE_ROWS, REPLAY_BYTES, REPLAY_ROWS
 
 
 def feed(run: str = "run") -> Feed:
@@ -44,9 +44,11 @@ class Screen:
         self.online = False
 
     def connect(self, feed: Feed) -> None:
-        delta = feed.since(self.replica.pos) if self.replica.pos else None
-        if delta is not None:
-            self.take(delta)
+        deltas = feed.since(self.replica.pos) if self.replica.pos else None
+        if deltas is not None:
+            assert [delta.more for delta in deltas] == [True] * (len(deltas) - 1) + [False]
+            for delta in deltas:
+                self.take(delta)
         else:
             pages = feed.snapshot()
             assert [page.done for page in pages] == [False] * (len(pages) - 1) + [True]
@@ -76,12 +78,15 @@ STEPS = st.lists(
 
 
 @settings(deadline=None, max_examples=200)
-@given(steps=STEPS, kept=st.sampled_from([4, 20_000]), replay=st.sampled_from([2, 500]))
-def test_every_console_has_what_a_fresh_snapshot_has(steps: list[Any], kept: int, replay: int) -> None:
+@given(
+    steps=STEPS, kept=st.sampled_from([4, 20_000]), replay=st.sampled_from([2, 500]), size=st.sampled_from([1, 10**5])
+)
+def test_every_console_has_what_a_fresh_snapshot_has(steps: list[Any], kept: int, replay: int, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(feeds, "KEPT_REMOVALS", kept)
         patch.setattr(feeds, "REPLAY_ROWS", replay)
         patch.setattr(feeds, "PAGE_ROWS", 2)
+        patch.setattr(feeds, "FRAME_BYTES", size)
         _walk(steps)
 
 
@@ -149,7 +154,7 @@ def test_a_position_that_is_not_ours_gets_a_snapshot(pos: str) -> None:
     subject.flush(1)
     assert subject.since(pos) is None
     assert subject.since("run.0") is not None
-    assert subject.since(subject.pos) == Delta(subject.pos, subject.pos)
+    assert subject.since(subject.pos) == [Delta(subject.pos, subject.pos)]
 
 
 def test_unchanged_rows_are_not_told_again() -> None:
@@ -180,8 +185,47 @@ def test_no_frame_is_over_the_limit_however_large_its_rows() -> None:
         assert len(delta.up) <= PAGE_ROWS
     sizes += [len(codec.encode(page)) for page in subject.snapshot()]
     assert max(sizes) <= MAX_SERVER_FRAME
+    assert sum(sizes) > REPLAY_BYTES
     assert subject.since("run.0") is None
     assert len(snapshot(subject)) == 300
+
+
+def test_a_replay_of_many_frames_brings_all_and_says_which_is_the_last() -> None:
+    subject, screen = feed(), Screen()
+    screen.connect(subject)
+    tags = tuple(f"{n:02d}" + "\x01" * 38 for n in range(20))
+    for n in range(150):
+        subject.take(told(stored(f"c{n}", tags=tags)))
+    while subject.flush(1):
+        pass
+    deltas = subject.since(screen.replica.pos)
+    assert deltas is not None
+    sizes = [len(codec.encode(delta)) for delta in deltas]
+    assert len(deltas) > 2
+    assert max(sizes) <= MAX_SERVER_FRAME
+    assert sum(sizes) <= REPLAY_BYTES + MAX_SERVER_FRAME
+    screen.connect(subject)
+    assert screen.replica.rows.keys() == snapshot(subject).keys()
+    assert screen.replica.pos == subject.pos
+
+
+def test_what_was_encoded_is_fresh_until_too_much_has_changed() -> None:
+    subject = feed()
+    pos = subject.pos
+    for n in range(4):
+        subject.take(told(stored(f"c{n}")))
+        subject.flush(n)
+    assert subject.fresh(pos, 4)
+    assert not subject.fresh(pos, 3)
+    assert subject.fresh(subject.pos, 0)
+    assert not subject.fresh("other.0", 10)
+
+
+def test_how_far_the_customer_has_seen_lives_over_a_restart() -> None:
+    subject = feed()
+    subject.load([stored("c1", State.HUMAN)], {}, {"c1": 7, "gone": 3})
+    assert snapshot(subject)["c1"].seen == 7
+    assert subject._seen == {"c1": 7}
 
 
 def test_unread_counts_for_the_owner_until_she_has_read_and_lives_over_a_restart() -> None:

@@ -31,14 +31,17 @@ ASKS = [text for _, text, asks in EXAMPLES if asks]
 OTHERS = [text for _, text, asks in EXAMPLES if not asks]
 
 
-@pytest.mark.parametrize(("language", "text"), [(code, text) for code, text, asks in EXAMPLES if asks])
-def test_an_ask_is_recognised(language: str, text: str) -> None:
-    assert asks_for_person(text) is not None
+# One test a language, not one a sentence: there are thousands, and a failure names every sentence that is wrong.
+@pytest.mark.parametrize("language", CODES)
+def test_an_ask_is_recognised(language: str) -> None:
+    missed = [text for code, text, asks in EXAMPLES if asks and code == language and asks_for_person(text) is None]
+    assert missed == []
 
 
-@pytest.mark.parametrize(("language", "text"), [(code, text) for code, text, asks in EXAMPLES if not asks])
-def test_the_same_nouns_without_an_ask_are_left_alone(language: str, text: str) -> None:
-    assert asks_for_person(text) is None
+@pytest.mark.parametrize("language", CODES)
+def test_the_same_nouns_without_an_ask_are_left_alone(language: str) -> None:
+    others = [text for code, text, asks in EXAMPLES if not asks and code == language]
+    assert [(text, ask) for text in others if (ask := asks_for_person(text)) is not None] == []
 
 
 def test_every_language_has_examples_of_both_kinds() -> None:
