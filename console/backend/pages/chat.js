@@ -209,7 +209,9 @@ function later() {
     wait = state.goaway.retry_min_ms + Math.random() * state.goaway.retry_window_ms;
     state.goaway = null;
   } else {
-    wait = state.attempts ? Math.random() * Math.min(30000, 1000 * 2 ** Math.min(state.attempts, 5)) : Math.random() * 500;
+    // Who has something unsaid, perhaps an ask for a person, is not kept waiting by earlier failures.
+    const most = state.outbox.some((one) => !one.failed) ? 5000 : 30000;
+    wait = state.attempts ? Math.random() * Math.min(most, 1000 * 2 ** Math.min(state.attempts, 5)) : Math.random() * 500;
   }
   // A drop of a blink is not worth a word.
   state.offline = wait > 500 || state.attempts > 0;

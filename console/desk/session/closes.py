@@ -9,6 +9,8 @@ from console.core.wire.limits import Close
 
 ABNORMAL: Final = 1006
 """No close frame came: the link broke."""
+SERVER_SILENCE: Final = 1011
+"""The backend, or the websockets library in either of us, gave up: most often an answer to a ping that did not come."""
 SILENT: Final = 3001
 """Our own: pings were not answered."""
 SLEPT: Final = 3002
@@ -35,7 +37,7 @@ def meaning(code: int) -> Meaning:
     if name is None:
         returns = code < Close.BAD_FRAME
         return Meaning(t("session.close.other" if returns else "session.close.refused", code=code), returns)
-    alone = code in (Close.AUTH_TIMEOUT, Close.TOO_SLOW, SLEPT)
+    alone = code in (Close.AUTH_TIMEOUT, Close.TOO_SLOW, SLEPT, SERVER_SILENCE)
     returns = code < Close.BAD_FRAME and code != Close.KICKED
     return Meaning(t(f"session.close.{name}"), returns, not alone, code in (Close.AUTH_TIMEOUT, Close.DENIED))
 
@@ -53,6 +55,7 @@ _NAMES: Final[dict[int, str]] = {
     Close.BAD_FRAME: "bad_frame",
     Close.DENIED: "denied",
     Close.VERSION: "version",
+    SERVER_SILENCE: "silent",
     SILENT: "silent",
     SLEPT: "slept",
     NOT_OURS: "not_ours",
