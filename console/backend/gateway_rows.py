@@ -117,15 +117,19 @@ class RowsOut:
             for data in pages:
                 if not await self.outlet.send_paced(socket, data) or socket.asked_rows != asked:
                     return "", asked
+            # Whoever takes these rows for the present would act on what was.
+            last = frames.Snapshot((), len(pages), True, pos, more=pos != self.feed.pos)
+            self.outlet.send(socket, last)
             return pos, asked
         finally:
             turn.end()
 
     def _pages(self) -> tuple[str, list[bytes]]:
-        """All rows as encoded frames, made once for all consoles that come about the same time."""
+        """All rows as encoded frames, all but the last, made once for all who come about the same time."""
         pos, pages = self._encoded
-        if not pages or not self.feed.fresh(pos, FRESH_ROWS):
-            pos, pages = self._encoded = self.feed.pos, [codec.encode(page) for page in self.feed.snapshot()]
+        if not pos or not self.feed.fresh(pos, FRESH_ROWS):
+            made = [frames.Snapshot(page.rows, page.page) for page in self.feed.snapshot() if page.rows]
+            pos, pages = self._encoded = self.feed.pos, [codec.encode(page) for page in made]
         return pos, pages
 
     def _replay(self, pos: str) -> list[bytes] | None:

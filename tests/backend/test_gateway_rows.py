@@ -156,6 +156,22 @@ async def test_few_snapshots_at_a_time_and_every_console_gets_its_own(
     assert encoded <= 2
 
 
+async def test_rows_that_were_encoded_a_while_ago_are_not_given_for_the_present(backend: Any) -> None:
+    await asked(backend, range(3))
+    first = await backend.console()
+    await first.send(t="sync")
+    told = await first.where(lambda f: f["t"] == "snapshot" and f.get("done", False))
+    assert not told.get("more")
+    await asked(backend, range(3, 5))
+    second = await backend.console("leo")
+    await second.send(t="sync")
+    told = await second.where(lambda f: f["t"] == "snapshot" and f.get("done", False))
+    assert told["more"]
+    last = await second.where(lambda f: f["t"] == "delta" and not f.get("more"))
+    assert {row["conv"] for row in last["up"]} >= set(backend.node.feed.rows) - set(rows_of(second.frames[:-1]))
+    assert rows_of(second.frames) == now(backend)
+
+
 async def test_who_asks_again_in_the_middle_gets_a_whole_snapshot(backend: Any, until: Waiter) -> None:
     await asked(backend, range(450))
     agent = await backend.console()
@@ -173,7 +189,7 @@ async def test_who_asks_again_in_the_middle_gets_a_whole_snapshot(backend: Any, 
         if "pos" in await agent.until("pong", n=3):
             break
     pages = [frame["page"] for frame in agent.frames if frame["t"] == "snapshot"]
-    assert pages[-3:] == [0, 1, 2]
+    assert pages[-4:] == [0, 1, 2, 3]
     await until(lambda: not backend.node._summaries)
     whole = now(backend)
     await agent.send(t="ping", n=4)

@@ -21,9 +21,10 @@ def test_the_first_start_says_how_to_add_the_first_user(home: Any) -> None:
     with real.Server(home) as server:
         health = urllib.request.urlopen(server.url + "/healthz", timeout=10).read()
         assert b"ok" in health
-        log = server.log_path.read_text()
-        assert "warmline user add NAME --role admin" in log
-        assert f"The chat page for customers: {server.url}/" in log
+        real.until(
+            lambda: "warmline user add NAME --role admin" in server.log_path.read_text(), "word of the first user"
+        )
+        assert f"The chat page for customers: {server.url}/" in server.log_path.read_text()
         assert server.stop() == 0
     assert "Stopping" in server.log_path.read_text()
     assert "Traceback" not in server.log_path.read_text()

@@ -225,12 +225,12 @@ class Console(Line):
                 self.pages = self.pages + frame["rows"] if frame["page"] else frame["rows"]
                 if frame.get("done"):
                     self.rows, self.pos = {row["conv"]: row for row in self.pages}, frame["pos"]
-                    self.synced = True
+                    self.synced = not frame.get("more")
             case "delta" if self.pos and frame["prev"] == self.pos:
                 self.rows |= {row["conv"]: row for row in frame.get("up", [])}
                 for conv in frame.get("rm", []):
                     self.rows.pop(conv, None)
-                self.pos, self.synced = frame["pos"], True
+                self.pos, self.synced = frame["pos"], not frame.get("more")
             case "delta" if self.pos:  # without a position they are dropped until the snapshot comes
                 self.gaps, self.pos, self.synced = self.gaps + 1, "", False
                 await self.send("sync")

@@ -61,6 +61,8 @@ class Snapshot(_Frame, frozen=True, tag="snapshot"):
     page: int
     done: bool = False
     pos: str = ""
+    more: bool = False
+    """With `done`: a delta follows, and rows are current only after the last one of it."""
 
 
 class Delta(_Frame, frozen=True, tag="delta"):

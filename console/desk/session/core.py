@@ -213,13 +213,16 @@ class SessionCore:
             self._line_up(self.rows.ask(whole=True))
         elif whole:
             self._tell(nw.AllRows())
-            self._synced(now)
+            if not self.rows.waiting:
+                self._synced(now)
 
     def _delta(self, frame: frames.Delta, now: Moment) -> None:
         changed = self.rows.delta(frame)
         if changed is None:
             return self._gap(now)
         if changed != ((), ()):
+            for conv in changed[1]:
+                self.watches.row_gone(conv)
             self._tell(nw.SomeRows(*changed))
         if not self.rows.waiting:
             self._synced(now)

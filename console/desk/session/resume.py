@@ -83,6 +83,9 @@ class RowSync:
             return False
         self.replica.reset(self._pages, frame.pos)
         self._asked, self._pages = None, []
+        if frame.more:
+            # What follows leads from here to the present.
+            self._asked = frames.Sync(self.stream, frame.pos)
         return True
 
     def delta(self, frame: frames.Delta) -> tuple[tuple[Row, ...], tuple[str, ...]] | None:
@@ -134,6 +137,11 @@ class Watches:
         watch = self._watches.pop(conv, None)
         self.replica.close(conv)
         return watch is not None and watch.asked_at is not None
+
+    def row_gone(self, conv: str) -> None:
+        """No row tells any more how far it is: ask once, or its last records could be missing for ever."""
+        if conv in self._watches:
+            self._watches[conv] = _Watch()
 
     def link_lost(self) -> None:
         """Nothing is current any more."""

@@ -63,6 +63,19 @@ def test_a_delta_that_does_not_fit_is_not_applied_and_everything_is_asked_for() 
     assert bench.core.replica.rows["c1"].seq == 10
 
 
+def test_rows_that_are_behind_make_no_live_console() -> None:
+    bench = Bench()
+    bench.enter(row())
+    bench.hear(frames.Resync("test"))
+    bench.hear(frames.Snapshot((row(seq=9),), 0, True, "r.7", more=True))
+    assert not bench.core.link.live, "what waits to be sent is not held against rows of a moment ago"
+    bench.hear(frames.Delta("r.7", "r.8", (row(seq=10),), more=True))
+    assert not bench.core.link.live
+    bench.hear(frames.Delta("r.8", "r.9", (row(seq=11),)))
+    assert bench.core.link.live
+    assert bench.core.replica.rows["c1"].seq == 11
+
+
 def test_snapshot_pages_out_of_order_begin_again() -> None:
     bench = Bench()
     bench.enter(row())
@@ -532,14 +545,28 @@ def test_the_goaways_spread_is_kept() -> None:
     assert bench.core.link.view.retry_at - bench.moment.wall == 2_000 + 6_500
 
 
-def test_backoff_is_spread_first_then_jittered_up_to_the_cap_and_forgets_after_a_stable_minute() -> None:
-    most = Backoff(lambda: 1.0)
-    assert [most.next() for _ in range(8)] == [10_000, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]
-    assert Backoff(lambda: 0.0).next() == 500
+def test_backoff_is_spread_among_all_who_lost_it_and_forgets_after_a_stable_minute() -> None:
+    most, least = Backoff(lambda: 1.0), Backoff(lambda: 0.0)
+    assert [most.next() for _ in range(8)] == [10_000] * 5 + [16_000, 30_000, 30_000]
+    assert [least.next() for _ in range(3)] == [500, 3_000, 3_000], "not before the backend can be there again"
+    assert least.next(at_least=5_000) == 8_000, "as was told, and apart from the others who were told the same"
     most.lived(59_999)
     assert most.next() == 30_000
     most.lived(60_000)
     assert most.next() == 10_000
+
+
+def test_backoff_of_one_alone_begins_at_once_and_is_jittered_up_to_the_cap() -> None:
+    most = Backoff(lambda: 1.0)
+    waits = [most.next(herd=False) for _ in range(8)]
+    assert waits == [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]
+    assert Backoff(lambda: 0.0).next(herd=False, at_least=1_000) == 1_000
+
+
+def test_a_failed_attempt_after_a_farewell_waits_as_in_a_herd() -> None:
+    least = Backoff(lambda: 0.0)
+    least.hinted(4_000, 13_000)
+    assert [least.next(), least.next(herd=False, at_least=1_000)] == [4_000, 4_000]
 
 
 def test_a_retry_by_hand_is_limited_to_one_a_second() -> None:
