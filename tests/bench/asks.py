@@ -47,9 +47,9 @@ class Asker:
             hint = await self._once()
             if self.accepted:
                 return
-            # The chat page's own rule.
-            longest = min(30.0, 2.0 ** min(tries, 5)) if tries else 0.5
-            wait = hint if hint is not None else random.random() * longest
+            # The chat page's own rule for somebody with something unsaid.
+            longest = min(5.0, 2.0 ** min(tries, 5)) if tries else 0.5
+            wait = random.random() * longest if hint is None else min(hint, 1.5 + random.random() * 2.0)
             tries += 1
 
     async def _once(self) -> float | None:

@@ -602,9 +602,12 @@ async def test_everything_has_a_name_and_is_reached_by_key(node: Node, visit: Vi
 async def test_focus_stays_in_the_page_when_its_button_goes(node: Node, visit: Visit) -> None:
     page = await visit.open()
     await page.click("#person")
+    # Keys go to whatever has the focus, and a button that is still hidden cannot take it.
+    await page.wait_for_selector("#withdraw:not([hidden])")
     await page.locator("#withdraw").press("Enter")
     await shows(page, "#speaker", "You are talking to our assistant")
     assert await page.evaluate("document.activeElement.id") == "text"
+    await page.wait_for_selector("#end:not([hidden])")
     await page.locator("#end").press("Enter")
     await shows(page, "#speaker", "This chat is closed")
     assert await page.evaluate("document.activeElement.id") == "text"

@@ -204,13 +204,15 @@ function hangUp(code) {
 }
 
 function later() {
+  // Who has something unsaid, perhaps an ask for a person, is not kept waiting by earlier failures or for the others' sake.
+  const unsaid = state.outbox.some((one) => !one.failed);
   let wait;
   if (state.goaway) {
     wait = state.goaway.retry_min_ms + Math.random() * state.goaway.retry_window_ms;
+    if (unsaid) wait = Math.min(wait, 1500 + Math.random() * 2000);
     state.goaway = null;
   } else {
-    // Who has something unsaid, perhaps an ask for a person, is not kept waiting by earlier failures.
-    const most = state.outbox.some((one) => !one.failed) ? 5000 : 30000;
+    const most = unsaid ? 5000 : 30000;
     wait = state.attempts ? Math.random() * Math.min(most, 1000 * 2 ** Math.min(state.attempts, 5)) : Math.random() * 500;
   }
   // A drop of a blink is not worth a word.
