@@ -153,10 +153,10 @@ class Access:
         Raises:
             DeniedError: unknown, expired, reused, or the account is disabled.
         """
-        old = await self.store.token(digest(refresh))
-        user = await self.store.user(old.user_id) if old else None
-        if old is None or user is None or user.disabled:
+        holder = await self.store.holder(digest(refresh))
+        if holder is None or holder[1].disabled:
             raise DeniedError(t("access.sign_in_again"), code="sign_in_again")
+        old, user = holder
         access, new, tokens = self._mint(user, old.family, old.device, now, old.absolute_expiry)
         used = await self.store.use_refresh(old.hash, now, *tokens)
         if isinstance(used, Reused) and now - used.token.used_at <= REUSE_GRACE:
@@ -177,20 +177,18 @@ class Access:
 
     async def session(self, access: str, now: int) -> Session | None:
         """Who this access token is, or None."""
-        token = await self.store.token(digest(access))
-        if token is None or token.kind is not TokenKind.ACCESS or token.expires_at <= now:
+        holder = await self.store.holder(digest(access))
+        if holder is None:
             return None
-        user = await self.store.user(token.user_id)
-        if user is None or user.disabled:
+        token, user = holder
+        if token.kind is not TokenKind.ACCESS or token.expires_at <= now or user.disabled:
             return None
         return Session(user, token.expires_at, token.family, token.hash)
 
     async def still_valid(self, session: Session, now: int) -> bool:
         """Whether the account is as it was when this session began, and the token neither ran out nor was revoked."""
-        if session.expires_at <= now or await self.store.token(session.token) is None:
-            return False
-        user = await self.store.user(session.user.id)
-        return user is not None and user.version == session.user.version and not user.disabled
+        holder = await self.store.holder(session.token) if now < session.expires_at else None
+        return holder is not None and holder[1].version == session.user.version and not holder[1].disabled
 
     async def ticket(self, visitor: str, now: int) -> str:
         """A customer's ticket for one socket, for a minute."""

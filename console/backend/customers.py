@@ -42,7 +42,8 @@ log = logging.getLogger("warmline.customers")
 
 PLACE_EVERY_S: Final = 2.0
 SLOW_DOWN_S: Final = 0.02
-"""After each frame over the rate: a flood waits in the sender's own buffers."""
+"""After a frame over the rate, times how many there have been: a flood waits in the sender's own buffers."""
+MOST_SLOW: Final = 50
 
 
 class Customers:
@@ -257,7 +258,7 @@ class Customers:
             self.outlet.hang_up_on(page, Close.TOO_FAST, "over the rate limit")
             return False
         # It is read no faster than that, and its system finds no room for more.
-        await asyncio.sleep(SLOW_DOWN_S)
+        await asyncio.sleep(SLOW_DOWN_S * min(page.excess, MOST_SLOW))
         return True
 
     async def _wish(self, page: Page, frame: Wishes) -> None:

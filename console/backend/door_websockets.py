@@ -22,6 +22,7 @@ from websockets.server import ServerProtocol
 
 from console.backend.door_admission import Seat
 from console.backend.door_head import ReadHead, Refusal, RequestHead
+from console.backend.door_turns import Turns
 from console.backend.pace import Pace
 from console.core.text.messages import t
 
@@ -34,6 +35,10 @@ _SIDE = (Opcode.PING, Opcode.PONG)
 SIDE_FRAMES_PER_SECOND: Final = 10
 SIDE_FRAME_BURST: Final = 40
 """Pings and pongs of the websocket layer: each ping costs a pong, which waits in memory if the client does not read."""
+FRAMES_PER_SECOND: Final = 20
+FRAME_BURST: Final = 40
+"""What is read at once of one socket, in frames or kilobytes; what is more waits for its turn among those who do so."""
+TURN_BYTES: Final = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,7 @@ class WebSockets(Server):
         super().__init__(_no_listener, self._serve, _FRAMES_LOG)
         self._open_seconds = open_seconds
         self.unread_seconds = unread_seconds
+        self.turns = Turns()
         self._open: set[_Upgraded] = set()
         self._goodbye: tuple[int, str] | None = None
 
@@ -128,7 +134,7 @@ class _Upgraded(ServerConnection):
     """A WebSocket that came through the door."""
 
     # Beyond 30 attributes Python keeps a dictionary for every instance: a kilobyte more, and slower to send with.
-    __slots__ = ("_early", "_peer", "_seat", "_secure", "_side_frames", "_unread", "path", "route")
+    __slots__ = ("_early", "_late", "_peer", "_seat", "_secure", "_share", "_side_frames", "_unread", "path", "route")
 
     def __init__(self, server: WebSockets, route: Route, head: RequestHead, early: bytes, seat: Seat) -> None:
         deflate = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 5})] if route.compression else None
@@ -147,6 +153,9 @@ class _Upgraded(ServerConnection):
         self._early = early
         self._seat = seat
         self._side_frames = Pace(SIDE_FRAMES_PER_SECOND, SIDE_FRAME_BURST)
+        self._share = Pace(FRAMES_PER_SECOND, FRAME_BURST)
+        self._late = b""
+        """What was read beyond its share, until its turn."""
         self._unread: asyncio.TimerHandle | None = None
 
     def head(self) -> RequestHead:
@@ -165,11 +174,47 @@ class _Upgraded(ServerConnection):
             self.data_received(self._early)
             self._early = b""
 
+    def data_received(self, data: bytes) -> None:
+        """Takes what has come: at once within the socket's share, else in its turn, and no more before that."""
+        if not self._late and not self._share.owes:
+            # Some event loops read more at once than they can be told to.
+            first, data = data[:READ_BYTES], data[READ_BYTES:]
+            self._take(first)
+            if not data:
+                return
+        self.transport.pause_reading()
+        if not self._late:
+            cast(WebSockets, self.server).turns.wait(self)
+        self._late += data
+
+    def read_on(self) -> bool:
+        """It is its turn: takes a little of what waits; whether more is left."""
+        if self.transport.is_closing():
+            self._late = b""
+        elif not self.recv_messages.paused:
+            data, self._late = self._late[:TURN_BYTES], self._late[TURN_BYTES:]
+            self._take(data)
+            if not self._late and not self.recv_messages.paused:
+                self.transport.resume_reading()
+        return bool(self._late)
+
+    def eof_received(self) -> None:
+        """No more comes: what waits is taken before that is acted on."""
+        data, self._late = self._late, b""
+        if data:
+            self._take(data)
+        super().eof_received()
+
+    def _take(self, data: bytes) -> None:
+        self._share.charge(len(data) / 1024)
+        super().data_received(data)
+
     def process_event(self, event: Event) -> None:
         """Takes a frame; too many pings or pongs of the websocket layer end the connection, nobody counts them else."""
         if isinstance(event, Frame) and event.opcode in _SIDE and not self._side_frames.take():
             self.transport.abort()
             return
+        self._share.charge(1)
         super().process_event(event)
 
     def send_data(self) -> None:

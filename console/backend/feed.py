@@ -81,7 +81,10 @@ class Feed:
 
     def touch(self, stored: StoredHead) -> None:
         """Something beside the head changed that the row shows: a name, a mark."""
-        self._dirty.setdefault(stored.head.conv, stored)
+        row = self.rows.get(stored.head.conv)
+        # Who waited for something meanwhile may hold an older head than was told: rows never go back.
+        if row is None or row.seq <= stored.head.seq:
+            self._dirty.setdefault(stored.head.conv, stored)
 
     def tells(self, conv: str) -> bool:
         """Whether consoles are told of this conversation, or are about to be."""

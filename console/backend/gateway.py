@@ -49,7 +49,8 @@ log = logging.getLogger("warmline.gateway")
 REVALIDATE_S: Final = 4.0
 """How often open sockets are held against the accounts: a revoked one is closed within five seconds."""
 SLOW_DOWN_S: Final = 0.02
-"""After each frame over the rate: a flood waits in the sender's own buffers."""
+"""After a frame over the rate, times how many there have been: a flood waits in the sender's own buffers."""
+MOST_SLOW: Final = 50
 MOST_EXCESS: Final = 5 * COMMAND_BURST
 """Frames over the rate before the socket is closed; each one that is not makes up for a part of one that was."""
 FORGIVEN: Final = 0.2
@@ -291,7 +292,7 @@ class Gateway:
             self.outlet.hang_up_on(socket, Close.TOO_FAST, "over the rate limit")
             return False
         # It is read no faster than that, and its system finds no room for more.
-        await asyncio.sleep(SLOW_DOWN_S)
+        await asyncio.sleep(SLOW_DOWN_S * min(socket.excess, MOST_SLOW))
         return True
 
     async def _refresh(self, socket: ConsoleSocket, token: str) -> bool:

@@ -24,6 +24,9 @@ MOST_QUESTIONS: Final = 2 * COMMAND_BURST
 """Of one socket, waiting."""
 SEARCHES_AT_ONCE: Final = 1
 """Of everybody: a search may keep one of the store's few readers busy for long, and the others need one too."""
+REST: Final = 4.0
+MOST_REST_S: Final = 0.25
+"""After a search there is none for so many times what it took: however many are asked for, most of the time is left."""
 
 
 class Asking:
@@ -104,7 +107,9 @@ class Asking:
         if stored is None or stored.head.agent != user_id:
             return
         await self.service.store.set_cursor(frame.conv, f"agent:{user_id}", min(frame.seq, stored.head.seq))
-        if frame.seq >= stored.head.customer_seq:
+        # As it stands now: much may have happened while the mark was stored.
+        stored = self.service.heads.get(frame.conv)
+        if stored is not None and frame.seq >= stored.head.customer_seq:
             self.feed.read(stored)
 
     async def _find(self, socket: ConsoleSocket, frame: frames.Find) -> None:
@@ -112,7 +117,13 @@ class Asking:
         async with self._searching:
             if socket.gone:
                 return
-            found = await self.service.store.search(frame.text[:200], limit)
+            began = asyncio.get_running_loop().time()
+            await self._search(socket, frame, limit)
+            took = asyncio.get_running_loop().time() - began
+            await asyncio.sleep(min(REST * took, MOST_REST_S))
+
+    async def _search(self, socket: ConsoleSocket, frame: frames.Find, limit: int) -> None:
+        found = await self.service.store.search(frame.text[:200], limit)
         heads = {hit.conv: await self.service.head(hit.conv) for hit in found}
         customers = {stored.head.conv: stored.head.customer for stored in heads.values() if stored is not None}
         contacts = await self.service.store.contacts(sorted({id for id in customers.values() if id}))

@@ -11,12 +11,15 @@ from websockets.exceptions import ConnectionClosed
 from console.backend.access import Session
 from console.backend.pace import Pace
 from console.core.wire import frames
-from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, Close
+from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, MAX_WATCHED, Close
 
 HELD_FRAMES: Final = 1_000
 TYPING_PER_SECOND: Final = 2
 TYPING_BURST: Final = 6
 """Each is told to everybody who watches: a program that types everywhere at once must not be."""
+WATCHES_PER_SECOND: Final = 5
+WATCH_BURST: Final = 2 * MAX_WATCHED
+"""Each is a history to read: all of a console's at once, and again after its next sync, but not in turns for ever."""
 HANG_UP_S: Final = 5.0
 """How long a client has to read why it is closed; one that reads nothing is then cut."""
 
@@ -103,6 +106,7 @@ class ConsoleSocket:
         self.stale_views: set[str] = set()
         """Conversations of which it was not told who looks at them."""
         self.pace = Pace(COMMANDS_PER_SECOND, COMMAND_BURST)
+        self.watch_pace = Pace(WATCHES_PER_SECOND, WATCH_BURST)
         self.typing_pace = Pace(TYPING_PER_SECOND, TYPING_BURST)
         # Beside commands there are marks (typing, reading, looking), which are cheap: twice the pace for all together.
         self.frame_pace = Pace(2 * COMMANDS_PER_SECOND, 2 * COMMAND_BURST)

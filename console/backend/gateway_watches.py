@@ -1,5 +1,6 @@
 """Brings consoles what happens in the conversations that they watch: records, running answers, who types and looks."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -22,6 +23,8 @@ HISTORY_PAGE: Final = 100
 PAGE_BYTES: Final = 192 * 1024
 FILLERS: Final = 4
 """Histories that one socket gets at a time."""
+PAUSE_S: Final = 0.2
+"""Before the next history of a socket that has had many."""
 
 
 class Watches:
@@ -61,6 +64,10 @@ class Watches:
         """One history after the other: watching and unwatching in turns piles nothing up here."""
         try:
             while socket.unfilled and not socket.gone:
+                while not socket.watch_pace.take():  # noqa: ASYNC110 - there is nothing to wait for but time
+                    await asyncio.sleep(PAUSE_S)
+                if not socket.unfilled:
+                    break
                 conv = next(iter(socket.unfilled))
                 await self._history(socket, conv, socket.unfilled.pop(conv))
         except StoreFaultError as error:

@@ -35,6 +35,17 @@ class Pace:
         self._tokens -= 1.0
         return True
 
+    def charge(self, cost: float) -> None:
+        """What has passed already, whether there was room for it or not: at most a whole burst is owed."""
+        self._fill()
+        self._tokens = max(-self.burst, self._tokens - cost)
+
+    @property
+    def owes(self) -> bool:
+        """Whether more has passed than may."""
+        self._fill()
+        return self._tokens < 0.0
+
     @property
     def full(self) -> bool:
         """Whether nothing has passed for so long that a whole burst may."""

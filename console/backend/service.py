@@ -125,9 +125,11 @@ class Service:
         found = self.heads.get(conv)
         if found is None:
             found = await self.store.head(conv)
-            if found is not None:
+            # What is being committed, or may have been, is told first: memory that knew it already would never tell.
+            if found is not None and conv not in self._locks and conv not in self._doubtful:
                 # What was committed while this was read is newer.
-                found = self.heads.setdefault(conv, found)
+                self.heads.setdefault(conv, found)
+            found = self.heads.get(conv, found)
         return found
 
     async def system(self, conv: str, command: c.Command, *, epoch: int | None = None) -> Result:

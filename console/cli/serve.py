@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from console.backend import process
 from console.backend.door import DoorLimits
 from console.backend.node import CONTENT, Node, NodeOptions
 from console.cli.backend import backend_settings, policy_of, store_path, tell
@@ -90,6 +91,7 @@ async def _serve(settings: Backend, *, as_json: bool) -> int:
             loop.add_signal_handler(number, stop.set)
     try:
         listening = await node.start()
+        process.settle()
         url = listening.url()
         if as_json:
             line = {"event": "listening", "url": url, "chat": f"{url}/"}

@@ -97,6 +97,8 @@ class TestWebsockets:
     def test_server_connection_has_these_to_override(self) -> None:
         assert parameters(ServerConnection.process_event) == ["self", "event"]
         assert parameters(Connection.send_data) == ["self"]
+        assert parameters(ServerConnection.data_received) == ["self", "data"]
+        assert parameters(Connection.eof_received) == ["self"]
         assert parameters(Connection.pause_writing) == parameters(Connection.resume_writing) == ["self"]
 
     def test_server_connection_takes_a_protocol_a_server_and_these_options(self) -> None:
@@ -132,6 +134,7 @@ class TestWebsockets:
         await task
         assert ran == [made]
         assert made.transport is wire
+        assert made.recv_messages.paused is False
 
     async def test_data_received_feeds_the_handshake_and_protocol_state_tells_its_end(self) -> None:
         opened = asyncio.Event()

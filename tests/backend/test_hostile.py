@@ -20,6 +20,7 @@ from console.backend import (
     gateway_commands,
     gateway_rows,
     gateway_socket,
+    gateway_watches,
 )
 from console.backend.door import DoorLimits
 from console.core.conversation import commands as c
@@ -294,6 +295,26 @@ async def test_a_flood_is_read_no_faster_than_it_may_come(backend: Any, monkeypa
     assert len(socket.connection.recv_messages.frames) < 2_000
 
 
+async def test_histories_beyond_a_consoles_share_come_more_slowly(
+    backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_socket, "WATCH_BURST", 2)
+    monkeypatch.setattr(gateway_socket, "WATCHES_PER_SECOND", 1e-9)
+    monkeypatch.setattr(gateway_watches, "PAUSE_S", 0.001)
+    convs = [(await backend.queued(f"v{n}"))[1] for n in range(3)]
+    agent = await backend.console()
+    for conv in convs:
+        await agent.send(t="watch", conv=conv)
+    for conv in convs[:2]:
+        await agent.until("watched", conv=conv)
+    await agent.send(t="ping", n=1)
+    await agent.until("pong")
+    assert not [frame for frame in agent.frames if frame["t"] == "watched" and frame["conv"] == convs[2]]
+    (socket,) = backend.node.gateway.outlet.sockets.values()
+    socket.watch_pace = gateway_socket.Pace(1_000, 1)
+    await agent.until("watched", conv=convs[2])
+
+
 async def test_commands_are_carried_out_at_the_rate_that_was_told(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,9 +341,9 @@ async def test_what_is_under_way_for_one_socket_is_bounded_while_the_store_stand
     monkeypatch.setattr(gateway_asking, "MOST_QUESTIONS", 3)
     agent = await backend.console()
     go, store = asyncio.Event(), backend.node.store
-    real, searched = store.token, store.search
+    real, searched = store.holder, store.search
 
-    async def token(hash: bytes) -> Any:
+    async def holder(hash: bytes) -> Any:
         await go.wait()
         return await real(hash)
 
@@ -330,7 +351,7 @@ async def test_what_is_under_way_for_one_socket_is_bounded_while_the_store_stand
         await go.wait()
         return await searched(*args, **words)
 
-    store.token, store.search = token, search
+    store.holder, store.search = holder, search
     for n in range(8):
         await agent.send(t="cmd", id=f"command-{n}", conv="none", do={"do": "take"})
         await agent.send(t="find", id=f"find-{n}", text="x")

@@ -19,6 +19,19 @@ def test_never_more_than_the_burst_and_the_rate(gaps: list[float]) -> None:
         assert passed <= 4 + 3 * (now - 100.0 - gaps[0]) + 1e-6
 
 
+def test_what_has_passed_already_is_owed_up_to_a_burst() -> None:
+    now = 0.0
+    pace = Pace(2, 10, lambda: now)
+    pace.charge(10)
+    assert not pace.owes
+    pace.charge(1_000)
+    assert pace.owes
+    now = 4.9
+    assert pace.owes
+    now = 5.0
+    assert not pace.owes
+
+
 def test_nothing_is_lost_by_asking_often() -> None:
     now = 0.0
     pace = Pace(2, 1, lambda: now)

@@ -37,12 +37,20 @@ ADDRESSES: Final = 8
 """The consoles come from so many addresses of the loopback network, as from so many offices."""
 TOKENS_DEAD: Final = 0.25
 WATCHED: Final = 2
+SERVER_CORE: Final = 0
+CONSOLES_CORE: Final = 1
 PATIENCE_S: Final = 90.0
 POS = re.compile(rb'"pos":"([^"]+)"')
 
 
+def pin(core: int) -> None:
+    """Keep this process on one core, so that the server has one for itself whatever the consoles do."""
+    os.sched_setaffinity(0, {core} & os.sched_getaffinity(0) or os.sched_getaffinity(0))
+
+
 async def serve(folder: Path, port: int, consoles: int, rows: int) -> None:
     """Serve the store in the folder, made on the first start; one JSON line says where."""
+    from console.backend import process
     from console.backend.node import Node, NodeOptions, wall_clock
     from console.backend.store.port import User
     from console.core.conversation import commands as c
@@ -71,6 +79,7 @@ async def serve(folder: Path, port: int, consoles: int, rows: int) -> None:
             await asyncio.gather(*(seed(n) for n in range(start, min(rows, start + 500))))
         (folder / "accounts.json").write_text(json.dumps(accounts))
     listening = await node.start()
+    process.settle()
     told = {"port": listening.port, "pid": os.getpid(), "start_s": round(time.monotonic() - began, 2)}
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
@@ -246,7 +255,7 @@ class Console:
         kind = data[6:14]
         if kind.startswith(b"snapshot"):
             self.link.heard(now)
-            if b'"done":true' in data[-120:]:
+            if b'"done":true' in data[-120:] and b'"more":true' not in data[-20:]:
                 self._synced(data[-120:], now)
         elif kind.startswith(b"delta"):
             self.link.heard(now)
@@ -450,8 +459,10 @@ def _crowd(folder: Path, port: int, seed: int, share: int) -> "subprocess.Popen[
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
+        pin(SERVER_CORE)
         asyncio.run(serve(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])))
     elif sys.argv[1:2] == ["crowd"]:
+        pin(CONSOLES_CORE)
         known = json.loads((Path(sys.argv[2]) / "accounts.json").read_text())
         asyncio.run(crowd(int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]), known))
     else:

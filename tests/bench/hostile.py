@@ -2,8 +2,8 @@
 
 The server is a process of its own over a store on disk; 20 customers write 40 messages a second in all, each healthy
 console watches four of their conversations, and the time from the commit (in the record) to the socket is measured, in
-turns without and with the hostile crowd. The crowd is a process of its own: whoever is cut comes back some seconds
-later. Its processor time is not the server's: it runs at a lower priority than the measuring process.
+turns without and with the hostile crowd, a process of its own: whoever is cut comes back some seconds later. The server
+has one core; the crowd shares the other with the measuring process, at a lower priority.
 """
 
 import asyncio
@@ -25,14 +25,20 @@ from pathlib import Path
 from typing import Any, Final
 
 NAME = "Hostile: 500 hostile or slow sockets beside 50 healthy consoles"
-GOAL = "fan-out p99 to the healthy moves by less than 20 %, the server's memory grows by at most 1.25 MiB a socket"
+GOAL = (
+    "fan-out p99 to the healthy moves by less than 20 % (`bounded`: or is at most 50 ms beside them, where it is a few"
+    " ms alone), the server's memory grows by at most 1.25 MiB a socket"
+)
 
 CUSTOMERS: Final = 20
 WATCHED: Final = 4
 """Conversations that each healthy console watches."""
 PER_SOCKET_MIB: Final = 1.25
 """The bound: what a client may leave unread (1 MiB) and one frame more."""
+P99_BOUND_MS: Final = 50.0
 ADDRESSES: Final = 8
+SERVER_CORE: Final = 0
+CLIENTS_CORE: Final = 1
 BACK_AFTER_S: Final = (3.0, 6.0)
 EVENTS_FRAME = re.compile(rb'"t":"events","conv":"[^"]+","records":\[\{"conv":"[^"]+","seq":\d+,"at":(\d+)')
 UPGRADE: Final = (
@@ -41,8 +47,14 @@ UPGRADE: Final = (
 )
 
 
+def pin(core: int) -> None:
+    """Keep this process on one core, so that the server has one for itself whatever the clients do."""
+    os.sched_setaffinity(0, {core} & os.sched_getaffinity(0) or os.sched_getaffinity(0))
+
+
 async def serve(folder: Path, healthy: int, hostile: int) -> None:
     """A backend with its own limits; one JSON line says where, and who may sign in."""
+    from console.backend import process
     from console.backend.node import Node, NodeOptions, wall_clock
     from console.backend.store.port import User
     from console.core.conversation import commands as c
@@ -59,6 +71,7 @@ async def serve(folder: Path, healthy: int, hostile: int) -> None:
     for n in range(200):
         actor = Actor("customer", f"v{n:06d}")
         await node.service.handle(f"conv{n:06d}", c.AskPerson(), actor, command_id=f"ask{n:09d}")
+    process.settle()
     told = {"port": listening.port, "url": listening.url(), "tokens": tokens, "pid": os.getpid()}
     (folder / "where.json").write_text(json.dumps(told))
     print("serving", flush=True)
@@ -336,6 +349,7 @@ def _rss(pid: int) -> float:
 def run(rounds: int = 3, smoke: bool = False) -> dict[str, Any]:
     """So many turns."""
     count, healthy, seconds, rounds = (36, 5, 2.0, 1) if smoke else (500, 50, 20.0, min(rounds, 5))
+    cores = os.sched_getaffinity(0)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="warmline-hostile-") as name:
@@ -348,22 +362,39 @@ def run(rounds: int = 3, smoke: bool = False) -> dict[str, Any]:
         try:
             assert server.stdout is not None
             assert server.stdout.readline().strip() == "serving"
+            pin(CLIENTS_CORE)
             found = asyncio.run(measure(Path(name), count, healthy, seconds, rounds))
         finally:
             server.kill()
             server.wait()
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    ratio = statistics.median(pair["p99_ratio"] for pair in found["results"])
-    bound = count * PER_SOCKET_MIB
-    met = ratio < 1.2 and found["grown_mib"] <= bound
-    figures = {"p99_ratio": ratio, "grown_mib": found["grown_mib"], "bound_mib": bound}
-    return {"name": NAME, "goal": GOAL, "sockets": count, "healthy": healthy, "figures": figures, **found, "met": met}
+            os.sched_setaffinity(0, cores)
+    pairs, bound = found["results"], count * PER_SOCKET_MIB
+    figures = {"p99_ratio": statistics.median(pair["p99_ratio"] for pair in pairs)}
+    for phase, key in itertools.product(("alone", "beside"), ("p50_ms", "p99_ms")):
+        figures[f"{phase}_{key}"] = round(statistics.median(pair[phase][key] for pair in pairs), 2)
+    figures |= {"grown_mib": found["grown_mib"], "bound_mib": bound}
+    small = found["grown_mib"] <= bound
+    met = small and figures["p99_ratio"] < 1.2
+    bounded = met or (small and figures["beside_p99_ms"] <= P99_BOUND_MS)
+    return {
+        "name": NAME,
+        "goal": GOAL,
+        "sockets": count,
+        "healthy": healthy,
+        "figures": figures,
+        **found,
+        "bounded": bounded,
+        "met": met,
+    }
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
+        pin(SERVER_CORE)
         asyncio.run(serve(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
     elif sys.argv[1:2] == ["crowd"]:
+        pin(CLIENTS_CORE)
         known = json.loads((Path(sys.argv[2]) / "where.json").read_text())
         asyncio.run(Crowd(known, int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])).run())
     else:

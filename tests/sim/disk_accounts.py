@@ -58,6 +58,12 @@ class Accounts:
         for token in tokens:
             self.tokens[token.hash] = token
 
+    def holder_of(self, hash: bytes) -> tuple[Token, User] | None:
+        """A token and its user."""
+        token = self.tokens.get(hash)
+        user = self.users.get(token.user_id) if token is not None else None
+        return (token, user) if token is not None and user is not None else None
+
     def tokens_of(self, user_id: str) -> list[Token]:
         """Newest first."""
         mine = [token for token in self.tokens.values() if token.user_id == user_id]

@@ -340,6 +340,9 @@ class SimStore:
     async def token(self, hash: bytes) -> Token | None:
         return await self._read(lambda: self._disk.tokens.get(hash))
 
+    async def holder(self, hash: bytes) -> tuple[Token, User] | None:
+        return await self._read(self._disk.holder_of, hash)
+
     async def tokens(self, user_id: str) -> list[Token]:
         return await self._read(self._disk.tokens_of, user_id)
 

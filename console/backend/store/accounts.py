@@ -106,6 +106,13 @@ def token(db: sqlite3.Connection, hash: bytes) -> Token | None:
     return _token(db.execute(f"{_SELECT_HASHED} WHERE hash = ?", (hash,)).fetchone())
 
 
+def holder(db: sqlite3.Connection, hash: bytes) -> tuple[Token, User] | None:
+    """A token and its user."""
+    found = token(db, hash)
+    of = user(db, found.user_id) if found is not None else None
+    return (found, of) if found is not None and of is not None else None
+
+
 def tokens(db: sqlite3.Connection, user_id: str) -> list[Token]:
     """A user's, newest first."""
     rows = db.execute(f"{_SELECT_HASHED} WHERE user_id = ? ORDER BY issued_at DESC, hash", (user_id,))

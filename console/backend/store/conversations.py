@@ -62,9 +62,7 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
     """Compare and set; see `Store.commit`."""
     db = batch.connection
     key = (commit.command_id, commit.actor)
-    body_hash, answer, no, seq, turn, open_, *stored_due = db.execute(
-        _BEFORE, (commit.head.conv, *key)
-    ).fetchone()
+    body_hash, answer, no, seq, turn, open_, *stored_due = db.execute(_BEFORE, (commit.head.conv, *key)).fetchone()
     if commit.command_id:
         body_hash, answer = batch.results.get(key, (body_hash, answer))
         if body_hash is not None:

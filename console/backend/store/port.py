@@ -331,6 +331,9 @@ class Store(Protocol):
     async def token(self, hash: bytes) -> Token | None:
         """The token with this hash, expired or not."""
 
+    async def holder(self, hash: bytes) -> tuple[Token, User] | None:
+        """One token and whose it is, at one instant."""
+
     async def tokens(self, user_id: str) -> list[Token]:
         """A user's tokens, newest first."""
 

@@ -253,6 +253,10 @@ class SqliteStore:
         """One token."""
         return await self._reader.run(lambda db: accounts.token(db, hash))
 
+    async def holder(self, hash: bytes) -> tuple[Token, User] | None:
+        """One token and whose it is."""
+        return await self._reader.run(lambda db: accounts.holder(db, hash))
+
     async def tokens(self, user_id: str) -> list[Token]:
         """A user's tokens."""
         return await self._reader.run(lambda db: accounts.tokens(db, user_id))

@@ -26,6 +26,7 @@ from console.desk.session.outbox_item import (
     State,
     as_seen,
     held_sentence,
+    in_line,
     sentence,
     values_of,
 )
@@ -92,7 +93,7 @@ class Outbox:
 
     def load(self, items: Iterable[Item]) -> None:
         """What an earlier life of this program left on disk: what was in flight is asked for first."""
-        for item in sorted(items, key=lambda item: (item.decided_at, item.n)):
+        for item in in_line(items):
             if item.state is State.SENT:
                 self.lately.keep(item)
                 continue
@@ -103,8 +104,7 @@ class Outbox:
                 self._changed.save(item)
             self._next_n = item.n + 1
             self._place(item)
-            run = self._runs[item.id]
-            run.ask = run.earlier = item.state is State.IN_FLIGHT
+            self._runs[item.id].ask = self._runs[item.id].earlier = item.state is State.IN_FLIGHT
         for item in self.items():
             if item.after and item.after not in self._items and item.state in ON_THE_WAY:
                 self._hold(replace(item, after=""), "unclear")
@@ -227,9 +227,13 @@ class Outbox:
         self.lately.link_lost()
 
     def link_back(self, rows: Callable[[str], Row | None], absence: Absence, now: int) -> None:
-        """Rows are current again: what was never written goes, expires, or waits for eyes."""
+        """Rows are current again: what was never written goes, expires, or waits for eyes; else it is asked for."""
         for item in self.items():
-            if item.state is State.QUEUED:
+            if item.state is State.QUEUED and item.written:
+                # Even after a `retry`: a store that failed may have kept it all the same.
+                self._put(replace(item, state=State.IN_FLIGHT))
+                self._runs[item.id].ask = self._runs[item.id].earlier = True
+            elif item.state is State.QUEUED:
                 self.judge(item, rows(item.conv), absence, now)
 
     def judge(self, item: Item, row: Row | None, absence: Absence, now: int) -> None:
@@ -363,9 +367,8 @@ class Outbox:
         item = self._items.get(item_id)
         if item is None or item.state is not State.HELD:
             return False
-        ahead = self._items.get(item.after)
-        # What it waited for is held itself: it would stand in line before that, and both would wait for ever.
-        after = item.after if ahead is not None and ahead.state in ON_THE_WAY else ""
+        # Behind what is held itself it would stand in line before that, and both would wait for ever.
+        after = item.after if any(i.id == item.after and i.state in ON_THE_WAY for i in self.items()) else ""
         epoch = row.epoch if row is not None and item.needs_epoch and not after else item.epoch
         moved = epoch != item.epoch
         item = replace(item, epoch=epoch, n=self._next_n, state=State.QUEUED, after=after, code="", message="")

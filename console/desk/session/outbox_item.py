@@ -1,5 +1,6 @@
 """One command of mine on its way, as it is kept on disk; where it goes next is the outbox's to say."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -95,6 +96,24 @@ def sentence(code: str, message: str, data: dict[str, str | int]) -> str:
 def held_sentence(code: str) -> str:
     """Why a command waits for the person's eyes."""
     return t(f"session.held.{code}")
+
+
+def in_line(items: Iterable[Item]) -> list[Item]:
+    """Items of any files in the order of their decisions, but none before what it waits for: the clock may have jumped
+    back in between.
+    """
+    known = {item.id: item for item in items}
+    placed: dict[str, Item] = {}
+
+    def place(item: Item) -> None:
+        chain = [item]
+        while chain[-1].after in known and known[chain[-1].after] not in chain:
+            chain.append(known[chain[-1].after])
+        placed.update((one.id, one) for one in reversed(chain) if one.id not in placed)
+
+    for item in sorted(known.values(), key=lambda item: (item.decided_at, item.n)):
+        place(item)
+    return list(placed.values())
 
 
 def as_seen(item: Item, row: Row | None) -> Item:

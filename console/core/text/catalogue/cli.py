@@ -125,6 +125,7 @@ MESSAGES: dict[str, str] = {
     "plain.link.catching_up": "* Catching up.",
     "plain.link.offline": "* The link is down. What you write is kept.",
     "plain.told.taken_from_you": "* {by} took {customer} from you.",
+    "plain.told.requeued": "* {by} put {customer} back into the queue.",
     "plain.told.dropped": "* {customer} went back to the queue.",
     "plain.told.warned": "* {customer} still waits for your first answer.",
     "plain.held": "* Held, not sent: {text}",
