@@ -39,6 +39,8 @@ class Checks(Books):
         """What consoles sent: by id and epoch the name of the command."""
         self.unseen: set[tuple[str, str]] = set()
         """Commands of which it was said that the backend has not seen them, and which have not come since."""
+        self.asked: set[tuple[str, str]] = set()
+        """Commands whose result was asked for, and which have not come since."""
         self._verified: set[str] = set()
 
     # the store
@@ -228,8 +230,13 @@ class Checks(Books):
 
     def heard(self, end: End, data: str) -> None:
         """The backend's process has a frame in its hands."""
-        if data.startswith('{"t":"cmd"'):
-            self.unseen.discard((f"agent:{end.link.host}", codec.decode_client(data).id))  # type: ignore[union-attr]
+        if data.startswith(('{"t":"cmd"', '{"t":"ask"')):
+            key = (f"agent:{end.link.host}", str(msgspec.json.decode(data)["id"]))
+            if data.startswith('{"t":"ask"'):
+                self.asked.add(key)
+            else:
+                self.asked.discard(key)
+                self.unseen.discard(key)
         if not data.startswith(('{"t":"say"', '{"t":"wish"')):
             return
         typed = self.typed_by_id.get(codec.decode_page(data).id)  # type: ignore[union-attr]
@@ -299,7 +306,7 @@ class Checks(Books):
         """What was answered is stored, and is answered so every time (S5, S6)."""
         result = msgspec.json.decode(data, type=frames.Result)
         key = (actor, result.id)
-        if result.code == "not_seen":
+        if result.code == "not_seen" and key in self.asked:
             self.unseen.add(key)
         if result.status == "retry" or result.code in _NOT_KEPT:
             return

@@ -57,7 +57,7 @@ class Storm:
         for name in profile.rates:
             self._next(name)
         if "restores" in profile.rates:
-            self._after(self._rng.uniform(2.0, 8.0), world.server.save)
+            self._after(self._rng.uniform(0.5, 2.0), world.server.save)
 
     def end(self) -> None:
         """No more faults, and everything that was broken works again."""

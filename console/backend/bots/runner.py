@@ -133,7 +133,9 @@ class Runner:
             raise StoreBusyError
         if begun.status != "ok":
             # Something happened meanwhile, and what it calls for comes next; if nothing did, this has no end.
-            return self.service.heads[conv].head.seq != head.seq
+            # A conversation that memory has let go of was over long ago.
+            known = self.service.heads.get(conv)
+            return known is not None and known.head.seq != head.seq
         started = self.service.clock()
         request = _request(head, running, transcript, started + int(WHOLE_S * 1000))
         stream = BotStream(self.bot.run(request, _Tools(self, conv, running)))
