@@ -295,6 +295,7 @@ async def test_a_flood_is_read_no_faster_than_it_may_come(backend: Any, monkeypa
     assert len(socket.connection.recv_messages.frames) < 2_000
 
 
+@pytest.mark.campaign
 async def test_histories_beyond_a_consoles_share_come_more_slowly(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

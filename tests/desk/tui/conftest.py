@@ -1,6 +1,5 @@
 """A desk on a scripted backend, with its clocks in the test's hands."""
 
-import asyncio
 import importlib.util
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -17,8 +16,6 @@ from textual.css import stylesheet
 from console.config.settings import Console
 from console.config.themes import Shelf
 
-TICK, MOST = 1 / 50, 30.0
-
 
 def _load(name: str, path: Path) -> ModuleType:
     if name not in sys.modules:
@@ -31,34 +28,6 @@ def _load(name: str, path: Path) -> ModuleType:
 
 
 scripted = _load("desk_scripted", Path(__file__).parents[1] / "scripted.py")
-
-
-async def nothing_left(_least: float = 0) -> None:
-    """Until the loop has nothing more to run, now or within a tick: the pilot's own wait guesses that from CPU time,
-    and gives up after a second, which on a busy machine is too soon."""
-    loop: Any = asyncio.get_running_loop()
-    began, quiet = loop.time(), 0
-    while quiet < 3:
-        if loop.time() > began + MOST:
-            raise TimeoutError(f"the desk was still busy after {MOST:g} s")
-        await asyncio.sleep(0)
-        quiet = 0 if loop._ready else quiet + 1
-        soon = [timer.when() for timer in loop._scheduled if not timer.cancelled() and timer.when() <= began + TICK]
-        if quiet and soon:
-            await asyncio.sleep(min(soon) - loop.time())
-            quiet = 0
-
-
-async def all_done(_pilot: Any) -> bool:
-    """Every widget has taken up what it was sent: for the loop has nothing left. The pilot's own asks each of them."""
-    await nothing_left()
-    return True
-
-
-@pytest.fixture(autouse=True)
-def _pilot_waits_for_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("textual.pilot.wait_for_idle", nothing_left)
-    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", all_done)
 
 
 @pytest.fixture(autouse=True, scope="session")
