@@ -126,6 +126,8 @@ def test_a_lost_claim_never_turns_letters_into_commands(terminal: Callable[..., 
     assert report["said"]["w00"] == []
 
 
+# On a busy machine the first Enter may come when its moment is over; test_desk_guards has the rule without a clock.
+@pytest.mark.campaign
 def test_a_second_enter_is_needed_when_the_chat_has_just_changed(terminal: Callable[..., Terminal]) -> None:
     at = terminal()
     at.until("Waiting 12")
