@@ -5,8 +5,9 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from console.backend.customer_outlet import PageOutlet
+from console.backend.customer_page import Page
 from console.backend.feed import Feed
+from console.backend.outlet import SocketOutlet
 from console.backend.read_marks import CUSTOMER
 from console.backend.service import Service
 from console.backend.store.faults import StoreFaultError
@@ -21,7 +22,9 @@ AWAY_AFTER_S: Final = 20.0
 class Marks:
     """Marks of all customers."""
 
-    def __init__(self, service: Service, feed: Feed, outlet: PageOutlet, has_page: Callable[[str], bool]) -> None:
+    def __init__(
+        self, service: Service, feed: Feed, outlet: SocketOutlet[Page], has_page: Callable[[str], bool]
+    ) -> None:
         """`has_page(conv)` says whether a page of this conversation is open."""
         self.service = service
         self.feed = feed

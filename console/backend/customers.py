@@ -13,11 +13,11 @@ from websockets.asyncio.server import ServerConnection, broadcast
 from websockets.exceptions import ConnectionClosed
 
 from console.backend.customer_marks import Marks
-from console.backend.customer_outlet import PageOutlet
 from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
 from console.backend.customer_sign_in import sign_in
 from console.backend.feed import Feed
 from console.backend.line import Line
+from console.backend.outlet import SocketOutlet
 from console.backend.people import People
 from console.backend.public_items import item_of, status_of
 from console.backend.service import RETRY_MS, Committing, Service
@@ -41,6 +41,8 @@ from console.core.wire.limits import (
 log = logging.getLogger("warmline.customers")
 
 PLACE_EVERY_S: Final = 2.0
+BEHIND_BYTES: Final = 16 * 1024
+"""With so much unread a page is spared what lasts only seconds."""
 SLOW_DOWN_S: Final = 0.02
 """After a frame over the rate, times how many there have been: a flood waits in the sender's own buffers."""
 MOST_SLOW: Final = 50
@@ -72,7 +74,7 @@ class Customers:
         self._partial: dict[str, tuple[str, str]] = {}
         """The bot's running answers: turn and text so far, by conversation."""
         self._line = Line()
-        self.outlet = PageOutlet()
+        self.outlet: SocketOutlet[Page] = SocketOutlet(log, BEHIND_BYTES)
         self.marks = Marks(service, feed, self.outlet, lambda conv: conv in self._pages)
         service.listen(self.committed)
 
@@ -355,7 +357,7 @@ class Customers:
         pages = self._pages.get(conv)
         if pages:
             who = self.people.name(agent) if agent else ""
-            self.outlet.write_passing(pages, codec.encode(customer.Typing(bool(agent), who)))
+            self.outlet.broadcast_passing(pages, codec.encode(customer.Typing(bool(agent), who)))
 
     def _item(self, record: Record) -> customer.Item | None:
         return item_of(record, self.people.name)
@@ -384,7 +386,7 @@ class Customers:
                 self._write(some, codec.encode(customer.Items(conv, part)))
 
     def _write(self, pages: Iterable[Page], data: bytes) -> None:
-        self.outlet.write(pages, data)
+        self.outlet.broadcast(pages, data)
 
     async def close(self) -> None:
         """Stop what waits, and store what is known."""

@@ -6,12 +6,11 @@ from collections import deque
 from typing import Final
 
 from websockets.asyncio.server import ServerConnection
-from websockets.exceptions import ConnectionClosed
 
 from console.backend.access import Session
 from console.backend.pace import Pace
 from console.core.wire import frames
-from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, MAX_WATCHED, Close
+from console.core.wire.limits import COMMAND_BURST, COMMANDS_PER_SECOND, MAX_WATCHED
 
 HELD_FRAMES: Final = 1_000
 TYPING_PER_SECOND: Final = 2
@@ -20,19 +19,6 @@ TYPING_BURST: Final = 6
 WATCHES_PER_SECOND: Final = 5
 WATCH_BURST: Final = 2 * MAX_WATCHED
 """Each is a history to read: all of a console's at once, and again after its next sync, but not in turns for ever."""
-HANG_UP_S: Final = 5.0
-"""How long a client has to read why it is closed; one that reads nothing is then cut."""
-
-
-async def hang_up(connection: ServerConnection, close: Close, reason: str) -> None:
-    """Close it with this code, and be rid of it soon whatever the client does."""
-    try:
-        async with asyncio.timeout(HANG_UP_S):
-            await connection.close(close, reason)
-    except (TimeoutError, ConnectionClosed, OSError):
-        pass
-    finally:
-        connection.transport.abort()
 
 
 class Watching:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from console.backend import customer_marks, customers, gateway_socket
+from console.backend import customer_marks, customers, outlet
 from console.backend.bots.port import Done, Text
 from console.backend.public_items import item_of, status_of
 from console.core.conversation import commands as c
@@ -358,7 +358,7 @@ async def test_wishes_that_make_no_sense_are_refused_and_nothing_breaks(backend:
 async def test_a_page_that_writes_too_fast_is_told_so_and_then_closed(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
+    monkeypatch.setattr(outlet, "HANG_UP_S", 0.1)
     monkeypatch.setattr(customers, "SLOW_DOWN_S", 0)
     page = await backend.page()
     statuses = []

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from websockets.exceptions import InvalidStatus
 
 from console.backend import gateway as gateways
-from console.backend import gateway_socket
+from console.backend import outlet
 from console.backend.gateway_socket import HELD_FRAMES
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
@@ -170,7 +170,7 @@ async def test_a_console_of_another_history_is_told_to_resynchronise(backend: An
 async def test_a_flood_is_told_to_slow_down_and_then_closed_while_others_go_on(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
+    monkeypatch.setattr(outlet, "HANG_UP_S", 0.1)
     monkeypatch.setattr(gateways, "SLOW_DOWN_S", 0)
     flooder, calm = await backend.console("maya"), await backend.console("leo")
     for n in range(3 * COMMAND_BURST):
@@ -435,7 +435,7 @@ async def test_a_long_snapshot_over_a_slow_line_arrives_whole_and_goes_on_live(b
 async def test_a_socket_that_never_reads_is_cut_and_nobody_else_is_hurt(
     backend: Any, until: Waiter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.1)
+    monkeypatch.setattr(outlet, "HANG_UP_S", 0.1)
     await asked(backend, "c1", "v1")
     deaf, calm = await backend.console("maya"), await backend.console("leo")
     for agent in (deaf, calm):

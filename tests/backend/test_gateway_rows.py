@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from console.backend import gateway_outlet, gateway_presence, gateway_rows
+from console.backend import gateway_outlet, gateway_presence, gateway_rows, outlet
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.wire import codec
@@ -246,13 +246,13 @@ async def test_who_is_behind_is_spared_what_lasts_only_seconds_and_gets_the_rest
     behind, quick, typist = [await backend.console(name) for name in ("behind", "quick", "typist")]
     for agent in (behind, quick):
         await agent.watch(conv)
-    real = gateway_outlet.buffered
+    real = outlet.buffered
     slow = next(s for s in backend.node.gateway.outlet.sockets.values() if s.session.user.login == "behind")
 
     def buffered(connection: Any) -> int:
         return gateway_outlet.BEHIND_BYTES + 1 if connection is slow.connection else real(connection)
 
-    monkeypatch.setattr(gateway_outlet, "buffered", buffered)
+    monkeypatch.setattr(outlet, "buffered", buffered)
     await typist.send(t="viewing", conv=conv)
     for on in (True, False, True):
         await typist.send(t="typing", conv=conv, on=on)
@@ -265,7 +265,7 @@ async def test_who_is_behind_is_spared_what_lasts_only_seconds_and_gets_the_rest
     await behind.until("pong")
     assert not [f for f in behind.frames if f["t"] in ("typing", "viewing")]
     assert not [f for f in behind.frames if f["t"] == "presence" and any(m["id"] == late.user for m in f["members"])]
-    monkeypatch.setattr(gateway_outlet, "buffered", real)
+    monkeypatch.setattr(outlet, "buffered", real)
     wanted = {"viewing", late.user}
     while wanted:
         frame = await behind.next()

@@ -21,6 +21,7 @@ from console.backend import (
     gateway_rows,
     gateway_socket,
     gateway_watches,
+    outlet,
 )
 from console.backend.door import DoorLimits
 from console.core.conversation import commands as c
@@ -43,7 +44,7 @@ QUICK = DoorLimits(
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Deadlines that a test can wait for."""
-    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 0.2)
+    monkeypatch.setattr(outlet, "HANG_UP_S", 0.2)
     monkeypatch.setattr(gateway, "AUTH_DEADLINE", 1_000)
     monkeypatch.setattr(gateway, "SLOW_DOWN_S", 0)
     monkeypatch.setattr(customers, "SLOW_DOWN_S", 0)
@@ -264,7 +265,7 @@ async def test_who_does_not_read_is_cut_soon_however_little_there_is_to_say(
 async def test_a_newer_socket_does_not_wait_for_the_older_one_to_go(
     backend: Any, until: Waiter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gateway_socket, "HANG_UP_S", 3_600.0)
+    monkeypatch.setattr(outlet, "HANG_UP_S", 3_600.0)
     old = await backend.console("maya", device="laptop")
     # Half open: it hears nothing and says nothing, and its close is never answered.
     old.socket.transport.pause_reading()
