@@ -10,6 +10,7 @@ from typing import Final
 
 from console.backend.store import accounts, conversations, copying, people
 from console.backend.store import search as searching
+from console.backend.store.beginning import begin
 from console.backend.store.faults import StoreFaultError, StoreOpenError
 from console.backend.store.gate import Gate
 from console.backend.store.lock import FileLock
@@ -318,6 +319,8 @@ def _open_beside(name: Path) -> _Opened:
 def _connect(path: Path, lock: FileLock | None) -> _Opened:
     connection: sqlite3.Connection | None = None
     try:
+        if lock is not None:
+            begin(path)
         connection = connect_writer(path)
         migrate(connection)
         enter_wal(connection, path)
