@@ -389,6 +389,21 @@ class Terminal:
         """Keys, as a terminal sends them."""
         self.child.send(keys.encode())
 
+    def enter(self, text: str, edge: str = "┃") -> None:
+        """Enter until the box has let go of the text: soon after a chat was opened the first one only shows what is
+        new."""
+
+        def gone() -> bool:
+            self.type("\r")
+            try:
+                self.sees(without=f"{edge}{text}", seconds=0.8)
+            except AssertionError:
+                return False
+            return True
+
+        self.sees(f"{edge}{text}")
+        until(gone, f"Enter that sends {text!r}")
+
     def resize(self, columns: int, rows: int) -> None:
         """The window is given another size."""
         self.screen.resize(rows, columns)

@@ -16,7 +16,7 @@ from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation.context import Actor, Policy
 from console.core.conversation.words import State
-from tests.backend.store.floor import MAYA, Clock, act, conversation, say, service_on
+from tests.backend.store.floor import MAYA, Clock, Crash, act, conversation, crash_at, say, service_on
 
 SECRET = "zyxsecret"
 
@@ -111,10 +111,6 @@ async def test_somebody_who_comes_back_is_not_erased_again(path: Path) -> None:
     await store.close()
 
 
-class Crash(Exception):
-    """The machine stops."""
-
-
 STEPS = ("commit", "erase", "note_erasure", "sweep_out")
 
 
@@ -126,7 +122,7 @@ async def test_a_crash_at_any_step_is_made_good_by_the_next_start(
         store = await floor(path)
         erasures.begin(path, "v-ana", store.hash_key, 5)
         with monkeypatch.context() as patched:
-            stopped = crash_at(patched, stop)
+            stopped = crash_at(patched, stop, STEPS)
             crashed = False
             try:
                 await Erasing(service_on(store), path, str).carry_out()
@@ -144,27 +140,6 @@ async def test_a_crash_at_any_step_is_made_good_by_the_next_start(
             break
     assert not crashed
     assert stop > 5
-
-
-def crash_at(patched: pytest.MonkeyPatch, stop: int) -> Any:
-    """Before or after the `stop`-th write of the store, in turns."""
-    left = stop
-
-    def crashing(name: str) -> None:
-        real = getattr(SqliteStore, name)
-
-        async def step(self: SqliteStore, *given: Any, **named: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == -1:
-                raise Crash
-            return await real(self, *given, **named)
-
-        patched.setattr(SqliteStore, name, step)
-
-    for name in STEPS:
-        crashing(name)
-    return lambda: left < 0
 
 
 async def test_a_store_that_refuses_is_asked_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

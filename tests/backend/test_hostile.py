@@ -296,7 +296,6 @@ async def test_a_flood_is_read_no_faster_than_it_may_come(backend: Any, monkeypa
     assert len(socket.connection.recv_messages.frames) < 2_000
 
 
-@pytest.mark.campaign
 async def test_histories_beyond_a_consoles_share_come_more_slowly(
     backend: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -307,8 +306,8 @@ async def test_histories_beyond_a_consoles_share_come_more_slowly(
     agent = await backend.console()
     for conv in convs:
         await agent.send(t="watch", conv=conv)
-    for conv in convs[:2]:
-        await agent.until("watched", conv=conv)
+    # They are filled side by side, so that either may be the first.
+    assert {(await agent.until("watched"))["conv"] for _ in range(2)} == set(convs[:2])
     await agent.send(t="ping", n=1)
     await agent.until("pong")
     assert not [frame for frame in agent.frames if frame["t"] == "watched" and frame["conv"] == convs[2]]

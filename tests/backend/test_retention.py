@@ -3,7 +3,6 @@
 import contextlib
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +16,7 @@ from console.backend.store.sqlite import SqliteStore
 from console.core.conversation import events as ev
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
-from tests.backend.store.floor import START, Clock, conversation, service_on
+from tests.backend.store.floor import START, Clock, Crash, conversation, crash_at, service_on
 
 DAYS = 30
 
@@ -106,10 +105,6 @@ async def test_nothing_is_forgotten_unless_days_are_set(path: Path) -> None:
     await store.close()
 
 
-class Crash(Exception):
-    """The machine stops."""
-
-
 async def test_a_crash_at_any_step_is_made_good_by_the_next_round(tmp_path: Path, path: Path) -> None:
     store = await SqliteStore.open(path)
     clock = await ages(store)
@@ -120,7 +115,7 @@ async def test_a_crash_at_any_step_is_made_good_by_the_next_round(tmp_path: Path
         shutil.copy(path, copy)
         store = await SqliteStore.open(copy)
         with pytest.MonkeyPatch.context() as patched:
-            crash_at(patched, stop)
+            crash_at(patched, stop, ("forget", "commit", "forget_contacts", "sweep_out"))
             crashed = True
             with contextlib.suppress(Crash):
                 await Retention(service_on(store, clock), DAYS, str).sweep()
@@ -136,23 +131,3 @@ async def test_a_crash_at_any_step_is_made_good_by_the_next_round(tmp_path: Path
             break
     assert not crashed
     assert stop > 10
-
-
-def crash_at(patched: pytest.MonkeyPatch, stop: int) -> None:
-    """In place of the `stop`-th write of the store."""
-    left = stop
-
-    def crashing(name: str) -> None:
-        real = getattr(SqliteStore, name)
-
-        async def step(self: SqliteStore, *given: Any, **named: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == -1:
-                raise Crash
-            return await real(self, *given, **named)
-
-        patched.setattr(SqliteStore, name, step)
-
-    for name in ("forget", "commit", "forget_contacts", "sweep_out"):
-        crashing(name)

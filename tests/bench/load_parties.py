@@ -60,6 +60,18 @@ class Ledger:
         }
 
 
+async def hand_in(ledger: Ledger, report: Path, running: list[asyncio.Task[None]]) -> None:
+    """All is sent: what is still on its way may come until the parent says stop, then the ledger is written down."""
+    say(sent=len(ledger.sent))
+    await order()
+    await asyncio.sleep(1.0)
+    report.write_text(json.dumps(ledger.told()))
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+    say(done=True)
+
+
 # the server
 
 
@@ -213,14 +225,7 @@ async def consoles() -> None:
     go = await order()
     owned = [(desk, conv) for desk in desks for conv in desk.epochs]
     await paced(go["rate"], go["seconds"], lambda n: _reply(owned, n))
-    say(sent=len(ledger.sent))
-    await order()
-    await asyncio.sleep(1.0)
-    Path(told["report"]).write_text(json.dumps(ledger.told()))
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    say(done=True)
+    await hand_in(ledger, Path(told["report"]), running)
 
 
 async def _reply(owned: list[tuple[Desk, str]], n: int) -> None:
@@ -320,14 +325,7 @@ async def customers() -> None:
     go = await order()
     on_screen = [page for page in pages if page.speaker == "Agent 0"]
     await paced(go["rate"], go["seconds"], lambda n: _write(on_screen if n % 20 == 0 else pages, n))
-    say(sent=len(ledger.sent))
-    await order()
-    await asyncio.sleep(1.0)
-    Path(told["report"]).write_text(json.dumps(ledger.told()))
-    for task in running:
-        task.cancel()
-    await asyncio.gather(*running, return_exceptions=True)
-    say(done=True)
+    await hand_in(ledger, Path(told["report"]), running)
 
 
 async def _write(pages: list[Page], n: int) -> None:

@@ -56,21 +56,6 @@ def maya(server: Any, tmp_path: Path) -> Any:
     return signed_in(server, tmp_path / "maya")
 
 
-def enter(desk: Any, text: str, edge: str = "┃") -> None:
-    """Enter until the box has let go of the text: soon after a chat was opened the first one only shows what is new."""
-
-    def gone() -> bool:
-        desk.type(ENTER)
-        try:
-            desk.sees(without=f"{edge}{text}", seconds=0.8)
-        except AssertionError:
-            return False
-        return True
-
-    desk.sees(f"{edge}{text}")
-    real.until(gone, f"Enter that sends {text!r}")
-
-
 def texts(home: Any, which: str) -> list[str]:
     """What was said in a conversation, as the backend has it."""
     (shown,) = home.run("show", which, "--json").json
@@ -85,7 +70,7 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
         desk.type("t")
         desk.sees("you took over", "Enter sends")
         desk.type("Hello Ana")
-        enter(desk, "Hello Ana")
+        desk.enter("Hello Ana")
         ana.hears("Hello Ana")
         desk.sees("you  Hello Ana", without="┃Hello Ana")
 
@@ -93,7 +78,7 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
         desk.type("first line\x1b\rsecond line")
         desk.sees("┃first line", "┃second line")
         assert ana.items("agent") == ["Hello Ana"]
-        enter(desk, "first line")
+        desk.enter("first line")
         ana.hears("first line\nsecond line")
         ana.say("thank you")
         desk.sees("Ana  thank you")
@@ -101,7 +86,7 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
         desk.type(CTRL_T)
         desk.sees("NOTE about")
         desk.type("she was kind")
-        enter(desk, "she was kind")
+        desk.enter("she was kind")
         desk.sees("she was kind")
         assert ana.items("agent") == ["Hello Ana", "first line\nsecond line"]
         assert maya.run("show", "Ana", "--json").out.count("she was kind") == 1
@@ -142,7 +127,7 @@ def test_at_80_by_24_and_through_a_window_that_is_too_small(server: Any, maya: A
         desk.resize(80, 24)
         desk.sees("Hej Bo,", "you took over")
         desk.type("här är Maya")
-        enter(desk, "Hej Bo, här är Maya", edge="\n ")
+        desk.enter("Hej Bo, här är Maya", edge="\n ")
         bo.hears("Hej Bo, här är Maya")
         assert bo.items("agent") == ["Hej Bo, här är Maya"]
 
@@ -206,13 +191,13 @@ def test_killed_with_an_unsent_reply_and_a_restart_while_typing(tmp_path: Path) 
             desk.sees("half a reply and its end")
             server.start()
             desk.sees("● live", seconds=40)
-            enter(desk, "half a reply and its end")
+            desk.enter("half a reply and its end")
             real.until(lambda: texts(maya, "Dora").count("half a reply and its end") == 1, "the reply")
 
             server.stop(signal.SIGKILL)
             desk.sees("offline")
             desk.type("written in the dark")
-            enter(desk, "written in the dark")
+            desk.enter("written in the dark")
             desk.sees("written in the dark")
             desk.type("and a draft")
             desk.sees("and a draft")

@@ -90,7 +90,7 @@ def every_point(seed: int) -> list[Kill]:
     """Each named point once, each system call once, both at once."""
     chance = random.Random(f"points {seed}")
     kills = [_kill(chance, point, 0.0) for point in (*SERVER, *CONSOLE)]
-    kills = [replace(kill, tries=3, count=min(kill.count, 5)) for kill in kills]
+    kills = [replace(kill, tries=5, count=min(kill.count, 5)) for kill in kills]
     kills += [Kill("server", f"call:{CALLS[seed % len(CALLS)]}", chance.randint(1, 12)), Kill("both")]
     kills += [Kill("server", point, chance.randint(2, 8), slow_disk=True) for point in TELLING]
     chance.shuffle(kills)

@@ -19,21 +19,6 @@ ENTER = "\r"
 NOTICED_S = 26.0
 
 
-def enter(desk: real.Terminal, text: str) -> None:
-    """Enter until the box has let go of the text."""
-
-    def gone() -> bool:
-        desk.type(ENTER)
-        try:
-            desk.sees(without=f"┃{text}", seconds=0.8)
-        except AssertionError:
-            return False
-        return True
-
-    desk.sees(f"┃{text}")
-    real.until(gone, f"Enter that sends {text!r}")
-
-
 def test_a_line_that_is_cut_in_mid_frame_and_then_half_open(tmp_path: Path) -> None:
     with (
         real.served(tmp_path / "server", {"maya": "agent"}) as server,
@@ -53,7 +38,7 @@ def test_a_line_that_is_cut_in_mid_frame_and_then_half_open(tmp_path: Path) -> N
 
             line.run(proxy.add, Toxic("limit_data", DOWN, bytes=50), Toxic("limit_data", UP, bytes=70))
             desk.type("in the middle")
-            enter(desk, "in the middle")
+            desk.enter("in the middle")
             desk.sees("offline")
             line.run(proxy.clear)
             desk.sees("● live", seconds=40)
@@ -64,7 +49,7 @@ def test_a_line_that_is_cut_in_mid_frame_and_then_half_open(tmp_path: Path) -> N
             line.run(proxy.add, Toxic("half_open"))
             begun = time.monotonic()
             desk.type("into the void")
-            enter(desk, "into the void")
+            desk.enter("into the void")
             desk.sees("offline", seconds=40)
             assert time.monotonic() - begun < NOTICED_S
             desk.type("a draft")

@@ -14,7 +14,7 @@ from tests.fire.nursery import Nursery
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
 FLOORS = 6
-MISSED = 4
+MISSED = 2
 
 
 async def fight(folder: Path) -> list[Told]:

@@ -2,10 +2,14 @@
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
 
 from console.backend.service import Service
 from console.backend.store.port import Contact, Store
+from console.backend.store.sqlite import SqliteStore
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView
 from console.core.conversation.words import HOUR
@@ -75,3 +79,28 @@ async def fill(store: Store, count: int, *, words: str = "", messages: int = 2, 
             )
         )
         service.forget_resolved(service.clock() + HOUR)
+
+
+class Crash(Exception):
+    """Where the program would have ended."""
+
+
+def crash_at(patched: pytest.MonkeyPatch, stop: int, steps: Iterable[str]) -> Callable[[], bool]:
+    """In place of the `stop`-th of these writes of the store; says whether it has come to that."""
+    left = stop
+
+    def crashing(name: str) -> None:
+        real = getattr(SqliteStore, name)
+
+        async def step(self: SqliteStore, *given: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left == -1:
+                raise Crash
+            return await real(self, *given, **named)
+
+        patched.setattr(SqliteStore, name, step)
+
+    for name in steps:
+        crashing(name)
+    return lambda: left < 0
