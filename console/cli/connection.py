@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import os
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -101,10 +100,7 @@ def remember(account: Account | None) -> None:
         if account is None:
             file.unlink(missing_ok=True)
             return
-        fresh = file.with_suffix(".new")
-        with os.fdopen(paths.open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as out:
-            out.write(msgspec.json.encode(account))
-        fresh.replace(file)
+        paths.replace_private(file, msgspec.json.encode(account))
     except OSError as problem:
         raise ConfigError(t("cli.connect.not_kept", file=file, detail=problem.strerror), code="not_kept") from None
 

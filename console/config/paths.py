@@ -173,6 +173,26 @@ def open_private(path: Path, flags: int = os.O_RDWR | os.O_CREAT) -> int:
     return fd
 
 
+def replace_private(path: Path, data: bytes) -> None:
+    """The file, for the user alone, with these bytes in place of what it held: whole before, or whole after.
+
+    Raises:
+        ConfigError: as `open_private`.
+        OSError: it could not be written; the file is as it was.
+    """
+    fresh = path.with_suffix(f".{os.getpid()}.new")
+    try:
+        with os.fdopen(open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """What a file that the user writes by hand holds: a plain file of at most `limit` bytes, links allowed.
 

@@ -7,7 +7,6 @@ nor key is ever written. Asking for the passphrase is the command line's part.
 import base64
 import contextlib
 import hashlib
-import os
 import secrets
 from pathlib import Path
 from typing import Annotated, Final
@@ -139,17 +138,7 @@ class SecretFile:
         nonce = secrets.token_bytes(_NONCE)
         data = ChaCha20Poly1305(self._key).encrypt(nonce, secret.encode(), self._bound_to())
         sealed = _Sealed(1, self._kdf, base64.b64encode(nonce).decode(), base64.b64encode(data).decode())
-        fresh = self._path.with_suffix(f".{os.getpid()}.new")
-        try:
-            with os.fdopen(paths.open_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as out:
-                out.write(msgspec.json.encode(sealed))
-                out.flush()
-                os.fsync(out.fileno())
-            fresh.replace(self._path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
-            raise
+        paths.replace_private(self._path, msgspec.json.encode(sealed))
 
     def _bound_to(self) -> bytes:
         # A file of another account, or with another way to its key, is not mistaken for this one.
