@@ -1,6 +1,7 @@
 """The simulation's campaign: histories by seed, the hunt for planted flaws, and the replay of one history."""
 
 import argparse
+import gc
 import json
 import multiprocessing
 import time
@@ -49,7 +50,16 @@ def _replay(seed: int, flaw: str, *, tracing: bool) -> int:
 
 
 def _one(seed: int) -> Outcome:
-    return play(seed)[1]
+    outcome = play(seed)[1]
+    # At the moment at which all of that world is garbage: sooner it would be looked through in vain.
+    gc.collect(0)
+    return outcome
+
+
+def _begin() -> None:
+    """A process that plays: what is in its memory by now stays there for good."""
+    gc.disable()
+    gc.freeze()
 
 
 def _campaign(options: argparse.Namespace) -> int:
@@ -101,7 +111,7 @@ def _played(seeds: Iterable[int], jobs: int) -> Iterable[Outcome]:
         yield from map(_one, seeds)
         return
     # What a world leaves behind in memory goes with its process.
-    with multiprocessing.get_context("fork").Pool(jobs, maxtasksperchild=100) as pool:
+    with multiprocessing.get_context("fork").Pool(jobs, _begin, maxtasksperchild=100) as pool:
         yield from pool.imap_unordered(_one, seeds, chunksize=5)
 
 

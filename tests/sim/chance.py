@@ -52,19 +52,18 @@ def clocks(loop: "SimLoop") -> Iterator[None]:
     """Give code that asks the `time` module its simulated machine's clocks, while this loop runs and only there."""
     real = {name: getattr(time, name) for name in ("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter")}
 
-    def inside() -> bool:
-        return events._get_running_loop() is loop
+    running, really = events._get_running_loop, real["time"]
 
     def wall() -> int:
         owner = process.get()
         return loop.now_ms(owner.name if owner else "")
 
     simulated: dict[str, Callable[[], Any]] = {
-        "time": lambda: wall() / 1000 if inside() else real["time"](),
-        "time_ns": lambda: wall() * 1_000_000 if inside() else real["time_ns"](),
-        "monotonic": lambda: loop.time() if inside() else real["monotonic"](),
-        "monotonic_ns": lambda: round(loop.time() * 1e9) if inside() else real["monotonic_ns"](),
-        "perf_counter": lambda: loop.time() if inside() else real["perf_counter"](),
+        "time": lambda: wall() / 1000 if running() is loop else really(),
+        "time_ns": lambda: wall() * 1_000_000 if running() is loop else real["time_ns"](),
+        "monotonic": lambda: loop.time() if running() is loop else real["monotonic"](),
+        "monotonic_ns": lambda: round(loop.time() * 1e9) if running() is loop else real["monotonic_ns"](),
+        "perf_counter": lambda: loop.time() if running() is loop else real["perf_counter"](),
     }
     for name, read in simulated.items():
         setattr(time, name, read)

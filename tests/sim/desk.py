@@ -202,7 +202,7 @@ class Desk:
         session = Session(
             Options(address=ADDRESS, user=self.user, credentials=credentials, state=Path("/sim")),
             self._heard,
-            clocks=lambda: Moment(own.now_ms(), own.mono_ms(), own.boot_ms()),
+            clocks=lambda: Moment(*own.clocks_ms()),
             chance=self.rng.random,
         )
         self.session = session

@@ -218,6 +218,15 @@ class Disk(Accounts):
             entries.append(FeedEntry(pos, at, stream, id, seq, whole))
         return entries
 
+    def tail(self, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
+        """The last entries of one subject."""
+        found = [
+            FeedEntry(pos, at, stream, id, seq, event)
+            for pos, (at, of, subject, seq, event) in enumerate(self.feed, 1)
+            if (of, subject) == (stream, id)
+        ]
+        return found[-limit:]
+
     def append_feed(self, stream: Stream, id: str, event: bytes, at: int) -> int:
         """An agent's or the floor's event."""
         text_fits(id)

@@ -141,7 +141,7 @@ class SimLoop(asyncio.AbstractEventLoop):
 
         Time stands at `until` afterwards if that ended it. `each` is called after every step.
         """
-        last = self.steps + steps
+        last, step = self.steps + steps, self._step
         with self.running():
             while True:
                 if condition is not None and condition():
@@ -153,7 +153,7 @@ class SimLoop(asyncio.AbstractEventLoop):
                         return Stop.IDLE
                     self.now = max(self.now, until)
                     return Stop.TIME
-                self._step()
+                step()
                 if each is not None:
                     each()
 

@@ -130,6 +130,13 @@ class Pipe:
         self.put((_END, None))
         self.cut = True
 
+    def break_off(self) -> None:
+        """The tail is lost, and the other side learns that the link is gone, after what is left."""
+        self.lose_tail()
+        # What was lost may be the end itself, of a link that had broken before: it is said again.
+        self.cut = False
+        self.end()
+
 
 class Transport:
     """What the product asks of a transport."""
@@ -341,8 +348,7 @@ class End:
         """Its process is gone: the kernel closes what it had open."""
         if self.state is not State.CLOSED:
             self.state = State.CLOSED
-            self.out.lose_tail()
-            self.out.end()
+            self.out.break_off()
             self.link.ended(self)
 
     # the library's own pings, of the server
@@ -393,7 +399,8 @@ class Link:
         seed = net.rng.getrandbits(48)
         self.client.out = self.up = Pipe(net.loop, net.weather, seed, self.server)
         self.server.out = self.down = Pipe(net.loop, net.weather, seed + 1, self.client)
-        self._rng = random.Random(seed + 2)
+        self._seed = seed + 2
+        self._rng: random.Random | None = None
         self.passed = False
         """Whether the client has sent more than its first frame."""
         for end in (self.client, self.server):
@@ -405,9 +412,11 @@ class Link:
         swallow = self.weather.swallow
         if end is self.client and not data.startswith('{"t":"auth"'):
             self.passed = True
-        if swallow and self.path.endswith("console") and self._rng.random() < swallow:
-            self.weather.count("frames swallowed")
-            return
+        if swallow and self.path.endswith("console"):
+            self._rng = self._rng or random.Random(self._seed)
+            if self._rng.random() < swallow:
+                self.weather.count("frames swallowed")
+                return
         end.out.put(data)
 
     @property
@@ -428,10 +437,7 @@ class Link:
     def reset(self) -> None:
         """The link breaks: what is under way is lost from somewhere on, in each direction by itself."""
         for end in (self.client, self.server):
-            end.out.lose_tail()
-            # What was lost may be the end itself, of an end that had let go before.
-            end.out.cut = False
-            end.out.end()
+            end.out.break_off()
         for pipe in (self.up, self.down):
             pipe.flow()
 

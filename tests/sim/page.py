@@ -252,11 +252,14 @@ class Tab:
     def _later(self) -> None:
         if self.gone:
             return
+        unsaid = any(not one.failed for one in self.outbox)
         if self.goaway is not None:
             wait = self.goaway.retry_min_ms + self.rng.random() * self.goaway.retry_window_ms
+            if unsaid:
+                wait = min(wait, 1_500 + self.rng.random() * 2_000)
             self.goaway = None
         elif self.attempts:
-            wait = self.rng.random() * min(30_000, 1_000 * 2 ** min(self.attempts, 5))
+            wait = self.rng.random() * min(5_000 if unsaid else 30_000, 1_000 * 2 ** min(self.attempts, 5))
         else:
             wait = self.rng.random() * 500
         self.attempts += 1

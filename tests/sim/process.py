@@ -54,6 +54,13 @@ class Process:
         """Its boot-time clock, which goes on in sleep."""
         return round(self.loop.now * 1000)
 
+    def clocks_ms(self) -> tuple[int, int, int]:
+        """All three: wall, monotonic, boot-time."""
+        now = self.loop.now
+        asleep = now - self.frozen_at if self.state == FROZEN else 0.0
+        boot = round(now * 1000)
+        return self.loop.now_ms(self.name), round((now - self.slept - asleep) * 1000), boot
+
     def run(self, do: Callable[..., T], *args: Any) -> T:
         """Call it as this process would, with the loop running."""
         with self.loop.running():

@@ -263,6 +263,9 @@ class SimStore:
     async def feed(self, after_pos: int, limit: int, *, bodies: bool = False) -> list[FeedEntry]:
         return await self._read(self._disk.entries, after_pos, limit, bodies)
 
+    async def tail(self, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
+        return await self._read(self._disk.tail, stream, id, limit)
+
     async def append_feed(self, stream: Stream, id: str, event: bytes, at: int) -> int:
         if stream is Stream.CONVERSATION:
             raise ValueError("conversations are written by commit")

@@ -57,6 +57,17 @@ def test_a_reset_loses_a_tail_and_both_ends_hear_of_it(loop: SimLoop) -> None:
         assert link.server.state is State.CLOSED
 
 
+def test_a_crash_behind_a_reset_is_heard_of_too(loop: SimLoop) -> None:
+    for _ in range(20):
+        link, frames = linked(loop), []
+        loop.create_task(heard(link.client, frames))
+        broadcast([link.server], "0")
+        link.reset()
+        loop.kill(link.server.process)
+        loop.run(until=loop.now + 2.0)
+        assert frames[-1:] == ["closed 1006"]
+
+
 def test_what_waits_on_a_stalled_link_comes_when_it_flows(loop: SimLoop) -> None:
     link, frames = linked(loop), []
     loop.create_task(heard(link.client, frames))

@@ -21,6 +21,7 @@ from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Commit, User
 from console.core import replica
 from console.core.floor.rows import Row
+from console.core.wire import codec
 from console.desk.session import core, disk, people, shell
 from tests.sim.checks import Checks
 from tests.sim.desk import Desk, SimDisk, sim_dial, sim_exchange
@@ -444,27 +445,58 @@ def _asks(text: str) -> Any:
 
 
 class _Remembered:
-    """Remote values made safe, by the shipped functions, once for each value rather than once for each console."""
+    """Frames decoded and made safe, by the shipped functions, once for each value rather than once for each reader.
+
+    They are frozen, so readers can share them.
+    """
 
     def __init__(self) -> None:
+        self._frames: dict[str, Any] = {}
+        self._page_frames: dict[str, Any] = {}
+        self._known: dict[int, tuple[Any, Any]] = {}
+        """By identity what was asked and found; both are kept, so that no other value has that identity."""
+        self._known_records: dict[int, tuple[Any, Any]] = {}
         self._structs: dict[Any, Any] = {}
         self._records: dict[bytes, Any] = {}
         self._safe_struct, self._safe_record = replica.safe_struct, replica.safe_record
+        self._decode_server, self._decode_page_server = codec.decode_server, codec.decode_page_server
+
+    def server_frame(self, data: str) -> Any:
+        """As `decode_server`."""
+        frame = self._frames.get(data)
+        if frame is None:
+            frame = self._frames[data] = self._decode_server(data)
+        return frame
+
+    def page_server_frame(self, data: str) -> Any:
+        """As `decode_page_server`."""
+        frame = self._page_frames.get(data)
+        if frame is None:
+            frame = self._page_frames[data] = self._decode_page_server(data)
+        return frame
 
     def struct(self, value: Any) -> Any:
         """As `safe_struct`."""
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
         key = value if type(value) is Row else (type(value), msgspec.json.encode(value))
         safe = self._structs.get(key)
         if safe is None:
             safe = self._structs[key] = self._safe_struct(value)
+        self._known[id(value)] = (value, safe)
         return safe
 
     def record(self, record: Any) -> Any:
         """As `safe_record`."""
+        known = self._known_records.get(id(record))
+        if known is not None:
+            return known[1]
         key = msgspec.json.encode(record)
         safe = self._records.get(key)
         if safe is None:
             safe = self._records[key] = self._safe_record(record)
+        self._known_records[id(record)] = (record, safe)
         return safe
 
 
@@ -473,6 +505,8 @@ def installed(world: World) -> Iterator[None]:
     """The shipped code on simulated machines, for as long as one world lasts."""
     safe = _Remembered()
     places: list[tuple[Any, str, Any]] = [
+        (codec, "decode_server", safe.server_frame),
+        (codec, "decode_page_server", safe.page_server_frame),
         (replica, "safe_struct", safe.struct),
         (replica, "safe_record", safe.record),
         (core, "safe_struct", safe.struct),

@@ -82,10 +82,15 @@ def _only(line: str, phrases: str, beside: str) -> bool:
 
 
 def _without(line: str, phrases: str) -> str:
-    known = sorted({_line(p) for p in phrases.split(",") if p.strip()}, key=len, reverse=True)
-    for phrase in known:
+    for phrase in _lines(phrases):
         line = f" {line}".replace(f" {phrase}", " ").lstrip()
     return line
+
+
+@cache
+def _lines(phrases: str) -> tuple[str, ...]:
+    """Shipped phrases as lines, the longest first."""
+    return tuple(sorted({_line(p) for p in phrases.split(",") if p.strip()}, key=lambda p: (-len(p), p)))
 
 
 @cache
