@@ -1,8 +1,15 @@
-"""For the whole suite: how often its processes look for garbage."""
+"""For the whole suite: how many processes run it, and how often they look for garbage."""
 
 import gc
+import os
 
 import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for other programs, and for time to go by."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -13,7 +13,7 @@ import pytest
 from console.backend.public_items import _notice
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
-from console.core.conversation import model
+from console.core.conversation import model, why, words
 from console.core.floor import rows
 from console.core.text.catalogue import refusals
 from console.core.wire import codec, customer, frames, limits
@@ -48,6 +48,8 @@ VALUES: tuple[Kind, ...] = (
     model.Request,
     model.Leg,
     model.Offer,
+    why.Why,
+    why.Considered,
     model.Promise,
     customer.Item,
 )
@@ -248,7 +250,7 @@ def test_notice_codes() -> None:
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     } - {"withdrawn"}
     assert {"joined", "queued"} <= made
-    assert made | {"withdrawn", "bot_writing"} == set(codes("Notices"))
+    assert made | {"withdrawn", "bot_writing", *words.NoticeCode} == set(codes("Notices"))
 
 
 def test_numbers() -> None:

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from console.backend.store.port import Reused, Store, Token, TokenKind, User
 from console.core.conversation.words import DAY, MINUTE
 from console.core.text.messages import t
+from console.core.text.safe import safe_line
 from console.errors import DeniedError, WarmlineError
 
 ACCESS_LASTS: Final = 15 * MINUTE
@@ -27,6 +28,8 @@ REUSE_GRACE: Final = 120_000
 """A refresh token exchanged again within this time is a lost answer, not a thief: it gets tokens again. Longer than a
 console waits for an answer (15 s) and then for its next attempt (30 s), twice."""
 ROLES: Final = ("agent", "supervisor", "admin")
+LEVELS: Final = range(4)
+MOST_SKILLS: Final = 40
 SHORTEST_PASSWORD: Final = 8
 TRIES: Final = 5
 """Wrong passwords for one login before it must wait."""
@@ -37,6 +40,8 @@ HASHES_AT_ONCE: Final = 2
 """Each takes 64 MiB and a core: a flood of sign-ins must not take the machine."""
 
 _LOGIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
+_LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _hasher = argon2.PasswordHasher()
 
 
@@ -48,6 +53,17 @@ class Session(msgspec.Struct, frozen=True):
     family: str
     token: bytes = b""
     """The hash of its access token."""
+
+
+class Skills(msgspec.Struct, frozen=True):
+    """What an account is to be changed to; None: as it was."""
+
+    name: str | None = None
+    role: str | None = None
+    team: str | None = None
+    langs: tuple[str, ...] | None = None
+    level: int | None = None
+    topics: tuple[str, ...] | None = None
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -73,19 +89,39 @@ class Access:
         self._hashing = asyncio.Semaphore(HASHES_AT_ONCE)
         self._decoy = ""
 
-    async def add_user(self, login: str, name: str, role: str, password: str, *, now: int, team: str = "") -> User:
+    async def add_user(
+        self,
+        login: str,
+        name: str,
+        role: str,
+        password: str,
+        *,
+        now: int,
+        team: str = "",
+        langs: tuple[str, ...] = (),
+        level: int = 2,
+        topics: tuple[str, ...] = (),
+    ) -> User:
         """A new account.
 
         Raises:
-            WarmlineError: bad login, role or password, or the login is taken.
+            WarmlineError: bad login, role, password or skill, or the login is taken.
         """
         if not _LOGIN.fullmatch(login):
             raise WarmlineError(t("access.bad_login", login=login[:64]), code="bad_login")
-        if role not in ROLES:
-            raise WarmlineError(t("access.bad_role", role=role, roles=", ".join(ROLES)), code="bad_role")
-        name = " ".join((name or login).split())[:60]
-        hashed = await self._hash(password)
-        user = User("u" + secrets.token_hex(6), login, name, role, team, False, hashed, 1, now)
+        _check(role, langs, level, topics)
+        user = User(
+            "u" + secrets.token_hex(6),
+            login,
+            _named(name or login),
+            role,
+            _named(team),
+            password_hash=await self._hash(password),
+            created_at=now,
+            langs=langs,
+            level=level,
+            topics=topics,
+        )
         if not await self.store.add_user(user):
             raise WarmlineError(t("access.login_taken", login=login), code="login_taken")
         return user
@@ -94,6 +130,19 @@ class Access:
         """A new password; every sign-in of this account ends."""
         user = await self._account(login)
         return await self._update(replace(user, password_hash=await self._hash(password)))
+
+    async def change(self, login: str, skills: Skills) -> User:
+        """Another name, role, home or skill; only another role ends her sign-ins.
+
+        Raises:
+            WarmlineError: a value that cannot be, or no such user.
+        """
+        user = await self._account(login)
+        wanted = {name: value for name in skills.__struct_fields__ if (value := getattr(skills, name)) is not None}
+        wanted |= {name: _named(wanted[name]) for name in ("name", "team") if name in wanted}
+        newer = replace(user, **wanted)
+        _check(newer.role, newer.langs, newer.level, newer.topics)
+        return await self._update(newer, signs_out=newer.role != user.role)
 
     async def disable(self, login: str, *, disabled: bool = True) -> User:
         """Shut an account out, or let it in again; every sign-in of it ends."""
@@ -105,11 +154,12 @@ class Access:
             raise WarmlineError(t("access.no_such_user", login=login), code="no_such_user")
         return user
 
-    async def _update(self, user: User) -> User:
+    async def _update(self, user: User, *, signs_out: bool = True) -> User:
         newer = replace(user, version=user.version + 1)
         if not await self.store.update_user(newer, user.version):
             raise WarmlineError(t("access.changed_meanwhile", login=user.login), code="changed_meanwhile")
-        await self.store.revoke_user(user.id)
+        if signs_out:
+            await self.store.revoke_user(user.id)
         return newer
 
     async def sign_in(self, login: str, password: str, device: str, now: int) -> Tokens:
@@ -186,9 +236,11 @@ class Access:
         return Session(user, token.expires_at, token.family, token.hash)
 
     async def still_valid(self, session: Session, now: int) -> bool:
-        """Whether the account is as it was when this session began, and the token neither ran out nor was revoked."""
+        """Whether the account may do what it could when this session began, and the token neither ran out nor was
+        revoked: a new password revokes all of them.
+        """
         holder = await self.store.holder(session.token) if now < session.expires_at else None
-        return holder is not None and holder[1].version == session.user.version and not holder[1].disabled
+        return holder is not None and holder[1].role == session.user.role and not holder[1].disabled
 
     async def ticket(self, visitor: str, now: int) -> str:
         """A customer's ticket for one socket, for a minute."""
@@ -236,3 +288,22 @@ class Access:
 
 def _tries_of(login: str) -> str:
     return login.casefold()[:64]
+
+
+def _named(text: str) -> str:
+    return " ".join(text.split())[:60]
+
+
+def _check(role: str, langs: tuple[str, ...], level: int, topics: tuple[str, ...]) -> None:
+    if role not in ROLES:
+        raise WarmlineError(t("access.bad_role", role=role, roles=", ".join(ROLES)), code="bad_role")
+    if level not in LEVELS:
+        raise WarmlineError(t("access.bad_level", level=level), code="bad_level")
+    for lang in langs:
+        if not _LANG.fullmatch(lang):
+            raise WarmlineError(t("access.bad_lang", lang=safe_line(lang, 20)), code="bad_lang")
+    for topic in topics:
+        if not _TOPIC.fullmatch(topic):
+            raise WarmlineError(t("access.bad_topic", topic=safe_line(topic, 40)), code="bad_topic")
+    if max(len(langs), len(topics)) > MOST_SKILLS:
+        raise WarmlineError(t("access.many_skills", most=MOST_SKILLS), code="many_skills")

@@ -7,9 +7,9 @@ import asyncio
 from collections import deque
 from typing import Final, Protocol
 
-TURN_S: Final = 0.001
+TURN_S: Final = 0.0003
 """How long they are read at a time."""
-PART: Final = 0.1
+PART: Final = 0.05
 """Of the event loop's time, with what follows at once from what was read."""
 
 
@@ -17,7 +17,7 @@ class Reading(Protocol):
     """A socket with something left to read."""
 
     def read_on(self) -> bool:
-        """Read a little; whether more is left."""
+        """Read a little; whether it waits for its next turn."""
 
 
 class Turns:
@@ -37,7 +37,7 @@ class Turns:
     def _go(self) -> None:
         loop = asyncio.get_running_loop()
         began = loop.time()
-        # Each once at most: those whose handlers are behind have nothing read and stay.
+        # Each once at most.
         for _ in range(len(self._waiting)):
             reading = self._waiting.popleft()
             if reading.read_on():

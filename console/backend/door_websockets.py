@@ -31,10 +31,10 @@ _LOG = logging.getLogger(__name__)
 _FRAMES_LOG = logging.getLogger(f"{__name__}.frames")
 _FRAMES_LOG.setLevel(logging.INFO)
 READ_BYTES: Final = 2 * 1024
-_SIDE = (Opcode.PING, Opcode.PONG)
 SIDE_FRAMES_PER_SECOND: Final = 10
 SIDE_FRAME_BURST: Final = 40
-"""Pings and pongs of the websocket layer: each ping costs a pong, which waits in memory if the client does not read."""
+"""Pings, pongs and middle pieces of messages, which nobody else counts: each ping costs a pong, which waits in memory
+if the client does not read, and each piece is kept until the last one comes."""
 FRAMES_PER_SECOND: Final = 20
 FRAME_BURST: Final = 40
 """What is read at once of one socket, in frames or kilobytes; what is more waits for its turn among those who do so."""
@@ -134,7 +134,19 @@ class _Upgraded(ServerConnection):
     """A WebSocket that came through the door."""
 
     # Beyond 30 attributes Python keeps a dictionary for every instance: a kilobyte more, and slower to send with.
-    __slots__ = ("_early", "_late", "_peer", "_seat", "_secure", "_share", "_side_frames", "_unread", "path", "route")
+    __slots__ = (
+        "_early",
+        "_late",
+        "_peer",
+        "_seat",
+        "_secure",
+        "_share",
+        "_side_frames",
+        "_unread",
+        "_waits",
+        "path",
+        "route",
+    )
 
     def __init__(self, server: WebSockets, route: Route, head: RequestHead, early: bytes, seat: Seat) -> None:
         deflate = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 5})] if route.compression else None
@@ -156,6 +168,8 @@ class _Upgraded(ServerConnection):
         self._share = Pace(FRAMES_PER_SECOND, FRAME_BURST)
         self._late = b""
         """What was read beyond its share, until its turn."""
+        self._waits = False
+        """For its turn."""
         self._unread: asyncio.TimerHandle | None = None
 
     def head(self) -> RequestHead:
@@ -165,6 +179,10 @@ class _Upgraded(ServerConnection):
         path, _, query = request.path.partition("?")
         headers = tuple(request.headers.raw_items())
         return RequestHead(request.method, path, query, headers, self._peer, self._secure)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self.recv_messages.resume = self._handler_is_back
 
     def open(self) -> None:
         """Starts the pings and takes what came behind the head: it can only be frames now."""
@@ -176,27 +194,41 @@ class _Upgraded(ServerConnection):
 
     def data_received(self, data: bytes) -> None:
         """Takes what has come: at once within the socket's share, else in its turn, and no more before that."""
-        if not self._late and not self._share.owes:
-            # Some event loops read more at once than they can be told to.
-            first, data = data[:READ_BYTES], data[READ_BYTES:]
-            self._take(first)
-            if not data:
-                return
-        self.transport.pause_reading()
         if not self._late:
-            cast(WebSockets, self.server).turns.wait(self)
-        self._late += data
+            # Little by little: the smallest frames are so many that a share is used up, or a line cut, before the rest.
+            while data and not (self._share.owes or self._is_held()):
+                self._take(data[:TURN_BYTES])
+                data = data[TURN_BYTES:]
+        if data and not self.transport.is_closing():
+            self._late += data
+            self.transport.pause_reading()
+            self._wait()
 
     def read_on(self) -> bool:
-        """It is its turn: takes a little of what waits; whether more is left."""
-        if self.transport.is_closing():
-            self._late = b""
-        elif not self.recv_messages.paused:
+        """It is its turn: takes a little of what waits; whether it waits for the next one."""
+        if not self._is_held():
             data, self._late = self._late[:TURN_BYTES], self._late[TURN_BYTES:]
             self._take(data)
-            if not self._late and not self.recv_messages.paused:
+            if not self._late and not self._is_held():
                 self.transport.resume_reading()
-        return bool(self._late)
+        self._waits = bool(self._late) and not self._is_held()
+        return self._waits
+
+    def _is_held(self) -> bool:
+        """Whether nothing more is taken: its handler is behind, or it ends."""
+        return self.recv_messages.paused or self.transport.is_closing()
+
+    def _handler_is_back(self) -> None:
+        """There is room for frames again: for those that were read first, or the rest would grow without end."""
+        if self._late:
+            self._wait()
+        else:
+            self.transport.resume_reading()
+
+    def _wait(self) -> None:
+        if not self._waits:
+            self._waits = True
+            cast(WebSockets, self.server).turns.wait(self)
 
     def eof_received(self) -> None:
         """No more comes: what waits is taken before that is acted on."""
@@ -210,8 +242,8 @@ class _Upgraded(ServerConnection):
         super().data_received(data)
 
     def process_event(self, event: Event) -> None:
-        """Takes a frame; too many pings or pongs of the websocket layer end the connection, nobody counts them else."""
-        if isinstance(event, Frame) and event.opcode in _SIDE and not self._side_frames.take():
+        """Takes a frame; too many of those that only the websocket layer sees end the connection."""
+        if isinstance(event, Frame) and _is_side(event) and not self._side_frames.take():
             self.transport.abort()
             return
         self._share.charge(1)
@@ -253,6 +285,10 @@ class _Upgraded(ServerConnection):
             super().connection_lost(exc)
         finally:
             self._seat.release()
+
+
+def _is_side(frame: Frame) -> bool:
+    return frame.opcode in (Opcode.PING, Opcode.PONG) or (frame.opcode is Opcode.CONT and not frame.fin)
 
 
 def _in_our_words(connection: ServerConnection, request: Request, response: Response) -> Response | None:

@@ -235,7 +235,7 @@ class Gateway:
         if socket.gone:
             # A newer one may have been told already that what this one brings was not seen.
             return False
-        paced = socket.frame_pace.take()
+        paced = socket.frame_pace.take(socket.price)
         try:
             frame = codec.decode_client(data)
         except codec.FrameError as error:
@@ -247,7 +247,7 @@ class Gateway:
             self.outlet.hang_up_on(socket, Close.BAD_FRAME, error.code)
             return False
         if isinstance(frame, frames.Cmd):
-            paced = socket.pace.take() and paced
+            paced = socket.pace.take(socket.price) and paced
             if not paced:
                 self.commands.too_fast(socket, frame)
         if not paced:

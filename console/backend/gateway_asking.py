@@ -24,9 +24,11 @@ MOST_QUESTIONS: Final = 2 * COMMAND_BURST
 """Of one socket, waiting."""
 SEARCHES_AT_ONCE: Final = 1
 """Of everybody: a search may keep one of the store's few readers busy for long, and the others need one too."""
-REST: Final = 4.0
+REST: Final = 9.0
 MOST_REST_S: Final = 0.25
 """After a search there is none for so many times what it took: however many are asked for, most of the time is left."""
+PAUSE_S: Final = 0.2
+"""Before the next search of a socket that has had many."""
 
 
 class Asking:
@@ -114,6 +116,8 @@ class Asking:
 
     async def _find(self, socket: ConsoleSocket, frame: frames.Find) -> None:
         limit = max(1, min(frame.limit, 50))
+        while not (socket.gone or socket.search_pace.take(socket.price)):  # noqa: ASYNC110 - there is nothing to wait for but time
+            await asyncio.sleep(PAUSE_S)
         async with self._searching:
             if socket.gone:
                 return

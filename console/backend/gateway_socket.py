@@ -19,6 +19,12 @@ TYPING_BURST: Final = 6
 WATCHES_PER_SECOND: Final = 5
 WATCH_BURST: Final = 2 * MAX_WATCHED
 """Each is a history to read: all of a console's at once, and again after its next sync, but not in turns for ever."""
+SEARCHES_PER_SECOND: Final = 1
+SEARCH_BURST: Final = 20
+"""Each keeps a core busy for some milliseconds, and the others wait for it."""
+DEARER: Final = 0.5
+"""Each frame over the rate makes every one after it cost so much more: a flood that goes on is not carried out at the
+full rate for ever, and whoever keeps to it again soon has it back."""
 
 
 class Watching:
@@ -78,6 +84,7 @@ class ConsoleSocket:
         self.types_in: set[str] = set()
         """Where it has told that its user types, and not yet that she has stopped."""
         self.excess = 0.0
+        """Frames over the rate, but for those that were made up for."""
         self.watches: dict[str, Watching] = {}
         self.fillers = 0
         """How many histories are on their way to it."""
@@ -93,9 +100,15 @@ class ConsoleSocket:
         """Conversations of which it was not told who looks at them."""
         self.pace = Pace(COMMANDS_PER_SECOND, COMMAND_BURST)
         self.watch_pace = Pace(WATCHES_PER_SECOND, WATCH_BURST)
+        self.search_pace = Pace(SEARCHES_PER_SECOND, SEARCH_BURST)
         self.typing_pace = Pace(TYPING_PER_SECOND, TYPING_BURST)
         # Beside commands there are marks (typing, reading, looking), which are cheap: twice the pace for all together.
         self.frame_pace = Pace(2 * COMMANDS_PER_SECOND, 2 * COMMAND_BURST)
+
+    @property
+    def price(self) -> float:
+        """What one frame, history or search of it costs of its paces."""
+        return 1.0 + DEARER * self.excess
 
     def watch(self, frame: frames.Watch) -> Watching:
         """Begin to watch."""

@@ -64,7 +64,7 @@ class Watches:
         """One history after the other: watching and unwatching in turns piles nothing up here."""
         try:
             while socket.unfilled and not socket.gone:
-                while not socket.watch_pace.take():  # noqa: ASYNC110 - there is nothing to wait for but time
+                while not socket.watch_pace.take(socket.price):  # noqa: ASYNC110 - there is nothing to wait for but time
                     await asyncio.sleep(PAUSE_S)
                 if not socket.unfilled:
                     break

@@ -27,12 +27,13 @@ class Pace:
         self._tokens = float(burst)
         self._at: float | None = None
 
-    def take(self) -> bool:
-        """Whether one more may pass now."""
+    def take(self, cost: float = 1.0) -> bool:
+        """Whether one more may pass now; one that costs more than a burst passes when a whole one may."""
         self._fill()
-        if self._tokens < 1.0:
+        cost = min(cost, self.burst)
+        if self._tokens < cost:
             return False
-        self._tokens -= 1.0
+        self._tokens -= cost
         return True
 
     def charge(self, cost: float) -> None:

@@ -63,6 +63,8 @@ def _notice(event: ev.Event, name: Names) -> tuple[str, dict[str, str | int]]:
             return "rated", {"score": score}
         case ev.Undone():
             return "undone", {}
+        case ev.Announced(code=code, params=params):
+            return code, {name: int(value) if name == "at" else value for name, value in params.items()}
         case ev.Erased():
             return "erased", {}
         case _:

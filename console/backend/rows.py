@@ -65,4 +65,5 @@ def row_of(stored: StoredHead, people: People, *, unread: int, seen: int) -> Row
         tags=head.tags,
         request_open=request is not None,
         transfers=head.transfers,
+        help_since=head.help_since,
     )

@@ -5,8 +5,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from console.config import paths
-from console.config.load import load
+import msgspec
+
+from console.config import floor_file, paths
+from console.config.load import Loaded, load
 from console.config.settings import Backend
 from console.core.conversation.context import Policy
 from console.core.conversation.words import HOUR, MINUTE
@@ -24,7 +26,17 @@ def backend_settings(options: argparse.Namespace) -> Backend:
     loaded = load(path, options=given)
     for warning in loaded.warnings:
         tell(warning)
-    return loaded.settings.backend
+    return _placed(loaded)
+
+
+def _placed(loaded: Loaded) -> Backend:
+    """The settings; the floor's file stands beside the file that names it."""
+    settings = loaded.settings.backend
+    floor = Path(settings.floor).expanduser()
+    if settings.floor and not floor.is_absolute() and loaded.path is not None:
+        in_file = "backend.floor" in loaded.sources and not loaded.sources["backend.floor"].startswith("WARMLINE_")
+        floor = loaded.path.parent / floor if in_file else floor
+    return msgspec.structs.replace(settings, floor=str(floor) if settings.floor else "")
 
 
 def store_path(settings: Backend) -> Path:
@@ -37,13 +49,28 @@ def store_path(settings: Backend) -> Path:
     return folder / STORE_FILE
 
 
+def floor_of(settings: Backend) -> floor_file.Floor | None:
+    """What the floor's file says; None: there is none.
+
+    Raises:
+        ConfigError: it can't be read, or says something that can't be.
+    """
+    return floor_file.read(Path(settings.floor)) if settings.floor else None
+
+
 def policy_of(settings: Backend) -> Policy:
-    """The rules of conversations that the settings set."""
-    return Policy(
+    """The rules of conversations that the settings and the floor's file set.
+
+    Raises:
+        ConfigError: as `floor_of`.
+    """
+    floor = floor_of(settings)
+    base = Policy(
         idle_bot=settings.idle.resolve_minutes * MINUTE,
         reopen_window=settings.idle.reopen_hours * HOUR,
         max_text=settings.limits.message_bytes,
     )
+    return base if floor is None else floor.rules(base)
 
 
 def tell(sentence: str) -> None:

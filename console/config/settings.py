@@ -96,6 +96,12 @@ class Backend(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         ),
     ] = ()
     content: Annotated[str, Meta(description="Folder with the bot's articles; empty: the sample shop.")] = ""
+    floor: Annotated[
+        str,
+        Meta(
+            description="File with queues, opening hours, goals and how chats reach people; empty: one queue for all."
+        ),
+    ] = ""
     pace: Annotated[
         float, Meta(ge=0, le=5, description="Seconds between two pieces of a bot's answer; 0: as fast as it comes.")
     ] = 0.25

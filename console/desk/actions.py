@@ -17,7 +17,9 @@ LISTS: Final = "lists"
 """Lists and transcript: the reply box has no focus. Its single letters also work in the box after the command key."""
 GO: Final = "go"
 """After the key of `go_to`."""
-WHERE: Final = (ANYWHERE, BOX, LISTS, GO)
+FLOOR: Final = "floor"
+"""On the supervisor's wall."""
+WHERE: Final = (ANYWHERE, BOX, LISTS, GO, FLOOR)
 
 NEVER: Final = frozenset(
     (*(f"ctrl+{key}" for key in "sqbimh"), "ctrl+@", "ctrl+space", "ctrl+[", "ctrl+\\", "ctrl+]", "ctrl+_")
@@ -33,6 +35,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     box: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
+    floor: tuple[str, ...] = ()
     needs: str = ""
     """The condition under which it works; empty: always."""
     dialog: str = ""

@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import argon2
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from console.backend import access
 from console.backend import node as nodes
 from console.backend.bots.faq import FaqBot
 from console.backend.bots.index import ArticleIndex
@@ -23,6 +25,12 @@ from console.backend.store.sqlite import SqliteStore
 
 WAIT = 10.0
 Frame = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def _passwords_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real algorithm at its cheapest, in this process: what it costs is the library's affair."""
+    monkeypatch.setattr(access, "_hasher", argon2.PasswordHasher(1, 8, 1))
 
 
 class Wire:

@@ -8,7 +8,16 @@ import pytest
 from msgspec.structs import replace
 
 from console.backend import access as module
-from console.backend.access import ACCESS_LASTS, FAMILY_LASTS, REFRESH_LASTS, REUSE_GRACE, TRIES, TRIES_WITHIN, Access
+from console.backend.access import (
+    ACCESS_LASTS,
+    FAMILY_LASTS,
+    REFRESH_LASTS,
+    REUSE_GRACE,
+    TRIES,
+    TRIES_WITHIN,
+    Access,
+    Skills,
+)
 from console.backend.store.sqlite import SqliteStore
 from console.core.conversation.words import DAY, MINUTE
 from console.errors import DeniedError, WarmlineError
@@ -18,9 +27,7 @@ NOW = 1_000_000_000
 
 
 @pytest.fixture
-async def access(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Access]:
-    # The real algorithm at its cheapest: what it costs is the library's affair.
-    monkeypatch.setattr(module, "_hasher", argon2.PasswordHasher(1, 8, 1))
+async def access(tmp_path: Path) -> AsyncIterator[Access]:
     store = await SqliteStore.open(tmp_path / "s.db")
     subject = Access(store)
     await subject.add_user("maya", "Maya", "agent", PASSWORD, now=NOW)
@@ -193,3 +200,32 @@ async def test_a_ticket_is_good_once_and_for_a_minute(access: Access) -> None:
     assert await access.store.use_ticket(module.digest(ticket), NOW) is None
     late = await access.ticket("v1", NOW)
     assert await access.store.use_ticket(module.digest(late), NOW + module.TICKET_LASTS) is None
+
+
+async def test_other_skills_leave_a_sign_in_alone_and_another_role_ends_it(access: Access) -> None:
+    tokens = await access.sign_in("maya", PASSWORD, "laptop", NOW)
+    session = await access.session(tokens.access, NOW)
+    assert session is not None
+    changed = await access.change("maya", Skills(team="payment en", langs=("en", "es"), level=3))
+    assert (changed.team, changed.langs, changed.level, changed.name) == ("payment en", ("en", "es"), 3, "Maya")
+    assert await access.still_valid(session, NOW)
+    await access.change("maya", Skills(role="supervisor"))
+    assert not await access.still_valid(session, NOW)
+
+
+@pytest.mark.parametrize(
+    ("skills", "code"),
+    [
+        (Skills(level=4), "bad_level"),
+        (Skills(langs=("en", "x,y")), "bad_lang"),
+        (Skills(topics=("a,b",)), "bad_topic"),
+        (Skills(topics=tuple(f"t{n}" for n in range(41))), "many_skills"),
+        (Skills(role="boss"), "bad_role"),
+    ],
+)
+async def test_a_skill_that_cannot_be_is_refused_and_changes_nothing(access: Access, skills: Skills, code: str) -> None:
+    before = await access.store.user_by_login("maya")
+    with pytest.raises(WarmlineError) as caught:
+        await access.change("maya", skills)
+    assert caught.value.code == code
+    assert await access.store.user_by_login("maya") == before

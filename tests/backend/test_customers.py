@@ -14,7 +14,18 @@ from console.backend.public_items import item_of, status_of
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation.model import Head, Leg, Offer, Party, Promise, Request
-from console.core.conversation.words import HOUR, Cause, OfferEnd, Reason, RequestEnd, State, TurnOutcome, UndoKind
+from console.core.conversation.why import Why
+from console.core.conversation.words import (
+    HOUR,
+    Cause,
+    HelpEnd,
+    OfferEnd,
+    Reason,
+    RequestEnd,
+    State,
+    TurnOutcome,
+    UndoKind,
+)
 from console.core.wire.limits import CUSTOMER_BURST, Close
 
 Waiter = Callable[[Callable[[], Any]], Awaitable[Any]]
@@ -32,7 +43,7 @@ EVENTS: dict[type, ev.Event] = {
         ev.DeadlineLowered(5),
         ev.OfferMade(Offer(STAFF, STAFF, 9, STAFF)),
         ev.OfferEnded(STAFF, STAFF, OfferEnd.DECLINED),
-        ev.Taken("u1", State.QUEUED, STAFF, STAFF),
+        ev.Taken("u1", State.QUEUED, STAFF, STAFF, why=Why(STAFF), how=STAFF),
         ev.BotTurnStarted("t1", 1),
         ev.BotTurnEnded("t1", TurnOutcome.DONE, STAFF, 0.1, ((STAFF, STAFF),), 5, STAFF),
         ev.Suppressed("t1"),
@@ -40,6 +51,10 @@ EVENTS: dict[type, ev.Event] = {
         ev.EffectEnded("t1", 1, True),
         ev.AgentSaid("u1"),
         ev.NoteAdded("u1"),
+        ev.HelpAsked(STAFF),
+        ev.HelpEnded(STAFF, HelpEnd.ANSWERED),
+        ev.Whispered(STAFF, STAFF),
+        ev.Announced("known_problem", {"topic": "cards"}, STAFF),
         ev.HandedBack("u1", STAFF, True),
         ev.Transferred(STAFF, STAFF, STAFF),
         ev.SnoozedUntil(5),

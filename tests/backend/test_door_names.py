@@ -15,6 +15,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 from websockets.asyncio.connection import Connection
 from websockets.asyncio.server import Server, ServerConnection
+from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
@@ -135,6 +136,22 @@ class TestWebsockets:
         assert ran == [made]
         assert made.transport is wire
         assert made.recv_messages.paused is False
+
+    async def test_what_is_called_when_there_is_room_for_frames_again_can_be_set(self) -> None:
+        back: list[str] = []
+
+        async def handler(made: ServerConnection) -> None:
+            """Takes nothing."""
+
+        made = connection(Server(no_server, handler))
+        made.connection_made(Wire())
+        made.recv_messages.resume = lambda: back.append("room")
+        while not made.recv_messages.paused:
+            made.recv_messages.put(Frame(Opcode.TEXT, b"x"))
+        while made.recv_messages.paused:
+            assert not back
+            await made.recv_messages.get()
+        assert back == ["room"]
 
     async def test_data_received_feeds_the_handshake_and_protocol_state_tells_its_end(self) -> None:
         opened = asyncio.Event()

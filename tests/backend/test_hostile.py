@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import itertools
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -416,3 +417,67 @@ async def test_two_thousand_sockets_that_come_and_go_leave_nothing(backend_at: A
         gc.collect()
         left = [one for one in gc.get_objects() if type(one) is gateway_socket.ConsoleSocket]
         assert left == []
+
+
+async def test_who_goes_on_flooding_is_carried_out_more_and_more_slowly(
+    backend: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway, "SLOW_DOWN_S", 0)
+    agent = await backend.console()
+    (socket,) = backend.node.gateway.outlet.sockets.values()
+    now = 0.0
+    socket.pace = gateway_socket.Pace(20, COMMAND_BURST, lambda: now)
+    socket.frame_pace = gateway_socket.Pace(1, 1_000_000, lambda: now)
+    frames = iter(range(10_000))
+
+    async def carried_out(count: int) -> int:
+        codes = []
+        for n in itertools.islice(frames, count):
+            await agent.send(t="cmd", id=f"command-{n:05d}", conv="none", do={"do": "take"})
+            codes.append((await agent.until("result", id=f"command-{n:05d}"))["code"])
+        assert set(codes) <= {"not_found", "rate_limited"}
+        return codes.count("not_found")
+
+    assert await carried_out(COMMAND_BURST + 10) == COMMAND_BURST
+    # A second's worth: 20 for whoever keeps to the rate.
+    now += 1.0
+    assert await carried_out(20) == 3
+    # Kept to for a while, it is the old one again.
+    for _ in range(400):
+        now += 2.0
+        await carried_out(1)
+        if not socket.excess:
+            break
+    now += 10.0
+    assert await carried_out(COMMAND_BURST) == COMMAND_BURST
+
+
+async def test_searches_beyond_a_consoles_share_come_more_slowly(backend: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gateway_socket, "SEARCH_BURST", 2)
+    monkeypatch.setattr(gateway_socket, "SEARCHES_PER_SECOND", 1e-9)
+    monkeypatch.setattr(gateway_asking, "PAUSE_S", 0.001)
+    agent = await backend.console()
+    for n in range(3):
+        await agent.send(t="find", id=f"f{n}", text="person")
+    for n in range(2):
+        await agent.until("found", id=f"f{n}")
+    await agent.send(t="ping", n=1)
+    await agent.until("pong")
+    assert not [frame for frame in agent.frames if frame["t"] == "found" and frame["id"] == "f2"]
+    (socket,) = backend.node.gateway.outlet.sockets.values()
+    socket.search_pace = gateway_socket.Pace(1_000, 1)
+    await agent.until("found", id="f2")
+
+
+async def test_what_waits_for_its_turn_does_not_grow_while_the_handler_is_behind(
+    backend: Any, monkeypatch: pytest.MonkeyPatch, until: Waiter
+) -> None:
+    monkeypatch.setattr(gateway, "SLOW_DOWN_S", 0.0001)
+    monkeypatch.setattr(gateway, "MOST_EXCESS", 1e9)
+    agent = await backend.console()
+    (socket,) = backend.node.gateway.outlet.sockets.values()
+    agent.socket.transport.write(masked(0x81, b'{"t":"sync"}') * 20_000)
+    await until(lambda: socket.excess > 150)
+    assert len(socket.connection._late) <= 2 * door_websockets.READ_BYTES
+    # In the order in which it was sent, each taken once.
+    assert socket.excess < 20_000

@@ -2,8 +2,15 @@
 
 The server is a process of its own over a store on disk; 20 customers write 40 messages a second in all, each healthy
 console watches four of their conversations, and the time from the commit (in the record) to the socket is measured, in
-turns without and with the hostile crowd, a process of its own: whoever is cut comes back some seconds later. The server
-has one core; the crowd shares the other with the measuring process, at a lower priority.
+turns without and with the hostile crowd, a process of its own: whoever is cut comes back some seconds later.
+
+What is judged is the server: when its bytes came to the socket is read from the kernel, which stamps them
+(SO_TIMESTAMPNS; of several reads the last stamp counts, so that nothing is flattered). When the measuring program got
+round to reading them stands beside (`read_p99_ms`), and so does how late that program's own timer was
+(`client_lag_p99_ms`): the crowd shares its core, ten steps of priority behind it. That the crowd is not starved is
+shown by its share of the core and by the sockets that it opens a second. The server has the other core. Where it is
+allowed, the server and the measuring program go before the other programs of a machine that is not theirs alone, in
+both phases alike.
 """
 
 import asyncio
@@ -15,7 +22,9 @@ import random
 import re
 import resource
 import signal
+import socket
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -39,6 +48,12 @@ P99_BOUND_MS: Final = 50.0
 ADDRESSES: Final = 8
 SERVER_CORE: Final = 0
 CLIENTS_CORE: Final = 1
+BEFORE_OTHERS: Final = -10
+"""The priority of those who are measured."""
+BEHIND: Final = 10
+"""How far the crowd's is behind that."""
+SO_TIMESTAMPNS: Final = 35
+BEAT_S: Final = 0.005
 BACK_AFTER_S: Final = (3.0, 6.0)
 EVENTS_FRAME = re.compile(rb'"t":"events","conv":"[^"]+","records":\[\{"conv":"[^"]+","seq":\d+,"at":(\d+)')
 UPGRADE: Final = (
@@ -50,6 +65,30 @@ UPGRADE: Final = (
 def pin(core: int) -> None:
     """Keep this process on one core, so that the server has one for itself whatever the clients do."""
     os.sched_setaffinity(0, {core} & os.sched_getaffinity(0) or os.sched_getaffinity(0))
+
+
+def go_before_others() -> None:
+    """What else runs on the machine is not what is measured."""
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, BEFORE_OTHERS)
+
+
+class Stamped(socket.socket):
+    """A socket that knows when what was read last had come to it, by the kernel's clock."""
+
+    def __init__(self) -> None:
+        super().__init__(socket.AF_INET, socket.SOCK_STREAM)
+        self.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self.came_ms = 0.0
+
+    def recv(self, size: int, flags: int = 0) -> bytes:
+        """Read, and note the stamp."""
+        data, told, _, _ = self.recvmsg(size, 128, flags)
+        for level, kind, stamp in told:
+            if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS:
+                seconds, nanoseconds = struct.unpack("@ll", stamp)
+                self.came_ms = seconds * 1e3 + nanoseconds / 1e6
+        return data
 
 
 async def serve(folder: Path, healthy: int, hostile: int) -> None:
@@ -107,19 +146,25 @@ class Crowd:
     async def run(self) -> None:
         """All of them, until killed."""
         kinds = itertools.cycle(KINDS)
-        await asyncio.gather(*(self._again(n, next(kinds)) for n in range(self.count)))
+        telling = asyncio.create_task(self._tell())
+        await asyncio.gather(telling, *(self._again(n, next(kinds)) for n in range(self.count)))
+
+    async def _tell(self) -> None:
+        while True:
+            await asyncio.sleep(0.5)
+            print(self.rounds, flush=True)
 
     async def _again(self, n: int, kind: "Kind") -> None:
         await asyncio.sleep(self.chance.random() * 4)
         address = f"127.0.0.{2 + n % ADDRESSES}", 0
         while True:
+            self.rounds += 1
             with contextlib.suppress(OSError, asyncio.IncompleteReadError):
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.where["port"], local_addr=address)
                 try:
                     await kind(self, n, reader, writer)
                 finally:
                     writer.transport.abort()
-            self.rounds += 1
             await asyncio.sleep(self.chance.uniform(*BACK_AFTER_S))
 
     async def sign_in(self, n: int, reader: Reader, writer: Writer) -> None:
@@ -230,7 +275,12 @@ class Fleet:
 
     def __init__(self, where: dict[str, Any], healthy: int) -> None:
         self.where, self.healthy = where, healthy
-        self.times: list[float] = []
+        self.came: list[float] = []
+        """After the commit at the socket, milliseconds."""
+        self.read: list[float] = []
+        """After the commit in the program."""
+        self.late: list[float] = []
+        """How late the program's own timer was."""
         self.lost = 0
 
     async def console(self, n: int, ready: asyncio.Event) -> None:
@@ -238,18 +288,30 @@ class Fleet:
         from websockets.asyncio.client import connect
 
         url = self.where["url"].replace("http", "ws")
-        async with connect(url + "/v1/console", compression=None, proxy=None, max_size=None) as socket:
+        stamped = Stamped()
+        stamped.connect(("127.0.0.1", self.where["port"]))
+        options = {"compression": None, "proxy": None, "max_size": None, "sock": stamped}
+        async with connect(url + "/v1/console", **options) as link:
             token = self.where["tokens"][n]
-            await socket.send(json.dumps({"t": "auth", "token": token, "proto": 1, "device": "healthy"}))
-            await socket.send(json.dumps({"t": "sync"}))
+            await link.send(json.dumps({"t": "auth", "token": token, "proto": 1, "device": "healthy"}))
+            await link.send(json.dumps({"t": "sync"}))
             for k in range(WATCHED):
                 conv = self.convs[(n + k) % CUSTOMERS]
-                await socket.send(json.dumps({"t": "watch", "conv": conv}))
+                await link.send(json.dumps({"t": "watch", "conv": conv}))
             ready.set()
-            async for data in socket:
+            async for data in link:
                 found = EVENTS_FRAME.search(data.encode() if isinstance(data, str) else data)
                 if found is not None:
-                    self.times.append(time.time() * 1000 - int(found[1]))
+                    at = int(found[1])
+                    self.came.append(stamped.came_ms - at)
+                    self.read.append(time.time() * 1000 - at)
+
+    async def beat(self) -> None:
+        """Note how late a timer of this program is."""
+        while True:
+            began = time.perf_counter()
+            await asyncio.sleep(BEAT_S)
+            self.late.append((time.perf_counter() - began - BEAT_S) * 1000)
 
     async def customers(self) -> None:
         """Open the pages, and have each conversation at a person."""
@@ -299,16 +361,21 @@ async def measure(folder: Path, count: int, healthy: int, seconds: float, rounds
     consoles = [asyncio.create_task(fleet.console(n, ready)) for n, ready in enumerate(readies)]
     for ready in readies:
         await ready.wait()
+    beating = asyncio.create_task(fleet.beat())
     await asyncio.sleep(3)
     results = []
     for n in range(rounds):
         pair: dict[str, Any] = {"alone": await _phase(fleet, where["pid"], seconds)}
         crowd = subprocess.Popen(  # noqa: ASYNC220 - between the phases
-            ["nice", "-n", "10", sys.executable, __file__, "crowd", str(folder), str(count), str(healthy), str(n)]
+            [sys.executable, __file__, "crowd", str(folder), str(count), str(healthy), str(n)], stdout=subprocess.PIPE
         )
         try:
             await asyncio.sleep(8)
+            opened, cpu, began = _opened(crowd), _cpu(crowd.pid), time.perf_counter()
             pair["beside"] = await _phase(fleet, where["pid"], seconds)
+            took = time.perf_counter() - began
+            pair["crowd_cpu_percent"] = round(100 * (_cpu(crowd.pid) - cpu) / took)
+            pair["crowd_sockets_per_s"] = round((_opened(crowd) - opened) / took, 1)
         finally:
             crowd.send_signal(signal.SIGKILL)
             crowd.wait()
@@ -316,25 +383,37 @@ async def measure(folder: Path, count: int, healthy: int, seconds: float, rounds
         pair["p99_ratio"] = round(pair["beside"]["p99_ms"] / pair["alone"]["p99_ms"], 3)
         results.append(pair)
         print(json.dumps(pair), file=sys.stderr, flush=True)
-    assert not any(console.done() for console in consoles)
+    assert not any(task.done() for task in (*consoles, beating))
     grown = max(pair["beside"]["rss_mib"] for pair in results) - results[0]["alone"]["rss_mib"]
     return {"results": results, "grown_mib": round(grown, 1), "customers_refused": fleet.lost}
 
 
 async def _phase(fleet: Fleet, pid: int, seconds: float) -> dict[str, float]:
-    fleet.times.clear()
+    for gathered in (fleet.came, fleet.read, fleet.late):
+        gathered.clear()
     began, cpu, rss = time.perf_counter(), _cpu(pid), _rss(pid)
     while time.perf_counter() - began < seconds:
         await asyncio.sleep(0.1)
         rss = max(rss, _rss(pid))
-    ordered = sorted(fleet.times)
     return {
-        "events": len(ordered),
-        "p50_ms": round(statistics.median(ordered), 2),
-        "p99_ms": round(ordered[int(len(ordered) * 0.99)], 2),
+        "events": len(fleet.came),
+        "p50_ms": round(statistics.median(fleet.came), 2),
+        "p99_ms": _p99(fleet.came),
+        "read_p50_ms": round(statistics.median(fleet.read), 2),
+        "read_p99_ms": _p99(fleet.read),
+        "client_lag_p99_ms": _p99(fleet.late),
         "cpu_percent": round(100 * (_cpu(pid) - cpu) / (time.perf_counter() - began)),
         "rss_mib": rss,
     }
+
+
+def _p99(values: list[float]) -> float:
+    return round(sorted(values)[int(len(values) * 0.99)], 2)
+
+
+def _opened(crowd: "subprocess.Popen[bytes]") -> int:
+    assert crowd.stdout is not None
+    return int(os.read(crowd.stdout.fileno(), 1 << 16).split()[-1])
 
 
 def _cpu(pid: int) -> float:
@@ -349,7 +428,7 @@ def _rss(pid: int) -> float:
 def run(rounds: int = 3, smoke: bool = False) -> dict[str, Any]:
     """So many turns."""
     count, healthy, seconds, rounds = (36, 5, 2.0, 1) if smoke else (500, 50, 20.0, min(rounds, 5))
-    cores = os.sched_getaffinity(0)
+    cores, priority = os.sched_getaffinity(0), os.getpriority(os.PRIO_PROCESS, 0)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     with tempfile.TemporaryDirectory(prefix="warmline-hostile-") as name:
@@ -363,16 +442,22 @@ def run(rounds: int = 3, smoke: bool = False) -> dict[str, Any]:
             assert server.stdout is not None
             assert server.stdout.readline().strip() == "serving"
             pin(CLIENTS_CORE)
+            go_before_others()
             found = asyncio.run(measure(Path(name), count, healthy, seconds, rounds))
         finally:
             server.kill()
             server.wait()
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
             os.sched_setaffinity(0, cores)
+            with contextlib.suppress(PermissionError):
+                os.setpriority(os.PRIO_PROCESS, 0, priority)
     pairs, bound = found["results"], count * PER_SOCKET_MIB
     figures = {"p99_ratio": statistics.median(pair["p99_ratio"] for pair in pairs)}
-    for phase, key in itertools.product(("alone", "beside"), ("p50_ms", "p99_ms")):
+    shown = ("p50_ms", "p99_ms", "read_p99_ms", "client_lag_p99_ms", "cpu_percent")
+    for phase, key in itertools.product(("alone", "beside"), shown):
         figures[f"{phase}_{key}"] = round(statistics.median(pair[phase][key] for pair in pairs), 2)
+    for key in ("crowd_cpu_percent", "crowd_sockets_per_s"):
+        figures[key] = statistics.median(pair[key] for pair in pairs)
     figures |= {"grown_mib": found["grown_mib"], "bound_mib": bound}
     small = found["grown_mib"] <= bound
     met = small and figures["p99_ratio"] < 1.2
@@ -392,9 +477,11 @@ def run(rounds: int = 3, smoke: bool = False) -> dict[str, Any]:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["serve"]:
         pin(SERVER_CORE)
+        go_before_others()
         asyncio.run(serve(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))
     elif sys.argv[1:2] == ["crowd"]:
         pin(CLIENTS_CORE)
+        os.nice(BEHIND)
         known = json.loads((Path(sys.argv[2]) / "where.json").read_text())
         asyncio.run(Crowd(known, int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])).run())
     else:

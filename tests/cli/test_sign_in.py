@@ -160,6 +160,31 @@ def test_accounts_beside_the_running_backend(server: Any) -> None:
     assert short.code in (1, 2)
     assert "at least" in short.err
 
+    skills = (
+        "--langs",
+        "en, es,en",
+        "--level",
+        "3",
+        "--team",
+        " payment  en ",
+        "--topics",
+        "dispute",
+        "--name",
+        "Lena B",
+    )
+    edited = home.run("user", "edit", "lena", *skills, "--json").json[0]
+    assert (edited["langs"], edited["level"], edited["team"]) == (["en", "es"], 3, "payment en")
+    assert (edited["topics"], edited["name"], edited["role"]) == (["dispute"], "Lena B", "agent")
+    assert "lena                 agent        Lena B L3 en,es payment en\n" in home.run("user", "list").out
+    assert home.run("user", "edit", "lena", "--langs", "", "--json").json[0]["langs"] == []
+    for wrong, said in (
+        ((), "Say what"),
+        (("--langs", "Englisch!"), "not a language"),
+        (("--topics", "A b"), "not a topic"),
+    ):
+        refused = home.run("user", "edit", "lena", *wrong)
+        assert (refused.code > 0, said in refused.err) == (True, True)
+
     assert home.run("user", "disable", "lena", "--json").json[0]["disabled"] is True
     listed = home.run("user", "list", "--json")
     shown = {user["login"]: user["disabled"] for user in listed.json}

@@ -1,5 +1,6 @@
 """The encrypted file of a sign-in: only its passphrase opens it, nothing of it can be read or changed unnoticed."""
 
+import functools
 import json
 import os
 import stat
@@ -16,6 +17,18 @@ PHRASE = "a horse that is correct"
 
 
 @pytest.fixture(autouse=True)
+def cheap(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The least that a file may ask for, except where the price itself is looked at."""
+    if "full_price" not in request.fixturenames:
+        monkeypatch.setattr(secret_file, "Kdf", functools.partial(secret_file.Kdf, memory=8 * 1024, time=1, lanes=1))
+
+
+@pytest.fixture
+def full_price() -> None:
+    """What the program asks for by itself."""
+
+
+@pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WARMLINE_STATE_DIR", str(tmp_path / "state"))
     return tmp_path
@@ -26,8 +39,11 @@ def written(secret: str = "the refresh token") -> Path:
     return secret_file.path_of(SERVER, USER)
 
 
+@pytest.mark.usefixtures("full_price")
 def test_what_was_kept_comes_back_under_its_passphrase_only() -> None:
     path = written()
+    kdf = json.loads(path.read_bytes())["kdf"]
+    assert (kdf["memory"], kdf["time"]) >= (64 * 1024, 3)
     assert secret_file.kept(SERVER, USER)
     assert SecretFile.unlock(SERVER, USER, PHRASE).get(SERVER, USER) == "the refresh token"
     with pytest.raises(DeniedError, match="passphrase"):

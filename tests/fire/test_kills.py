@@ -13,7 +13,7 @@ from tests.fire.kills import Told, bout, every_point, summed
 from tests.fire.nursery import Nursery
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL here")
-FLOORS = 6
+FLOORS = 4
 MISSED = 2
 
 

@@ -13,6 +13,9 @@ const WORDS = {
     n_asked: "You asked for a person.", n_queued: "A person will be with you.", n_joined: "{name} joined the chat.",
     n_handed_back: "Our assistant goes on.", n_resolved: "The chat was closed. Write again any time.",
     n_reopened: "The chat is open again.", n_withdrawn: "You go on with the assistant.", n_promised: "We will get back to you.",
+    n_busy: "Many people are writing just now. You keep your place in line.", n_still_here: "You are still in line. A person will come.",
+    n_known_problem: "We know about a problem with {topic}. You keep your place in line.",
+    n_closed_now: "Nobody is here right now. We open again {at}.",
     n_erased: "Your data was deleted.", again: "Write to open the chat again",
     log: "Conversation", passing: "Being written", edit: "Edit", newer: "New messages", asking: "Asking for a person…",
     failed_plain: "not sent", too_long: "This message is too long: {over} characters too many. Send it in parts.",
@@ -29,6 +32,9 @@ const WORDS = {
     n_asked: "Du bad om en människa.", n_queued: "En människa kommer till dig.", n_joined: "{name} är med i chatten.",
     n_handed_back: "Vår assistent fortsätter.", n_resolved: "Chatten avslutades. Skriv igen när du vill.",
     n_reopened: "Chatten är öppen igen.", n_withdrawn: "Du fortsätter med assistenten.", n_promised: "Vi hör av oss.",
+    n_busy: "Många skriver just nu. Du behåller din plats i kön.", n_still_here: "Du står kvar i kön. En människa kommer.",
+    n_known_problem: "Vi känner till ett problem med {topic}. Du behåller din plats i kön.",
+    n_closed_now: "Ingen är här just nu. Vi öppnar igen {at}.",
     n_erased: "Dina uppgifter har raderats.", again: "Skriv för att öppna chatten igen",
     log: "Samtal", passing: "Skrivs just nu", edit: "Ändra", newer: "Nya meddelanden", asking: "Ber om en människa…",
     failed_plain: "inte skickat", too_long: "Meddelandet är {over} tecken för långt. Skicka det i delar.",
@@ -45,6 +51,9 @@ const WORDS = {
     n_asked: "Sie haben nach einem Menschen gefragt.", n_queued: "Ein Mensch kommt zu Ihnen.", n_joined: "{name} ist im Chat.",
     n_handed_back: "Unser Assistent macht weiter.", n_resolved: "Der Chat wurde beendet. Schreiben Sie jederzeit wieder.",
     n_reopened: "Der Chat ist wieder offen.", n_withdrawn: "Sie machen mit dem Assistenten weiter.", n_promised: "Wir melden uns.",
+    n_busy: "Gerade schreiben viele. Sie behalten Ihren Platz in der Schlange.", n_still_here: "Sie sind noch in der Schlange. Ein Mensch kommt.",
+    n_known_problem: "Wir kennen ein Problem mit {topic}. Sie behalten Ihren Platz in der Schlange.",
+    n_closed_now: "Im Moment ist niemand da. Wir öffnen wieder: {at}.",
     n_erased: "Ihre Daten wurden gelöscht.", again: "Schreiben Sie, um den Chat wieder zu öffnen",
     log: "Gespräch", passing: "Wird gerade geschrieben", edit: "Ändern", newer: "Neue Nachrichten", asking: "Ein Mensch wird gerufen…",
     failed_plain: "nicht gesendet", too_long: "Diese Nachricht ist um {over} Zeichen zu lang. Senden Sie sie in Teilen.",
@@ -61,6 +70,9 @@ const WORDS = {
     n_asked: "Ha pedido hablar con una persona.", n_queued: "Una persona le atenderá.", n_joined: "{name} se ha unido al chat.",
     n_handed_back: "Sigue nuestro asistente.", n_resolved: "El chat se ha cerrado. Escriba cuando quiera.",
     n_reopened: "El chat está abierto otra vez.", n_withdrawn: "Sigue con el asistente.", n_promised: "Le responderemos.",
+    n_busy: "Ahora mismo escribe mucha gente. Conserva su puesto en la cola.", n_still_here: "Sigue en la cola. Le atenderá una persona.",
+    n_known_problem: "Conocemos un problema con {topic}. Conserva su puesto en la cola.",
+    n_closed_now: "Ahora no hay nadie. Volvemos a abrir: {at}.",
     n_erased: "Sus datos se han borrado.", again: "Escriba para abrir el chat de nuevo",
     log: "Conversación", passing: "Escribiéndose", edit: "Editar", newer: "Mensajes nuevos", asking: "Llamando a una persona…",
     failed_plain: "no enviado", too_long: "El mensaje tiene {over} caracteres de más. Envíelo por partes.",
@@ -77,6 +89,9 @@ const WORDS = {
     n_asked: "Você pediu uma pessoa.", n_queued: "Uma pessoa vai atender você.", n_joined: "{name} entrou no chat.",
     n_handed_back: "Nosso assistente continua.", n_resolved: "O chat foi encerrado. Escreva quando quiser.",
     n_reopened: "O chat está aberto de novo.", n_withdrawn: "Você continua com o assistente.", n_promised: "Vamos responder.",
+    n_busy: "Muita gente está escrevendo agora. Você mantém o seu lugar na fila.", n_still_here: "Você continua na fila. Uma pessoa vem.",
+    n_known_problem: "Sabemos de um problema com {topic}. Você mantém o seu lugar na fila.",
+    n_closed_now: "Não há ninguém aqui agora. Reabrimos: {at}.",
     n_erased: "Seus dados foram apagados.", again: "Escreva para abrir o chat de novo",
     log: "Conversa", passing: "Sendo escrito", edit: "Editar", newer: "Mensagens novas", asking: "Chamando uma pessoa…",
     failed_plain: "não enviado", too_long: "A mensagem tem {over} caracteres a mais. Envie em partes.",
@@ -518,6 +533,13 @@ function draw() {
   drawHead();
 }
 
+// Times as the customer's own clock has them.
+function shown(data = {}) {
+  if (!Number.isFinite(data.at)) return data;
+  const at = new Date(data.at).toLocaleString(navigator.language, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  return { ...data, at };
+}
+
 function entryOf(item) {
   const by = { customer: SAY.you, agent: item.name, bot: SAY.assistant }[item.kind];
   if (by !== undefined) {
@@ -527,7 +549,7 @@ function entryOf(item) {
     return entry;
   }
   if (item.kind !== "notice" || !Object.hasOwn(SAY, "n_" + item.code)) return null;
-  return element("li", "notice", words("n_" + item.code, item.data));
+  return element("li", "notice", words("n_" + item.code, shown(item.data)));
 }
 
 // Running answers and what is on its way: kept apart from the log, so that nothing is read out twice.

@@ -6,7 +6,9 @@ from typing import Any, Final
 from console.backend.store.port import Reused, Token, TokenKind, User
 from console.backend.store.writer import Batch
 
-_SELECT_USER: Final = "SELECT id, login, name, role, team, disabled, password_hash, version, created_at FROM users"
+_SELECT_USER: Final = (
+    "SELECT id, login, name, role, team, disabled, password_hash, version, created_at, langs, level, topics FROM users"
+)
 _SELECT_HASHED: Final = (
     "SELECT hash, user_id, kind, family, device, issued_at, expires_at, absolute_expiry, used_at FROM tokens"
 )
@@ -15,8 +17,13 @@ _SELECT_HASHED: Final = (
 def _user(row: tuple[Any, ...] | None) -> User | None:
     if row is None:
         return None
-    id, login, name, role, team, disabled, password_hash, version, created_at = row
-    return User(id, login, name, role, team, bool(disabled), password_hash, version, created_at)
+    id, login, name, role, team, disabled, password_hash, version, created_at, langs, level, topics = row
+    known = id, login, name, role, team, bool(disabled), password_hash, version, created_at
+    return User(*known, _listed(langs), level, _listed(topics))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.split(",")) if text else ()
 
 
 def _token(row: tuple[Any, ...] | None) -> Token | None:
@@ -29,8 +36,8 @@ def _token(row: tuple[Any, ...] | None) -> Token | None:
 def add_user(batch: Batch, user: User) -> bool:
     """False: id or login is taken."""
     cursor = batch.connection.execute(
-        "INSERT INTO users (id, login, name, role, team, disabled, password_hash, version, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO users (id, login, name, role, team, disabled, password_hash, version, created_at,"
+        " langs, level, topics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             user.id,
             user.login,
@@ -41,6 +48,9 @@ def add_user(batch: Batch, user: User) -> bool:
             user.password_hash,
             user.version,
             user.created_at,
+            ",".join(user.langs),
+            user.level,
+            ",".join(user.topics),
         ),
     )
     return cursor.rowcount == 1
@@ -65,7 +75,7 @@ def update_user(batch: Batch, user: User, expected_version: int) -> bool:
     """Compare the version and replace."""
     cursor = batch.connection.execute(
         "UPDATE OR IGNORE users SET login = ?, name = ?, role = ?, team = ?, disabled = ?, password_hash = ?,"
-        " version = ? WHERE id = ? AND version = ?",
+        " version = ?, langs = ?, level = ?, topics = ? WHERE id = ? AND version = ?",
         (
             user.login,
             user.name,
@@ -74,6 +84,9 @@ def update_user(batch: Batch, user: User, expected_version: int) -> bool:
             user.disabled,
             user.password_hash,
             user.version,
+            ",".join(user.langs),
+            user.level,
+            ",".join(user.topics),
             user.id,
             expected_version,
         ),

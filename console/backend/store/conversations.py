@@ -206,6 +206,15 @@ def feed(db: sqlite3.Connection, after_pos: int, limit: int, bodies: bool) -> li
     return entries
 
 
+def tail(db: sqlite3.Connection, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
+    """The last entries of an agent or of a subject of the floor, in order."""
+    rows = db.execute(
+        "SELECT pos, at, seq, data FROM feed WHERE stream = ? AND subject = ? ORDER BY seq DESC LIMIT ?",
+        (_STREAMS[stream], id, max(limit, 0)),
+    ).fetchall()
+    return [FeedEntry(pos, at, stream, id, seq, data) for pos, at, seq, data in reversed(rows)]
+
+
 def append_feed(batch: Batch, stream: Stream, id: str, event: bytes, at: int) -> int:
     """Append to the stream of an agent or of the floor."""
     code = _STREAMS[stream]

@@ -145,11 +145,18 @@ class User(msgspec.Struct, frozen=True):
     role: str
     """`agent`, `supervisor` or `admin`."""
     team: str = ""
+    """Her home queue; empty: every queue."""
     disabled: bool = False
     password_hash: str = ""
     version: int = 1
     """Rises with every update, so that an older copy never overwrites a newer one."""
     created_at: int = 0
+    langs: tuple[str, ...] = ()
+    """Languages she answers in; empty: any."""
+    level: int = 2
+    """0 to 3: what she may answer, and how much at a time."""
+    topics: tuple[str, ...] = ()
+    """Intent families that she knows beyond her home queue's; empty: any."""
 
 
 class TokenKind(StrEnum):
@@ -244,6 +251,9 @@ class Store(Protocol):
 
     async def feed(self, after_pos: int, limit: int, *, bodies: bool = False) -> list[FeedEntry]:
         """The entries after this position, in order."""
+
+    async def tail(self, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
+        """The last entries of one agent or of one subject of the floor, in order; not of conversations."""
 
     async def append_feed(self, stream: Stream, id: str, event: bytes, at: int) -> int:
         """Append an agent's or the floor's event; returns its position.

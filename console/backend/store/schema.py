@@ -115,7 +115,14 @@ _ERASURES: Final = (
     "CREATE TABLE erasures (id TEXT PRIMARY KEY NOT NULL, done_at INTEGER NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _ERASURES)
+_SKILLS: Final = (
+    # What agents can do: lists are separated by commas.
+    "ALTER TABLE users ADD COLUMN langs TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE users ADD COLUMN level INTEGER NOT NULL DEFAULT 2",
+    "ALTER TABLE users ADD COLUMN topics TEXT NOT NULL DEFAULT ''",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _ERASURES, _SKILLS)
 """Statements by the format that they lead to, from 1. One that has been released never changes: append another."""
 
 

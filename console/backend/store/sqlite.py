@@ -149,6 +149,10 @@ class SqliteStore:
         """A piece of the feed."""
         return await self._reader.run(lambda db: conversations.feed(db, after_pos, limit, bodies))
 
+    async def tail(self, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
+        """The last entries of one subject."""
+        return await self._reader.run(lambda db: conversations.tail(db, stream, id, limit))
+
     async def append_feed(self, stream: Stream, id: str, event: bytes, at: int) -> int:
         """An agent's or the floor's event."""
         if stream is Stream.CONVERSATION:

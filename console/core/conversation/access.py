@@ -47,6 +47,8 @@ RIGHTS: Final[dict[type[c.Command], dict[str, frozenset[str]]]] = {
     c.Decline: _STAFF_ANY,
     c.Reply: _MINE,
     c.Note: _STAFF_ANY,
+    c.AskHelp: _MINE,
+    c.EndHelp: {"agent": frozenset({OWN}), **_LEADS},
     c.HandBack: _MINE,
     c.Transfer: {"agent": frozenset({OWN}), **_LEADS},
     c.Snooze: _MINE,
@@ -58,6 +60,8 @@ RIGHTS: Final[dict[type[c.Command], dict[str, frozenset[str]]]] = {
     c.Tag: _STAFF_ANY,
     c.Requeue: _LEADS,
     c.Assign: _LEADS,
+    c.Whisper: _LEADS,
+    c.Announce: {**_LEADS, **_SYSTEM},
     c.MakeOffer: _SYSTEM,
     c.FireDue: _SYSTEM,
     c.SignOff: _SYSTEM,
@@ -79,6 +83,9 @@ EPOCH_BOUND: Final[frozenset[type[c.Command]]] = frozenset(
         c.IntendEffect,
         c.Take,
         c.Reply,
+        c.AskHelp,
+        c.EndHelp,
+        c.Whisper,
         c.HandBack,
         c.Transfer,
         c.Snooze,
@@ -91,7 +98,8 @@ EPOCH_BOUND: Final[frozenset[type[c.Command]]] = frozenset(
     }
 )
 """What rests on who owns it, so that bots and agents must say under which epoch they mean it (S2, S3, S4). The other
-commands are fenced by an offer's id (Accept, Decline) or change nothing that ownership protects (Note, Tag, WrapUp)."""
+commands are fenced by an offer's id (Accept, Decline) or change nothing that ownership protects (Note, Tag, WrapUp,
+Announce). A whisper is meant for one owner and reaches no other."""
 
 
 def relation(head: Head, actor: Actor) -> str:

@@ -5,6 +5,7 @@ A command is a wish in the imperative; `decide` turns it into events or a refusa
 
 import msgspec
 
+from console.core.conversation.why import Why
 from console.core.conversation.words import DueKind, Reason
 
 
@@ -111,6 +112,8 @@ class Decline(_Command, frozen=True, tag="decline"):
 
     offer: str
     why: str = ""
+    reason: str = ""
+    """One of `words.DECLINE_REASONS`, or empty."""
 
 
 class Reply(_Command, frozen=True, tag="reply"):
@@ -125,6 +128,16 @@ class Note(_Command, frozen=True, tag="note"):
     """Write something for staff only."""
 
     text: str
+
+
+class AskHelp(_Command, frozen=True, tag="ask_help"):
+    """The owner raises her hand: a supervisor, please."""
+
+    text: str = ""
+
+
+class EndHelp(_Command, frozen=True, tag="end_help"):
+    """The raised hand comes down."""
 
 
 class HandBack(_Command, frozen=True, tag="hand_back"):
@@ -193,6 +206,21 @@ class Assign(_Command, frozen=True, tag="assign"):
     agent: str
 
 
+class Whisper(_Command, frozen=True, tag="whisper"):
+    """A supervisor's words to the owner, for her alone."""
+
+    text: str
+
+
+class Announce(_Command, frozen=True, tag="announce"):
+    """Tell the customer something that clients have a sentence for."""
+
+    code: str
+    """A `words.NoticeCode`."""
+    params: dict[str, str] = {}
+    """Exactly the values of `words.NOTICE_PARAMS`."""
+
+
 class MakeOffer(_Command, frozen=True, tag="make_offer"):
     """The router proposes the waiting leg to an agent."""
 
@@ -201,6 +229,7 @@ class MakeOffer(_Command, frozen=True, tag="make_offer"):
     until: int
     broadcast: bool = False
     """To everybody who is eligible; `agent` may be empty."""
+    why: Why | None = None
 
 
 class FireDue(_Command, frozen=True, tag="fire_due"):
@@ -264,6 +293,8 @@ AgentCommand = (
     | Decline
     | Reply
     | Note
+    | AskHelp
+    | EndHelp
     | HandBack
     | Transfer
     | Snooze
@@ -275,6 +306,8 @@ AgentCommand = (
     | Tag
     | Requeue
     | Assign
+    | Whisper
+    | Announce
 )
 SystemCommand = MakeOffer | FireDue | SignOff | MarkPresence | Interrupt | Suppress | Summarise | Sweep | Erase
 Command = CustomerCommand | BotCommand | AgentCommand | SystemCommand
@@ -294,6 +327,8 @@ AGENT_COMMANDS: tuple[type[AgentCommand], ...] = (
     Decline,
     Reply,
     Note,
+    AskHelp,
+    EndHelp,
     HandBack,
     Transfer,
     Snooze,
@@ -305,6 +340,8 @@ AGENT_COMMANDS: tuple[type[AgentCommand], ...] = (
     Tag,
     Requeue,
     Assign,
+    Whisper,
+    Announce,
 )
 SYSTEM_COMMANDS: tuple[type[SystemCommand], ...] = (
     MakeOffer,

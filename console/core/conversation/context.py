@@ -5,7 +5,8 @@ from typing import Final
 
 import msgspec
 
-from console.core.conversation.words import DAY, HOUR, MINUTE, SECOND, Passed, Reason
+from console.core.conversation.why import Why
+from console.core.conversation.words import DAY, HOUR, MINUTE, SECOND, Passed, Reason, family
 
 ROLES: Final = ("agent", "supervisor", "admin")
 
@@ -51,6 +52,24 @@ _TARGETS: Final[dict[str, int]] = {
 }
 
 
+class QueueRoute(msgspec.Struct, frozen=True):
+    """Which new requests go to a queue: those in one of the languages and on one of the topics; none named: any."""
+
+    queue: str
+    langs: tuple[str, ...] = ()
+    """Language tags; `pt` stands for `pt-BR` too."""
+    topics: tuple[str, ...] = ()
+    """Topics or families of them: `payment` stands for `payment.declined` too."""
+
+    def fits(self, lang: str, topic: str) -> bool:
+        """Whether a request in this language on this topic goes here."""
+        tag = lang.lower()
+        langs = {name.lower() for name in self.langs}
+        if langs and not {tag, tag.partition("-")[0]} & langs:
+            return False
+        return not self.topics or bool({topic, family(topic)} & set(self.topics))
+
+
 class Policy(msgspec.Struct, frozen=True):
     """The company's rules that decisions depend on; times in milliseconds."""
 
@@ -63,7 +82,9 @@ class Policy(msgspec.Struct, frozen=True):
     """Whether customers that the company marks as important go to a person at once."""
     queue: str = "main"
     queues: tuple[str, ...] = ()
-    """All queues besides `queue` that a conversation may be put into; empty: any name."""
+    """All queues besides `queue` and those of `routes` that a conversation may be put into; empty: any name."""
+    routes: tuple[QueueRoute, ...] = ()
+    """By language and topic; of those that fit the one that names more counts, then the first; else `queue`."""
     targets: dict[str, int] = msgspec.field(default_factory=lambda: dict(_TARGETS))
     default_target: int = 120 * SECOND
     reopen_window: int = 24 * HOUR
@@ -101,7 +122,13 @@ class Policy(msgspec.Struct, frozen=True):
         """Whether there is a queue of this name; the empty name stands for the one it was in."""
         if not self.queues:
             return len(queue) <= MOST_NAME
-        return queue in ("", self.queue, *self.queues)
+        return queue in ("", self.queue, *self.queues, *(route.queue for route in self.routes))
+
+    def queue_for(self, lang: str, topic: str) -> str:
+        """The queue of a new request in this language on this topic."""
+        fitting = [route for route in self.routes if route.fits(lang, topic)]
+        best = max(fitting, key=lambda route: bool(route.langs) + bool(route.topics), default=None)
+        return best.queue if best is not None else self.queue
 
 
 class AgentView(msgspec.Struct, frozen=True):
@@ -135,6 +162,8 @@ class Context(msgspec.Struct, frozen=True):
     """The conversation that a first message follows, when that one was too old to reopen."""
     said: tuple[str, ...] = ()
     """What the customer said before this command, oldest first: the extract that an escalation's card begins as."""
+    why: Why | None = None
+    """What a take or an assignment rests on, as the backend knows it; never what a console claims."""
 
     def agent(self, agent_id: str) -> AgentView:
         """The view of this agent; absent when nothing is known."""

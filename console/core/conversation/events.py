@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from console.core.conversation.model import Leg, Offer, Party, Promise, Request
-from console.core.conversation.words import OfferEnd, RequestEnd, State, TurnOutcome, UndoKind
+from console.core.conversation.why import Why
+from console.core.conversation.words import HelpEnd, OfferEnd, RequestEnd, State, TurnOutcome, UndoKind
 
 
 class _Event(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="ev"):
@@ -74,6 +75,7 @@ class OfferMade(_Event, frozen=True, tag="offer_made"):
     """The leg is proposed to one agent."""
 
     offer: Offer
+    why: Why | None = None
 
 
 class OfferEnded(_Event, frozen=True, tag="offer_ended"):
@@ -82,6 +84,8 @@ class OfferEnded(_Event, frozen=True, tag="offer_ended"):
     offer: str
     agent: str
     end: OfferEnd
+    reason: str = ""
+    """Of one who declined: one of `words.DECLINE_REASONS`."""
 
 
 class Taken(_Event, frozen=True, tag="taken"):
@@ -98,6 +102,9 @@ class Taken(_Event, frozen=True, tag="taken"):
     """The leg that this ends; 0: it was not waiting."""
     request: int = 0
     """The open request; 0: none."""
+    why: Why | None = None
+    how: str = ""
+    """A `words.TakenHow`; empty: not recorded."""
 
 
 class BotTurnStarted(_Event, frozen=True, tag="bot_turn_started"):
@@ -154,6 +161,36 @@ class NoteAdded(_Event, frozen=True, tag="note_added"):
     """Body `text`; staff only."""
 
     agent: str
+
+
+class HelpAsked(_Event, frozen=True, tag="help_asked"):
+    """The owner raised her hand. Body `text`, staff only."""
+
+    agent: str
+
+
+class HelpEnded(_Event, frozen=True, tag="help_ended"):
+    """The hand is down again."""
+
+    agent: str
+    """Whose it was."""
+    how: HelpEnd
+
+
+class Whispered(_Event, frozen=True, tag="whispered"):
+    """A supervisor's words to the owner. Body `text`, for those two and for supervisors: see `readable_bodies`."""
+
+    to: str
+    by: str
+
+
+class Announced(_Event, frozen=True, tag="announced"):
+    """The customer was told something, by a supervisor or the system; nobody has spoken."""
+
+    code: str
+    """A `words.NoticeCode`."""
+    params: dict[str, str] = {}
+    by: str = ""
 
 
 class HandedBack(_Event, frozen=True, tag="handed_back"):
@@ -293,6 +330,10 @@ Event = (
     | EffectEnded
     | AgentSaid
     | NoteAdded
+    | HelpAsked
+    | HelpEnded
+    | Whispered
+    | Announced
     | HandedBack
     | Transferred
     | SnoozedUntil
@@ -322,6 +363,7 @@ PUBLIC: Final[frozenset[type]] = frozenset(
         BotTurnStarted,
         BotTurnEnded,
         AgentSaid,
+        Announced,
         HandedBack,
         PromiseMade,
         Resolved,
@@ -364,3 +406,11 @@ def public_bodies(record: Record) -> dict[str, str]:
         return {}
     allowed = PUBLIC_BODIES.get(type(record.event), frozenset())
     return {name: text for name, text in record.bodies.items() if name in allowed}
+
+
+def readable_bodies(record: Record, viewer_id: str, leads: bool) -> dict[str, str]:
+    """The bodies of this record that one of the staff may read: a whisper's only its two ends, and who leads (S11)."""
+    event = record.event
+    if isinstance(event, Whispered) and not leads and viewer_id not in (event.to, event.by):
+        return {}
+    return record.bodies

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from console.core.conversation import events as ev
 from console.core.conversation.model import BOT, BotTurn, Head, Party, Undo
-from console.core.conversation.words import SECOND, Cause, State, TurnOutcome, UndoKind
+from console.core.conversation.words import SECOND, Cause, OfferEnd, State, TurnOutcome, UndoKind
 
 UNDO_WINDOW: Final = 10 * SECOND
 """How long, in milliseconds, a step can be taken back."""
+MOST_TRIED: Final = 32
+"""Unaccepted offers of one leg that are remembered, the latest ones."""
 
 
 def evolve(head: Head, record: ev.Record) -> Head:
@@ -23,7 +25,7 @@ def evolve(head: Head, record: ev.Record) -> Head:
         raise ValueError(f"record {record.conv}:{record.seq} does not follow {head.conv}:{head.seq}")
     change = dict(_CHANGES[type(record.event)](head, record.event, record.at))
     if "owner" in change and change["owner"] != head.owner:
-        change |= {"epoch": head.epoch + 1, "owner_since": record.at}
+        change |= {"epoch": head.epoch + 1, "owner_since": record.at, "help_since": 0, "help_by": ""}
     return replace(
         head, **change, seq=record.seq, public_seq=record.public_seq or head.public_seq, changed_at=record.at
     )
@@ -108,6 +110,7 @@ def _queued(head: Head, e: ev.Queued, at: int) -> Change:
         "trouble": "",
         "snooze_until": 0,
         "handed_back_by": "",
+        "tried": (),
     }
     if e.leg.cause is not Cause.TRANSFERRED:
         change["undo"] = None
@@ -123,7 +126,13 @@ def _offer_made(head: Head, e: ev.OfferMade, at: int) -> Change:
 
 
 def _offer_ended(head: Head, e: ev.OfferEnded, at: int) -> Change:
-    return {"state": State.QUEUED, "offer": None}
+    change: Change = {"state": State.QUEUED, "offer": None}
+    if e.agent and e.end in _UNACCEPTED and not (head.offer is not None and head.offer.broadcast):
+        change["tried"] = (*head.tried, e.agent)[-MOST_TRIED:]
+    return change
+
+
+_UNACCEPTED: Final = (OfferEnd.DECLINED, OfferEnd.EXPIRED, OfferEnd.ABSENT)
 
 
 def _taken(head: Head, e: ev.Taken, at: int) -> Change:
@@ -184,6 +193,23 @@ def _agent_said(head: Head, e: ev.AgentSaid, at: int) -> Change:
 
 
 def _note_added(head: Head, e: ev.NoteAdded, at: int) -> Change:
+    return {}
+
+
+def _help_asked(head: Head, e: ev.HelpAsked, at: int) -> Change:
+    return {"help_since": at, "help_by": e.agent}
+
+
+def _help_ended(head: Head, e: ev.HelpEnded, at: int) -> Change:
+    return {"help_since": 0, "help_by": ""}
+
+
+def _whispered(head: Head, e: ev.Whispered, at: int) -> Change:
+    return {}
+
+
+def _announced(head: Head, e: ev.Announced, at: int) -> Change:
+    """Nobody has spoken: no clock starts anew and nothing counts as answered."""
     return {}
 
 
@@ -275,6 +301,7 @@ def _rated(head: Head, e: ev.Rated, at: int) -> Change:
 def _undone(head: Head, e: ev.Undone, at: int) -> Change:
     was = head.undo or _undo(head, e.kind, e.agent, at)
     since = head.customer_messages - was.customer_messages
+    goes_on = e.leg is not None and head.leg is not None and e.leg.number == head.leg.number
     return {
         "state": e.state,
         "owner": e.owner,
@@ -295,6 +322,7 @@ def _undone(head: Head, e: ev.Undone, at: int) -> Change:
         "resolved_by": "",
         "disposition": "",
         "wrapped_up": True,
+        "tried": head.tried if goes_on else (),
         "undo": None,
     }
 
@@ -341,6 +369,10 @@ _CHANGES: Final[dict[type, Callable[[Head, Any, int], Change]]] = {
     ev.EffectEnded: _effect_ended,
     ev.AgentSaid: _agent_said,
     ev.NoteAdded: _note_added,
+    ev.HelpAsked: _help_asked,
+    ev.HelpEnded: _help_ended,
+    ev.Whispered: _whispered,
+    ev.Announced: _announced,
     ev.HandedBack: _handed_back,
     ev.Transferred: _transferred,
     ev.SnoozedUntil: _snoozed,

@@ -171,6 +171,11 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
     wrapped_up: bool = True
     rating: int = 0
     undo: Undo | None = None
+    help_since: int = 0
+    """Since when its owner asks a supervisor for help; 0: she does not."""
+    help_by: str = ""
+    tried: tuple[str, ...] = ()
+    """The agents whose offer of this leg ended unaccepted, oldest first; one who was asked twice is in it twice."""
 
     @property
     def agent(self) -> str:

@@ -15,7 +15,7 @@ from console.core.conversation.decide import decide
 from console.core.conversation.decide.timers import next_due
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
-from console.core.conversation.words import DueKind, Reason, State
+from console.core.conversation.words import DueKind, NoticeCode, Reason, State
 
 NOW: Final = 1_800_000_000_000
 ANA: Final = Actor("customer", "ana")
@@ -105,7 +105,14 @@ def wishes(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
     yield "take (force)", staff, c.Take(force=True)
     yield "accept", staff, c.Accept("offer")
     yield "decline", staff, c.Decline("offer")
-    for agent in (c.Reply("hello"), c.Note("see order"), c.HandBack(), c.Transfer(queue="billing")):
+    for agent in (
+        c.Reply("hello"),
+        c.Note("see order"),
+        c.AskHelp("refund?"),
+        c.EndHelp(),
+        c.HandBack(),
+        c.Transfer(queue="billing"),
+    ):
         yield c.tag_of(agent), staff, agent
     yield "transfer (agent)", staff, c.Transfer(agent="leo")
     for later in (c.Snooze(), c.Wake(), c.Resolve("solved"), c.WrapUp("solved"), c.Reopen(), c.UndoLast()):
@@ -113,6 +120,8 @@ def wishes(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
     yield "tag", staff, c.Tag(("refund",))
     yield "requeue", staff, c.Requeue("billing")
     yield "assign", staff, c.Assign("leo")
+    yield "whisper", staff, c.Whisper("offer a refund")
+    yield "announce", (*staff, SYSTEM), c.Announce(NoticeCode.BUSY)
     yield "make_offer", (SYSTEM,), c.MakeOffer("offer 3", "leo", NOW + 20_000)
     due = next_due(head, _context(head, SYSTEM, NOW).policy)
     yield "fire_due", (SYSTEM,), c.FireDue(due.kind, due.token) if due else c.FireDue(DueKind.IDLE, "")

@@ -6,7 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from console.core.conversation import events as ev
-from console.core.conversation.words import State, TurnOutcome
+from console.core.conversation.why import Why
+from console.core.conversation.words import State, TakenHow, TurnOutcome
 
 
 class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -16,7 +17,7 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     """Its place, and its key: a changed turn keeps it."""
     at: int
     kind: str
-    """`customer`, `bot`, `agent`, `note`, or `system`."""
+    """`customer`, `bot`, `agent`, `note`, `whisper`, or `system`."""
     author: str = ""
     """An agent's id."""
     text: str = ""
@@ -42,6 +43,10 @@ class Turn(msgspec.Struct, frozen=True, omit_defaults=True):
     origin: str = ""
     reply_to: int = 0
     epoch: int = 0
+    why: Why | None = None
+    """Of an offer or a new owner: what decided."""
+    to: str = ""
+    """Of a whisper: to whom; without text it is not for the reader."""
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -72,6 +77,9 @@ SYSTEM_CODES: Final = (
     "undone",
     "withdrawn",
     "erased",
+    "help_asked",
+    "help_ended",
+    "announced",
 )
 
 
@@ -89,6 +97,8 @@ class Transcript:
         self.version = 0
         self._bot_turns: dict[str, int] = {}
         self._chunks = 0
+        self._offered: Why | None = None
+        """Why the last offer was made: what a new owner who accepted it is told."""
 
     def apply(self, record: ev.Record) -> bool:
         """Take the next record; False when it leaves a hole, so that the caller asks for what is missing."""
@@ -130,6 +140,8 @@ class Transcript:
             self._add(record, "agent", author=event.agent, text=text, origin=event.origin, reply_to=event.reply_to)
         elif isinstance(event, ev.NoteAdded):
             self._add(record, "note", author=event.agent, text=text)
+        elif isinstance(event, ev.Whispered):
+            self._add(record, "whisper", author=event.by, to=event.to, text=text)
         elif isinstance(event, ev.BotTurnStarted):
             self._chunks = 0
             self._bot_turns[event.turn] = len(self.turns)
@@ -181,7 +193,18 @@ class Transcript:
             self.card = replace(self.card, why=str(event.request.reason))
         if noted is not None:
             code, data = noted
-            self._add(record, "system", code=code, data={k: v for k, v in data.items() if v != ""})
+            text = record.bodies.get("text", "") if isinstance(event, ev.HelpAsked) else ""
+            kept = {name: value for name, value in data.items() if value != ""}
+            self._add(record, "system", code=code, data=kept, text=text, why=self._why(event))
+
+    def _why(self, event: ev.Event) -> Why | None:
+        """What decided; who accepted an offer has it for the reasons of the offer."""
+        if isinstance(event, ev.OfferMade):
+            self._offered = event.why
+            return event.why
+        if isinstance(event, ev.Taken):
+            return event.why or (self._offered if event.how == TakenHow.ACCEPTED else None)
+        return None
 
     def _add(self, record: ev.Record, kind: str, **fields: object) -> None:
         turn = Turn(record.seq, record.at, kind, public_seq=record.public_seq, epoch=record.epoch)
@@ -195,17 +218,25 @@ def _system_turn(event: ev.Event) -> tuple[str, dict[str, str | int]] | None:
             return "asked", {}
         case ev.Queued(leg=leg, reason=reason):
             return "queued", {"cause": str(leg.cause), "queue": leg.queue, "reason": reason}
-        case ev.Taken(agent=agent, previous=previous, from_agent=other, by=by):
+        case ev.Taken(agent=agent, previous=previous, from_agent=other, by=by, how=how):
             bot = int(previous is State.BOT)
-            return "taken", {"agent": agent, "from": other, "by": by, "bot": bot}
+            return "taken", {"agent": agent, "from": other, "by": by, "bot": bot, "how": how}
         case ev.HandedBack(agent=agent, article=article):
             return "handed_back", {"agent": agent, "article": article}
         case ev.Transferred(by=by, agent=agent, queue=queue):
             return "transferred", {"by": by, "agent": agent, "queue": queue}
         case ev.OfferMade(offer=offer):
             return "offered", {"agent": offer.agent}
-        case ev.OfferEnded(agent=agent, end=end):
-            return "offer_ended", {"agent": agent, "end": str(end)}
+        case ev.OfferEnded(agent=agent, end=end, reason=reason):
+            return "offer_ended", {"agent": agent, "end": str(end), "reason": reason}
+        case ev.HelpAsked(agent=agent):
+            return "help_asked", {"agent": agent}
+        case ev.HelpEnded(agent=agent, how=how):
+            return "help_ended", {"agent": agent, "how": str(how)}
+        case ev.Announced(code=code, params=params, by=by):
+            at = params.get("at", "")
+            opens = int(at) if at.isdecimal() else ""
+            return "announced", {"notice": code, "by": by, "topic": params.get("topic", ""), "opens": opens}
         case ev.SnoozedUntil(until=until):
             return "snoozed", {"until": until}
         case ev.Woken(cause=cause):

@@ -1,5 +1,6 @@
 """The closed lists of words for conversations: the codes of the protocol, the logs and the store."""
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -85,6 +86,33 @@ class OfferEnd(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class HelpEnd(StrEnum):
+    """How an owner's raised hand came down."""
+
+    WITHDRAWN = "withdrawn"
+    ANSWERED = "answered"
+    OWNER_CHANGED = "owner_changed"
+
+
+class NoticeCode(StrEnum):
+    """What can be announced to a customer; her client has the sentence, in her language."""
+
+    BUSY = "busy"
+    KNOWN_PROBLEM = "known_problem"
+    CLOSED_NOW = "closed_now"
+    STILL_HERE = "still_here"
+
+
+class TakenHow(StrEnum):
+    """How an agent came to own a conversation."""
+
+    PULLED = "pulled"
+    ACCEPTED = "accepted"
+    TAKEN = "taken"
+    FORCED = "forced"
+    ASSIGNED = "assigned"
+
+
 class DueKind(StrEnum):
     """What a timer on a head row is for."""
 
@@ -111,6 +139,17 @@ class UndoKind(StrEnum):
 DISPOSITIONS: Final = ("solved", "answered", "refunded", "no_reply", "duplicate", "spam", "other")
 """The codes an agent can choose when a conversation is resolved."""
 
+DECLINE_REASONS: Final = ("break_soon", "not_my_topic", "language", "too_many", "other")
+"""The codes an agent can choose when she declines an offer."""
+
+NOTICE_PARAMS: Final[dict[str, tuple[str, ...]]] = {
+    NoticeCode.BUSY: (),
+    NoticeCode.KNOWN_PROBLEM: ("topic",),
+    NoticeCode.CLOSED_NOW: ("at",),
+    NoticeCode.STILL_HERE: (),
+}
+"""The values that each notice needs, and no others: `topic` in few words, `at` in milliseconds since the epoch."""
+
 ORIGINS: Final = ("typed", "macro", "suggested", "api")
 """Where an agent's words can come from."""
 
@@ -118,3 +157,8 @@ SECOND: Final = 1_000
 MINUTE: Final = 60 * SECOND
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
+
+
+def family(intent: str) -> str:
+    """The family of an intent or topic: `payment` of `payment.declined` and of `payment_dispute`."""
+    return re.split(r"[._]", intent, maxsplit=1)[0]

@@ -55,6 +55,8 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     request_open: bool = False
     transfers: int = 0
+    help_since: int = 0
+    """Since when its owner asks a supervisor for help."""
 
 
 class Member(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -65,6 +67,14 @@ class Member(msgspec.Struct, frozen=True, omit_defaults=True):
     role: str = "agent"
     present: bool = False
     team: str = ""
+    """Her home queue."""
+    state: str = ""
+    """An `AgentState`; empty: absent."""
+    state_since: int = 0
+    langs: tuple[str, ...] = ()
+    level: int = 2
+    slots: int = 0
+    busy: int = 0
 
 
 class Earlier(msgspec.Struct, frozen=True, omit_defaults=True):

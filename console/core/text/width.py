@@ -145,7 +145,7 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
     for i, (piece, cell_count) in enumerate(_graphemes(line)):
         pieces.append(piece)
         ends.append(ends[-1] + cell_count)
-        if piece[0] in _SPACES:
+        if piece in _SPACES:
             opportunity = i + 1
             beside_ideograph = False
             continue

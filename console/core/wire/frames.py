@@ -7,6 +7,7 @@ import msgspec
 
 from console.core.conversation.events import Record
 from console.core.floor.rows import Article, Customer, Hit, Member, Row
+from console.core.metrics.wall import Wall
 
 
 class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="t"):
@@ -197,6 +198,12 @@ class Articles(_Frame, frozen=True, tag="articles"):
     articles: tuple[Article, ...] = ()
 
 
+class WallTold(_Frame, frozen=True, tag="wall"):
+    """The whole floor at one instant: once a second to whoever asked for it."""
+
+    wall: Wall
+
+
 # From the console
 
 
@@ -294,6 +301,22 @@ class ListArticles(_Frame, frozen=True, tag="list_articles"):
     lang: str = ""
 
 
+class Floor(_Frame, frozen=True, tag="floor"):
+    """Send me the wall, once a second, with figures over this window; or no longer. Supervisors only."""
+
+    on: bool = True
+    window: int = 30
+    """Minutes, of `wall.WINDOWS`; 0: since midnight."""
+
+
+class Act(_Frame, frozen=True, tag="act"):
+    """Something is asked of the floor; answered by a result with this id. Never kept: offline it is not done."""
+
+    id: str
+    do: msgspec.Raw
+    """A command of `floor.acting`, an object told apart by its own `do`."""
+
+
 ServerFrame = (
     Hello
     | Welcome
@@ -312,9 +335,25 @@ ServerFrame = (
     | Problem
     | Found
     | Articles
+    | WallTold
     | Ping
     | Pong
 )
 ClientFrame = (
-    Auth | Refresh | Sync | Watch | Unwatch | Cmd | Ask | Read | Typing | Viewing | Find | ListArticles | Ping | Pong
+    Auth
+    | Refresh
+    | Sync
+    | Watch
+    | Unwatch
+    | Cmd
+    | Ask
+    | Read
+    | Typing
+    | Viewing
+    | Find
+    | ListArticles
+    | Floor
+    | Act
+    | Ping
+    | Pong
 )

@@ -7,7 +7,9 @@ from types import MappingProxyType
 import msgspec
 
 from console.core.conversation.commands import AgentCommand
+from console.core.floor.acting import FloorCommand
 from console.core.floor.rows import Article, Customer, Hit, Row
+from console.core.metrics.wall import Wall
 from console.core.text.messages import t
 from console.core.wire import frames
 from console.desk.adapters import port as p
@@ -182,6 +184,25 @@ class NativeBackend:
             UnreachableError: as `find`.
         """
         return await self.session.articles(lang)
+
+    # the floor
+
+    def floor(self, window: int | None) -> None:
+        """Be told of the wall over this window, or no longer; kept over reconnections."""
+        self.session.call(lambda core, now: core.want_floor(window, now))
+
+    @property
+    def wall(self) -> Wall | None:
+        """The last snapshot, however old."""
+        return self.session.core.floor.wall
+
+    async def act(self, command: FloorCommand) -> p.Answer:
+        """Ask something of the floor.
+
+        Raises:
+            UnreachableError: when the link is down or the answer takes more than ten seconds: it may have been done.
+        """
+        return told.answer(await self.session.act(command))
 
     # commands and drafts
 

@@ -12,7 +12,9 @@ import msgspec
 
 from console.core.conversation.commands import AgentCommand
 from console.core.conversation.transcript import Card, Turn
+from console.core.floor.acting import FloorCommand
 from console.core.floor.rows import Article, Customer, Hit, Member, Row
+from console.core.metrics.wall import Wall
 
 
 class Capability(StrEnum):
@@ -204,6 +206,25 @@ class Told(msgspec.Struct, frozen=True):
     data: Mapping[str, str | int]
 
 
+class WallChanged(msgspec.Struct, frozen=True):
+    """The next snapshot of the floor, with the local clock's time of its arrival."""
+
+    wall: Wall
+    at: int
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the backend answered to something asked of the floor."""
+
+    ok: bool
+    code: str = ""
+    """Why not: a stable code."""
+    message: str = ""
+    """The same as a sentence."""
+    data: Mapping[str, str | int] = {}
+    """Values: `count`, how many people or slots it reached."""
+
+
 Update = (
     LinkChanged
     | SignedIn
@@ -217,6 +238,7 @@ Update = (
     | TeamChanged
     | OutgoingChanged
     | Told
+    | WallChanged
 )
 Listener = Callable[[Update], None]
 """Called on the event loop, in order; must not block."""
@@ -314,6 +336,23 @@ class Backend(Protocol):
 
         Raises:
             UnreachableError: as `find`.
+        """
+
+    def floor(self, window: int | None) -> None:
+        """Be told of the wall once a second, with figures over so many minutes (0: since midnight); None: no longer.
+
+        Kept over reconnections. Supervisors only: others are told nothing.
+        """
+
+    @property
+    def wall(self) -> Wall | None:
+        """The last snapshot, however old."""
+
+    async def act(self, command: FloorCommand) -> Answer:
+        """Ask something of the floor; never kept for later.
+
+        Raises:
+            UnreachableError: when the link is down or the answer takes more than ten seconds: it may have been done.
         """
 
     def sign_in(self, token: str) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from console.core.conversation.commands import AgentCommand
+from console.core.floor.acting import FloorCommand
 from console.core.floor.rows import Article, Customer, Hit, Row
+from console.core.metrics.wall import Wall
 from console.core.text.messages import t
 from console.core.wire import codec, frames
 from console.desk.adapters import port as p
@@ -174,7 +176,19 @@ class ReplayBackend:
         """Nobody could be handed back to."""
         return []
 
+    @property
+    def wall(self) -> Wall | None:
+        """The wall was not kept."""
+        return None
+
     # what can't be done here
+
+    def floor(self, window: int | None) -> None:
+        """Nobody is asked."""
+
+    async def act(self, command: FloorCommand) -> p.Answer:
+        """Refused politely."""
+        return p.Answer(ok=False, code=CODE, message=t("refused.replay"))
 
     def submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> p.Outgoing:
         """Refused politely: the text stays in the outbox until it is discarded."""

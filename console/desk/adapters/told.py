@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from console.core.conversation.transcript import Card
+from console.core.wire import frames
 from console.desk.adapters import port as p
 from console.desk.session import news as nw
 from console.desk.session.core import SessionCore
 from console.desk.session.kept import KeptDraft
-from console.desk.session.outbox_item import Item
+from console.desk.session.outbox_item import Item, sentence
 
 
 def link_state(view: nw.LinkView) -> p.LinkState:
@@ -30,6 +31,12 @@ def outgoing(item: Item) -> p.Outgoing:
         item.data,
         item.seq,
     )
+
+
+def answer(result: frames.Result) -> p.Answer:
+    """What came of something asked of the floor."""
+    ok = result.status == "ok"
+    return p.Answer(ok, result.code, "" if ok else sentence(result.code, result.message, result.data), result.data)
 
 
 def draft(kept: KeptDraft) -> p.Draft:
@@ -78,5 +85,7 @@ def update(news: nw.News, core: SessionCore, server: str) -> p.Update | None:
             return p.TeamChanged(team)
         case nw.Moved(item=item):
             return p.OutgoingChanged(outgoing(item))
+        case nw.Walled(wall=wall, at=at):
+            return p.WallChanged(wall, at)
         case nw.Notified(code=code, conv=conv, data=data):
             return p.Told(code, conv, data)

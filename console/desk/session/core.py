@@ -18,7 +18,8 @@ from console.core.wire.limits import MAX_TEXT
 from console.desk.session import closes
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
-from console.desk.session.asked import answered, unanswered
+from console.desk.session.asked import Asked, Question
+from console.desk.session.floor import FloorView
 from console.desk.session.holding import Absence
 from console.desk.session.link import LinkLife
 from console.desk.session.moment import Moment
@@ -66,8 +67,8 @@ class SessionCore:
         self._absence = Absence()
         self._new_stream = False
         self._expiry_at = 0
-        self._asked: set[str] = set()
-        """Searches and lists that were asked for on this socket and not answered."""
+        self._asked = Asked(self._emit)
+        self.floor = FloorView()
         self.odd_frames = 0
         """Frames of the backend that this program did not understand."""
         self.gaps = 0
@@ -172,12 +173,15 @@ class SessionCore:
             case frames.Chunk():
                 if self.watches.chunk(frame):
                     self._tell(nw.Turned(frame.conv))
-            case frames.Result():
+            case frames.Result(id=id) if id not in self._asked:
                 self._result(safe_struct(frame), now)
-            case frames.Found() | frames.Articles():
-                self._answer(answered(frame))
+            case frames.Found() | frames.Articles() | frames.Result():
+                self._asked.answered(frame)
             case frames.Problem(id=id) if id in self._asked:
-                self._answer(unanswered(frame))
+                self._asked.unanswered(frame)
+            case frames.WallTold():
+                if (wall := self.floor.told(frame)) is not None:
+                    self._tell(nw.Walled(wall, now.wall))
             case frames.Notice(code="erased", conv=conv):
                 self._posting.erased(conv)
             case frames.Notice():
@@ -204,7 +208,7 @@ class SessionCore:
         self.ephemera.welcome(told.user.id, told.team)
         self._tell(nw.Welcomed(told.user, told.workspace, told.team, frozenset(frame.promises)))
         self._line_up(self.rows.ask())
-        for wish in self.ephemera.greetings(now.mono):
+        for wish in (*self.ephemera.greetings(now.mono), *self.floor.greetings()):
             self._line_up(wish)
 
     def _snapshot(self, frame: frames.Snapshot, now: Moment) -> None:
@@ -267,10 +271,6 @@ class SessionCore:
             self._posting.erased(frame.conv)
         self._tell(nw.Turned(frame.conv))
 
-    def _answer(self, effect: fx.Answered | fx.Unanswered) -> None:
-        self._asked.discard(effect.id)
-        self._emit(effect)
-
     def _result(self, result: frames.Result, now: Moment) -> None:
         meaning, item = self.outbox.result(result, now.mono, has_row=result.conv in self.replica.rows)
         if meaning == "not_seen" and item is not None:
@@ -311,8 +311,7 @@ class SessionCore:
         self.outbox.link_lost()
         self.watches.link_lost()
         self.ephemera.link_lost()
-        for ask_id in sorted(self._asked):
-            self._answer(fx.Unanswered(ask_id, ""))
+        self._asked.link_lost()
         for conv in self.watches:
             self._tell(nw.Turned(conv))
 
@@ -374,11 +373,18 @@ class SessionCore:
             self._line_up(out)
         self._pump(now)
 
-    def ask(self, frame: frames.Find | frames.ListArticles, now: Moment) -> bool:
-        """Ask something whose answer comes as `Answered`; False when the link is not live."""
+    def want_floor(self, window: int | None, now: Moment) -> None:
+        """Be told of the wall over this window, or (None) no longer."""
+        for frame in self.floor.want(window):
+            if self.link.signed_in:
+                self._line_up(frame)
+        self._pump(now)
+
+    def ask(self, frame: Question, now: Moment) -> bool:
+        """Ask something whose answer comes as `Answered` or `Acted`; False when the link is not live."""
         if not self.link.live:
             return False
-        self._asked.add(frame.id)
+        self._asked.begin(frame)
         self._line_up(frame)
         self._pump(now)
         return True

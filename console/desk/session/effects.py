@@ -3,6 +3,7 @@
 import msgspec
 
 from console.core.floor.rows import Article, Hit
+from console.core.wire import frames
 from console.desk.session.news import News
 from console.desk.session.outbox_item import Item
 
@@ -53,12 +54,19 @@ class Answered(msgspec.Struct, frozen=True):
     found: tuple[Hit, ...] | tuple[Article, ...]
 
 
+class Acted(msgspec.Struct, frozen=True):
+    """The answer to something asked of the floor."""
+
+    id: str
+    result: frames.Result
+
+
 class Unanswered(msgspec.Struct, frozen=True):
-    """No answer to a search or a list of articles will come: ask again."""
+    """No answer to what was asked will come: ask again."""
 
     id: str
     why: str
     """A sentence of the backend; empty: the link was lost."""
 
 
-Effect = Connect | Drop | Send | NeedToken | Keep | EraseDrafts | Tell | Answered | Unanswered
+Effect = Connect | Drop | Send | NeedToken | Keep | EraseDrafts | Tell | Answered | Acted | Unanswered

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from console.core.floor.rows import Customer, Member, Row
+from console.core.metrics.wall import Wall
 from console.desk.session.outbox_item import Item
 
 
@@ -101,6 +102,13 @@ class Moved(msgspec.Struct, frozen=True):
     item: Item
 
 
+class Walled(msgspec.Struct, frozen=True):
+    """The next snapshot of the floor, and when it came by the local clock."""
+
+    wall: Wall
+    at: int
+
+
 class Notified(msgspec.Struct, frozen=True):
     """A code with values that this person should know of, from the backend or from this machine's disk."""
 
@@ -121,5 +129,6 @@ News = (
     | Viewers
     | Team
     | Moved
+    | Walled
     | Notified
 )

@@ -14,13 +14,16 @@ import msgspec
 
 from console import __version__
 from console.core.conversation import commands as c
+from console.core.floor.acting import FloorCommand
 from console.core.floor.rows import Article, Hit
 from console.core.text.messages import t
-from console.core.wire import frames
+from console.core.wire import codec, frames
 from console.desk.session import closes
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
 from console.desk.session.address import Address, tls
+from console.desk.session.answers import Answers
+from console.desk.session.asked import Question
 from console.desk.session.clocks import read_clocks
 from console.desk.session.core import SessionCore
 from console.desk.session.dialing import NoSocketError, dial, farewell
@@ -31,7 +34,7 @@ from console.desk.session.outbox_item import FINAL, Item
 from console.desk.session.recording import Line, Recorder
 from console.desk.session.tokens import Credentials, exchange
 from console.desk.session.trouble import sentence
-from console.errors import DeniedError, StoreError, UnreachableError, WarmlineError
+from console.errors import DeniedError, StoreError, WarmlineError
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("warmline.session")
 
 TICK_S: Final = 1.0
-ANSWER_S: Final = 10.0
 FAREWELL_S: Final = 3.0
 
 
@@ -89,7 +91,7 @@ class Session:
         self.keeper = Keeper(lambda code, message: self._tell(nw.Notified(code, data={"message": message})))
         self._recorder: Recorder | None = None
         self._waiters: dict[str, list[asyncio.Future[Item]]] = {}
-        self._answers: dict[str, asyncio.Future[tuple[Any, ...]]] = {}
+        self._answers = Answers()
         self._socket: ClientConnection | None = None
         self._dialing: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -141,13 +143,17 @@ class Session:
             for future in waiting:
                 if not future.done():
                     future.set_result(item) if item is not None else future.cancel()
-        for answer in self._answers.values():
-            if not answer.done():
-                answer.set_exception(UnreachableError(t("session.closed"), code="closed"))
+        self._answers.close()
 
     # effects
 
     def _do(self) -> None:
+        """Carry out what the core wants, then set the timer for what it wants next."""
+        if not self._busy:
+            self._act()
+            self._schedule()
+
+    def _act(self) -> None:
         """Carry out what the core wants, in order; a listener that calls back in here is served afterwards."""
         if self._busy:
             return
@@ -158,7 +164,6 @@ class Session:
                     self._carry_out(effect)
         finally:
             self._busy = False
-        self._schedule()
 
     def _carry_out(self, effect: fx.Effect) -> None:
         match effect:
@@ -176,14 +181,8 @@ class Session:
                 self._spawn(self._exchange())
             case fx.EraseDrafts(conv=conv):
                 self.keeper.drafts.erase(conv, self.clocks().mono)
-            case fx.Answered(id=id) | fx.Unanswered(id=id):
-                answer = self._answers.pop(id, None)
-                if answer is None or answer.done():
-                    return
-                if isinstance(effect, fx.Answered):
-                    answer.set_result(effect.found)
-                else:
-                    answer.set_exception(UnreachableError(effect.why or t("session.ask_again"), code="unanswered"))
+            case fx.Answered() | fx.Acted() | fx.Unanswered():
+                self._answers.answered(effect)
 
     def _tell(self, news: nw.News) -> None:
         if isinstance(news, nw.Moved) and news.item.state in FINAL:
@@ -297,13 +296,16 @@ class Session:
     # time
 
     def tick(self) -> None:
-        """Look at the clocks now."""
-        now = self.clocks()
-        self.core.tick(now)
-        self._do()
-        self.keeper.tick(now.mono)
-        if self._recorder is not None:
-            self._recorder.flush()
+        """Look at the clocks now, and again when something is due next."""
+        try:
+            now = self.clocks()
+            self.core.tick(now)
+            self._act()
+            self.keeper.tick(now.mono)
+            if self._recorder is not None:
+                self._recorder.flush()
+        finally:
+            self._schedule()
 
     def _schedule(self) -> None:
         if self._timer is not None:
@@ -311,15 +313,11 @@ class Session:
         if self._closed:
             return
         now = self.clocks()
-        times = [time for time in (self.core.next_at(now), self.keeper.due_at()) if time is not None]
-        delay = min([TICK_S, *((at - now.mono) / 1000 for at in times)])
-        self._timer = asyncio.get_running_loop().call_later(max(0.005, delay), self._on_timer)
-
-    def _on_timer(self) -> None:
-        try:
-            self.tick()
-        finally:
-            self._schedule()
+        delay = TICK_S
+        for at in (self.core.next_at(now), self.keeper.due_at()):
+            if at is not None:
+                delay = min(delay, (at - now.mono) / 1000)
+        self._timer = asyncio.get_running_loop().call_later(max(0.005, delay), self.tick)
 
     # what people do
 
@@ -375,7 +373,7 @@ class Session:
         Raises:
             UnreachableError: no live link, or no answer in time.
         """
-        return await self._ask(lambda id: frames.Find(id, text.encode("utf-8", "replace").decode()[:200]))
+        return list(await self._ask(lambda id: frames.Find(id, text.encode("utf-8", "replace").decode()[:200])))
 
     async def articles(self, lang: str) -> list[Article]:
         """The bot's articles.
@@ -383,17 +381,16 @@ class Session:
         Raises:
             UnreachableError: no live link, or no answer in time.
         """
-        return await self._ask(lambda id: frames.ListArticles(id, lang))
+        return list(await self._ask(lambda id: frames.ListArticles(id, lang)))
 
-    async def _ask(self, make: Callable[[str], frames.Find | frames.ListArticles]) -> list[Any]:
-        ask_id = secrets.token_hex(8)
-        answer: asyncio.Future[tuple[Any, ...]] = asyncio.get_running_loop().create_future()
-        self._answers[ask_id] = answer
-        try:
-            if not self.call(lambda core, now: core.ask(make(ask_id), now)):
-                raise UnreachableError(t("session.offline"), code="offline")
-            return list(await asyncio.wait_for(answer, ANSWER_S))
-        except TimeoutError:
-            raise UnreachableError(t("session.no_answer", seconds=int(ANSWER_S)), code="timeout") from None
-        finally:
-            self._answers.pop(ask_id, None)
+    async def act(self, command: FloorCommand) -> frames.Result:
+        """Ask something of the floor.
+
+        Raises:
+            UnreachableError: no live link, or no answer in time: it may have been done.
+        """
+        result: frames.Result = await self._ask(lambda id: frames.Act(id, msgspec.Raw(codec.encode(command))))
+        return result
+
+    async def _ask(self, make: Callable[[str], Question]) -> Any:
+        return await self._answers.ask(make, lambda question: self.call(lambda core, now: core.ask(question, now)))

@@ -184,7 +184,7 @@ def block_of(turn: Turn, people: People, zone: tzinfo, *, is_open: bool = False)
     if turn.kind == "agent":
         role = "agent-self" if turn.author == people.me else "agent-other"
         return Block(key, 1, "turn", turn.seq, time, people.agent(turn.author), role, turn.text)
-    if turn.kind == "note":
+    if turn.kind in ("note", "whisper"):
         return Block(key, 1, "turn", turn.seq, time, people.agent(turn.author), "note", turn.text, gutter=True)
     if turn.kind == "bot":
         return _bot_block(turn, people, zone, is_open=is_open)
@@ -262,7 +262,7 @@ def system_words(turn: Turn, people: People, zone: tzinfo) -> str:
         "at": clock_time(turn.at, zone),
         "reason": names.reason_short(str(data.get("reason", ""))) if data.get("reason") else "",
     }
-    for time_field in ("until", "due"):
+    for time_field in ("until", "due", "opens"):
         moment = data.get(time_field)
         params[time_field] = clock_time(moment, zone) if isinstance(moment, int) and moment else ""
     return t(_system_id(turn.code, data), **params)
@@ -283,6 +283,8 @@ def _system_id(code: str, data: Mapping[str, str | int]) -> str:
         "undone": str(data.get("kind", "")),
         "snoozed": "until" if data.get("until") else "",
         "woken": str(data.get("cause", "")),
+        "help_ended": str(data.get("how", "")),
+        "announced": str(data.get("notice", "")),
     }
     variant = variants.get(code, "")
     for wanted in (f"happened.{code}.{variant}", f"happened.{code}"):

@@ -9,7 +9,7 @@ from console.backend.store.faults import StoreValueError
 from console.backend.store.port import Reused, Token, TokenKind, User
 from console.backend.store.sqlite import SqliteStore
 
-ANA = User("u1", "ana", "Ana", "agent", "billing", False, "argon", 1, 5)
+ANA = User("u1", "ana", "Ana", "agent", "billing", False, "argon", 1, 5, ("en", "pt-BR"), 3, ("payment",))
 
 
 def _token(

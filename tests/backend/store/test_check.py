@@ -60,7 +60,7 @@ def looked_at(good: bytes, path: Path, harm: str, *, deep: bool = False) -> Repo
 def test_a_sound_store(good: bytes, path: Path, deep: bool) -> None:
     report = looked_at(good, path, "", deep=deep)
     assert report.sound, report.findings
-    assert (report.conversations, report.format) == (5, 2)
+    assert (report.conversations, report.format) == (5, 3)
     assert report.records > 40
     assert report.last_pos == report.records + 2
     assert report.commands > 20
@@ -76,6 +76,8 @@ def codes_of(path: Path) -> set[str]:
 
 LAST = "(SELECT max(pos) FROM feed WHERE stream = 1 AND subject = 1)"
 SAID = "(SELECT min(pos) FROM feed WHERE stream = 1 AND subject = 1 AND instr(CAST(data AS TEXT), 'customer_said'))"
+
+OLD_USERS = "; ".join(f"ALTER TABLE users DROP COLUMN {column}" for column in ("langs", "level", "topics"))
 
 HARMS = {
     "head": "UPDATE conversations SET head = CAST(json_set(CAST(head AS TEXT), '$.transfers', 7) AS BLOB) WHERE no = 1",
@@ -164,7 +166,7 @@ def test_a_store_of_a_newer_program(good: bytes, path: Path) -> None:
 
 
 def test_a_store_of_the_first_format(good: bytes, path: Path) -> None:
-    report = looked_at(good, path, "DROP TABLE erasures; PRAGMA user_version = 1")
+    report = looked_at(good, path, f"DROP TABLE erasures; {OLD_USERS}; PRAGMA user_version = 1")
     assert (report.sound, report.format) == (True, 1)
 
 

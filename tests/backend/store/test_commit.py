@@ -216,6 +216,21 @@ async def test_the_feed_has_everything_in_one_order(store: SqliteStore, Chat) ->
         await store.append_feed(Stream.CONVERSATION, "c1", b"", 0)
 
 
+async def test_the_last_entries_of_one_subject(store: SqliteStore) -> None:
+    for n in range(5):
+        await store.append_feed(Stream.AGENT, "a", b"%d" % n, n)
+        await store.append_feed(Stream.AGENT, "b", b"other", n)
+        await store.append_feed(Stream.FLOOR, "a", b"floor", n)
+    found = await store.tail(Stream.AGENT, "a", 3)
+    assert [(entry.seq, entry.event, entry.at, entry.pos) for entry in found] == [
+        (3, b"2", 2, 7),
+        (4, b"3", 3, 10),
+        (5, b"4", 4, 13),
+    ]
+    assert [entry.seq for entry in await store.tail(Stream.FLOOR, "a", 9)] == [1, 2, 3, 4, 5]
+    assert await store.tail(Stream.AGENT, "c", 9) == []
+
+
 async def test_feed_numbers_stay_gapless_when_asked_for_at_once(store: SqliteStore) -> None:
     positions = await asyncio.gather(*(store.append_feed(Stream.AGENT, "a", b"x", n) for n in range(40)))
     assert sorted(positions) == list(range(1, 41))

@@ -12,7 +12,7 @@ import pytest
 
 from console.backend.store import schema
 from console.backend.store.faults import StoreCorruptError, StoreFaultError, StoreOpenError
-from console.backend.store.port import Committed
+from console.backend.store.port import Committed, User
 from console.backend.store.sqlite import SqliteStore
 from console.errors import Exit
 
@@ -168,6 +168,22 @@ def test_migrations_are_all_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(schema.NewerError):
         schema.migrate(db, (first,))
     db.close()
+
+
+async def test_accounts_of_the_second_format_get_the_skills_that_everybody_has(opened, path: Path) -> None:
+    store = await opened(path)
+    await store.add_user(User("u1", "ana", "Ana", "agent", "billing", langs=("en",), level=3, topics=("payment",)))
+    await store.close()
+    with sqlite3.connect(path) as db:
+        for column in ("langs", "level", "topics"):
+            db.execute(f"ALTER TABLE users DROP COLUMN {column}")
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    store = await opened(path)
+    assert await store.user("u1") == User("u1", "ana", "Ana", "agent", "billing")
+    changed = User("u1", "ana", "Ana", "agent", "billing", version=2, langs=("es", "en"), level=0, topics=("dispute",))
+    assert await store.update_user(changed, 1)
+    assert await store.user("u1") == changed
 
 
 async def test_a_backup_is_whole_and_begins_a_new_epoch(opened, path: Path, tmp_path: Path, Chat) -> None:

@@ -32,6 +32,8 @@ EXPECTED = {
     "decline": {STAFF: "any"},
     "reply": {STAFF: "own"},
     "note": {STAFF: "any"},
+    "ask_help": {STAFF: "own"},
+    "end_help": {"agent": "own", LEADS: "any"},
     "hand_back": {STAFF: "own"},
     "transfer": {"agent": "own", LEADS: "any"},
     "snooze": {STAFF: "own"},
@@ -43,6 +45,8 @@ EXPECTED = {
     "tag": {STAFF: "any"},
     "requeue": {LEADS: "any"},
     "assign": {LEADS: "any"},
+    "whisper": {LEADS: "any"},
+    "announce": {LEADS + " system": "any"},
     "make_offer": {"system": "any"},
     "fire_due": {"system": "any"},
     "sign_off": {"system": "any"},
@@ -74,6 +78,8 @@ EXAMPLES: dict[str, c.Command] = {
         c.Decline("o"),
         c.Reply("hello"),
         c.Note("hello"),
+        c.AskHelp("hello"),
+        c.EndHelp(),
         c.HandBack(),
         c.Transfer(),
         c.Snooze(),
@@ -85,6 +91,8 @@ EXAMPLES: dict[str, c.Command] = {
         c.Tag(()),
         c.Requeue(),
         c.Assign("leo"),
+        c.Whisper("hello"),
+        c.Announce("busy"),
         c.MakeOffer("o", "leo", 1),
         c.FireDue(DueKind.IDLE, ""),
         c.SignOff(),
@@ -177,7 +185,7 @@ def test_a_customer_without_an_id_never_gets_an_erased_conversation() -> None:
 @pytest.mark.parametrize("kind", c.AGENT_COMMANDS, ids=c.tag_of)
 def test_agents_commands_that_rest_on_ownership_carry_an_epoch(kind: type[c.Command]) -> None:
     """S4: none applies without one, whatever the state; those that need none are named here."""
-    needs_none = {c.Accept, c.Decline, c.Note, c.WrapUp, c.Tag}
+    needs_none = {c.Accept, c.Decline, c.Note, c.WrapUp, c.Tag, c.Announce}
     assert (kind in EPOCH_BOUND) == (kind not in needs_none)
     if kind not in EPOCH_BOUND:
         return

@@ -806,8 +806,7 @@ _POLICIES = st.builds(
 )
 
 
-@settings(max_examples=1_500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(
+_any_steps = given(
     st.sampled_from(State).map(head_in),
     st.lists(
         st.tuples(
@@ -822,7 +821,23 @@ _POLICIES = st.builds(
     _POLICIES,
     _INTS,
 )
+_UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@settings(_UNHURRIED, max_examples=500)
+@_any_steps
 def test_decide_never_raises(head: Head, steps: list[tuple[typing.Any, ...]], policy: Policy, now: int) -> None:
+    _decides(head, steps, policy, now)
+
+
+@pytest.mark.campaign
+@settings(_UNHURRIED, max_examples=20_000)
+@_any_steps
+def test_decide_never_raises_in_long(head: Head, steps: list[tuple[typing.Any, ...]], policy: Policy, now: int) -> None:
+    _decides(head, steps, policy, now)
+
+
+def _decides(head: Head, steps: list[tuple[typing.Any, ...]], policy: Policy, now: int) -> None:
     for command, actor, epoch, flag, present in steps:
         views = {name: AgentView(True, flag) for name in present}
         context = Context(now, actor, policy, epoch, flag, not flag, views, "so far", "id" if flag else "")

@@ -29,8 +29,10 @@ from console.core.conversation.words import (
     DISPOSITIONS,
     HOUR,
     MINUTE,
+    NOTICE_PARAMS,
     SECOND,
     Cause,
+    NoticeCode,
     OfferEnd,
     Reason,
     RequestEnd,
@@ -341,6 +343,28 @@ class Conversation(RuleBasedStateMachine):
         assert not isinstance(outcome, Refusal) or self.head.state is State.NEW, "S1: notes are always allowed to staff"
 
     @when(*OWNED)
+    @rule(who=agents, press=presses, down=st.booleans())
+    def raises_a_hand(self, who: str, press: int, down: bool) -> None:
+        command = c.EndHelp() if down else c.AskHelp(self.text("staff help"))
+        self.send(self.whom(who, press), command, self.epoch(press))
+
+    @rule(press=presses)
+    def whispers(self, press: int) -> None:
+        command = c.Whisper(self.text("staff whisper"))
+        owner, outcome = self.head.agent, self.send(AGENTS["sara"], command, self.epoch(press))
+        if not isinstance(outcome, Refusal):
+            assert outcome[0].event == ev.Whispered(owner, "sara")  # type: ignore[index]
+            assert self.head.help_since == 0, "a hand is answered by a whisper"
+
+    @rule(code=st.sampled_from(NoticeCode))
+    def announces(self, code: NoticeCode) -> None:
+        """No voice, no clock, no owner: only the numbers go on."""
+        before = self.head
+        self.send(SYSTEM, c.Announce(code, dict.fromkeys(NOTICE_PARAMS[code], "1")))
+        counted = {name: getattr(before, name) for name in ("seq", "public_seq", "changed_at")}
+        assert msgspec.structs.replace(self.head, **counted) == before
+
+    @when(*OWNED)
     @rule(who=agents, press=presses, now=st.booleans())
     def hands_back(self, who: str, press: int, now: bool) -> None:
         self.send(self.whom(who, press), c.HandBack(self.text("staff instruction"), "refunds", now), self.epoch(press))
@@ -640,6 +664,33 @@ class Conversation(RuleBasedStateMachine):
         assert bool(head.snooze_until) <= (head.state is State.SNOOZED)
 
     @invariant()
+    def a_raised_hand_is_the_owners(self) -> None:
+        """And every hand that went up came down by an event of its own."""
+        head = self.head
+        assert bool(head.help_since) == bool(head.help_by)
+        assert head.help_by in ("", head.agent)
+        hands = [r.event for r in self.records if isinstance(r.event, ev.HelpAsked | ev.HelpEnded)]
+        assert all(isinstance(event, ev.HelpEnded) == bool(at % 2) for at, event in enumerate(hands))
+        assert bool(head.help_since) == bool(len(hands) % 2)
+
+    @invariant()
+    def who_was_asked_is_of_this_leg(self) -> None:
+        """Since this leg began, who had an offer and did not take it."""
+        if self.head.waiting and self.head.leg is not None:
+            failed = (OfferEnd.DECLINED, OfferEnd.EXPIRED, OfferEnd.ABSENT)
+            number = self.head.leg.number
+            made = {r.event.offer.id: r.event.offer for r in self.records if isinstance(r.event, ev.OfferMade)}
+            wanted = [
+                r.event.agent
+                for r in self.records
+                if isinstance(r.event, ev.OfferEnded)
+                and r.event.end in failed
+                and made[r.event.offer].leg == number
+                and not made[r.event.offer].broadcast
+            ]
+            assert list(self.head.tried) == wanted
+
+    @invariant()
     def every_request_goes_on(self) -> None:
         """L2: an open request waits in a queue, or a timer will bring it back there."""
         head, due = self.head, next_due(self.head, self.policy)
@@ -702,11 +753,11 @@ def run(machine: type[Conversation], examples: int, steps: int) -> None:
 
 
 def test_a_conversation_lives() -> None:
-    run(Conversation, 400, 50)
+    run(Conversation, 150, 50)
 
 
 def test_a_conversation_lives_without_a_bot() -> None:
-    run(WithoutBot, 80, 40)
+    run(WithoutBot, 40, 40)
 
 
 @pytest.mark.campaign

@@ -46,6 +46,12 @@ reply          supervisor  !not_found !unowned !unowned !unowned !unowned !not_o
 note           agent       !not_found bot queued offered promised human snoozed resolved
 note           other_agent !not_found bot queued offered promised human snoozed resolved
 note           supervisor  !not_found bot queued offered promised human snoozed resolved
+ask_help       agent       !not_found !unowned !unowned !unowned !unowned human snoozed !already_resolved
+ask_help       other_agent !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !already_resolved
+ask_help       supervisor  !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !already_resolved
+end_help       agent       !not_found !unowned !unowned !unowned !unowned human snoozed !already_resolved
+end_help       other_agent !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !already_resolved
+end_help       supervisor  !not_found bot queued offered promised human snoozed !already_resolved
 hand_back      agent       !not_found !unowned !unowned !unowned !unowned bot bot !already_resolved
 hand_back      other_agent !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !already_resolved
 hand_back      supervisor  !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !already_resolved
@@ -82,6 +88,13 @@ requeue        supervisor  !not_found queued queued queued queued queued queued 
 assign         agent       !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
 assign         other_agent !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
 assign         supervisor  !not_found human human human human human human !already_resolved
+whisper        agent       !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
+whisper        other_agent !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
+whisper        supervisor  !not_found !unowned !unowned !unowned !unowned human snoozed !already_resolved
+announce       agent       !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
+announce       other_agent !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed !not_allowed
+announce       supervisor  !not_found bot queued offered promised human snoozed !already_resolved
+announce       system      !not_found bot queued offered promised human snoozed !already_resolved
 
 make_offer     system      !not_waiting !not_waiting offered !not_waiting !not_waiting !not_waiting !not_waiting !not_waiting
 fire_due       system      !not_due queued !not_due queued queued !not_due human resolved
@@ -143,6 +156,7 @@ EVENTS = {
     "reply": "agent_said",
     "reply snoozed": "woken agent_said",
     "note": "note_added",
+    "ask_help": "help_asked",
     "hand_back": "handed_back",
     "hand_back snoozed": "woken handed_back",
     "transfer": "transferred queued",
@@ -172,6 +186,8 @@ EVENTS = {
     "assign": "taken",
     "assign bot": f"{CUT} taken",
     "assign offered": "offer_ended taken",
+    "whisper": "whispered",
+    "announce": "announced",
     "make_offer": "offer_made",
     "fire_due bot": f"{CUT} requested queued",
     "fire_due offered": "offer_ended",

@@ -237,8 +237,8 @@ def fastest(call: object, tries: int) -> float:
 def test_a_200_kb_line_is_dealt_with_at_once(unit: str) -> None:
     s = unit * (200_000 // len(unit))
     # 50 ms is the aim; five times that still tells linear from quadratic on a busy machine.
-    assert fastest(lambda: safe_text(s), 3) < 0.25
-    assert fastest(lambda: safe_line(s), 3) < 0.25
+    assert any(fastest(lambda: safe_text(s), 1) < 0.25 for _ in range(3))
+    assert any(fastest(lambda: safe_line(s), 1) < 0.25 for _ in range(3))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import shutil
 import socket
 import subprocess
@@ -87,7 +88,10 @@ async def other_program(answer: bytes) -> AsyncIterator[str]:
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            await reader.readuntil(b"\r\n\r\n")
+            head = await reader.readuntil(b"\r\n\r\n")
+            if length := re.search(rb"(?i)content-length: (\d+)", head):
+                # Closed with something unheard, a connection is reset, and the answer may be lost with it.
+                await reader.readexactly(int(length[1]))
             writer.write(answer)
             await writer.drain()
         writer.close()

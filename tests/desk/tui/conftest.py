@@ -1,5 +1,6 @@
 """A desk on a scripted backend, with its clocks in the test's hands."""
 
+import asyncio
 import importlib.util
 import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -10,11 +11,17 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from textual import app as textual_app
 from textual import events
+from textual import pilot as textual_pilot
+from textual._context import active_app
 from textual.css import stylesheet
 
 from console.config.settings import Console
 from console.config.themes import Shelf
+from console.desk.tui.widgets.lines import LineView
+
+SOON, AT_MOST = 0.02, 1.0
 
 
 def _load(name: str, path: Path) -> ModuleType:
@@ -46,6 +53,29 @@ def _sheets_are_parsed_once() -> Iterator[None]:
         yield
 
 
+async def _quiet(*_: float) -> None:
+    """Until nothing is left to run, now or soon. Textual's own wait sleeps, and looks how busy the process was."""
+    loop: Any = asyncio.get_running_loop()
+    began, rounds = loop.time(), 0
+    while rounds < 3 and loop.time() < began + AT_MOST:
+        await asyncio.sleep(0)
+        rounds = 0 if loop._ready else rounds + 1
+        if rounds == 3:
+            active_app.get().screen._on_timer_update()
+            due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=began + SOON)
+            if loop._ready or due < began + SOON:
+                await asyncio.sleep(0 if loop._ready else due - loop.time())
+                rounds = 0
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_pause_is_as_long_as_there_is_something_to_wait_for() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (textual_app, textual_pilot):
+            patch.setattr(module, "wait_for_idle", _quiet)
+        yield
+
+
 class At:
     """One running desk, its backend and its clocks."""
 
@@ -65,9 +95,15 @@ class At:
 
     async def settle(self) -> None:
         """Everything told is taken up and painted."""
-        for _ in range(3):
-            await self.pilot.pause()
+        await self._flushed()
         self.screen.paint()
+        await self._flushed()
+
+    async def _flushed(self) -> None:
+        """Until nothing waits for its turn to be painted."""
+        await self.pilot.pause()
+        while self.app.bridge._flushing or any(view._flush_timer for view in self.screen.query(LineView)):
+            await self.pilot.pause(0.005)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -103,7 +103,7 @@ async def settled(pilot: Pilot[Any], view: ConversationList) -> None:
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():
-            await pilot.pause()
+            await pilot.pause(0.005)
 
 
 async def test_narrow_as_drawn() -> None:

@@ -166,24 +166,25 @@ async def test_other_sizes_do_the_whole_job(desk_at: DeskAt, size: tuple[int, in
         assert said[-1].startswith("Ana, achei")
 
 
-@pytest.mark.parametrize("size", [(20, 5), (1, 1), (59, 40), (120, 14), (10, 2)])
-async def test_too_small_says_so_and_works_again_when_larger(desk_at: DeskAt, size: tuple[int, int]) -> None:
+async def test_too_small_says_so_and_works_again_when_larger(desk_at: DeskAt) -> None:
     async with desk_at(WIDE) as at:
         await drawn(at)
-        at.screen.transcript.focus()
-        at.screen.box.focus()
-        await at.pilot.resize_terminal(*size)
-        await at.settle()
-        if size[0] >= 20:
-            assert f"{size[0]}" in at.text
-        await at.types("!")
-        await at.press("enter")
-        assert at.backend.draft("ana", "reply").text.endswith("saiu ontem.!"), "typed on, not sent unseen"
-        await at.pilot.resize_terminal(*WIDE)
-        await at.settle()
-        assert at.screen.focused is at.screen.box
-        assert "To Ana Souza" in at.text
-        assert at.screen.box.text.endswith("!")
+        for n, size in enumerate([(20, 5), (1, 1), (59, 40), (120, 14), (10, 2)], 1):
+            at.screen.transcript.focus()
+            at.screen.box.focus()
+            await at.pilot.resize_terminal(*size)
+            await at.settle()
+            if size[0] >= 20:
+                assert f"{size[0]}" in at.text, size
+            await at.types("!")
+            await at.press("enter")
+            draft = at.backend.draft("ana", "reply").text
+            assert draft.endswith("saiu ontem." + "!" * n), f"typed on, not sent unseen, at {size}"
+            await at.pilot.resize_terminal(*WIDE)
+            await at.settle()
+            assert at.screen.focused is at.screen.box, size
+            assert "To Ana Souza" in at.text, size
+            assert at.screen.box.text.endswith("." + "!" * n), size
 
 
 async def test_a_resize_keeps_focus_and_draft(desk_at: DeskAt) -> None:

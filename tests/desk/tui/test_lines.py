@@ -81,7 +81,7 @@ def shown(app: App[Any]) -> list[str]:
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():
-            await pilot.pause()
+            await pilot.pause(0.005)
 
 
 def words(number: int) -> list[str]:

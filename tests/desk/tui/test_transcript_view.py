@@ -148,7 +148,7 @@ def shown(app: App[Any]) -> list[str]:
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     async with asyncio.timeout(10):
         while not holds():
-            await pilot.pause()
+            await pilot.pause(0.005)
 
 
 async def settled(pilot: Pilot[Any], view: TranscriptView) -> None:

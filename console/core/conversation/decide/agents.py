@@ -7,7 +7,15 @@ from console.core.conversation import events as ev
 from console.core.conversation.context import Refusal
 from console.core.conversation.decide.working import Working
 from console.core.conversation.model import Party
-from console.core.conversation.words import DISPOSITIONS, ORIGINS, OfferEnd, RequestEnd, State
+from console.core.conversation.words import (
+    DECLINE_REASONS,
+    DISPOSITIONS,
+    ORIGINS,
+    HelpEnd,
+    OfferEnd,
+    RequestEnd,
+    State,
+)
 
 MOST_TAGS: Final = 20
 LONGEST_TAG: Final = 40
@@ -66,8 +74,10 @@ def accept(work: Working, command: c.Accept) -> Refusal | None:
 def decline(work: Working, command: c.Decline) -> Refusal | None:
     """The leg waits on with both its times; declining what everybody is offered leaves it to the others."""
     refused = _offered_to_me(work, command.offer) or work.bad_text(command.why)
+    if refused is None and command.reason and command.reason not in DECLINE_REASONS:
+        refused = work.refuse("bad_reason")
     if refused is None and work.head.offer is not None and not work.head.offer.broadcast:
-        work.end_offer(OfferEnd.DECLINED, command.why)
+        work.end_offer(OfferEnd.DECLINED, command.why, command.reason)
     return refused
 
 
@@ -93,6 +103,25 @@ def note(work: Working, command: c.Note) -> Refusal | None:
     refused = work.bad_text(command.text, needed=True)
     if refused is None:
         work.emit(ev.NoteAdded(work.context.actor.id), text=command.text)
+    return refused
+
+
+def ask_help(work: Working, command: c.AskHelp) -> Refusal | None:
+    """Raise the hand, once: it keeps its clock until it comes down."""
+    refused = work.stale() or work.bad_text(command.text)
+    if refused is not None:
+        return refused
+    if work.head.help_since:
+        return work.refuse("help_open")
+    work.emit(ev.HelpAsked(work.context.actor.id), text=command.text)
+    return None
+
+
+def end_help(work: Working, command: c.EndHelp) -> Refusal | None:
+    """The hand comes down; nothing to do when it is not up."""
+    refused = work.stale() or work.closed()
+    if refused is None and work.head.help_since:
+        work.emit(ev.HelpEnded(work.head.help_by, HelpEnd.WITHDRAWN))
     return refused
 
 

@@ -126,7 +126,7 @@ def make_offer(work: Working, command: c.MakeOffer) -> Refusal | None:
         return work.refuse("no_room", agent=command.agent)
     number = work.head.offers + 1
     offer = Offer(command.offer, command.agent, command.until, "", number, leg.number, command.broadcast)
-    work.emit(ev.OfferMade(offer))
+    work.emit(ev.OfferMade(offer, command.why))
     return None
 
 

@@ -8,9 +8,21 @@ from console.core.conversation import events as ev
 from console.core.conversation.context import Context, Refusal
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import BOT, Head, Leg, Party, Request
-from console.core.conversation.words import Cause, OfferEnd, Reason, RequestEnd, State, TurnOutcome
+from console.core.conversation.why import PULLED
+from console.core.conversation.words import (
+    Cause,
+    HelpEnd,
+    OfferEnd,
+    Reason,
+    RequestEnd,
+    State,
+    TakenHow,
+    TurnOutcome,
+)
 
 _KEEPS_CLOCK: Final = frozenset({Cause.DROPPED, Cause.REQUEUED})
+_BEGINS_ANEW: Final = frozenset({Cause.ESCALATED, Cause.REOPENED})
+"""Causes of a leg that is put where its language and topic belong, unless its request was in a queue before."""
 EXTRACT: Final = 3
 """Customer turns in the extract that an escalation's card begins as."""
 
@@ -32,6 +44,8 @@ class Working:
         draft = ev.Record(head.conv, head.seq + 1, self.context.now, head.epoch, actor, event, public, kept)
         self.head = evolve(head, draft)
         self.records.append(draft if self.head.epoch == head.epoch else replace(draft, epoch=self.head.epoch))
+        if head.help_since and self.head.epoch != head.epoch:
+            self.emit(ev.HelpEnded(head.help_by, HelpEnd.OWNER_CHANGED))
 
     def stale(self) -> Refusal | None:
         """A refusal when the command was issued under another epoch than the current one (S4)."""
@@ -69,11 +83,11 @@ class Working:
         if turn is not None:
             self.emit(ev.BotTurnEnded(turn.id, outcome), text=self.context.bot_text)
 
-    def end_offer(self, end: OfferEnd = OfferEnd.WITHDRAWN, why: str = "") -> None:
+    def end_offer(self, end: OfferEnd = OfferEnd.WITHDRAWN, why: str = "", reason: str = "") -> None:
         """Take the open offer, if any, off the table; the leg waits on with both its times."""
         offer = self.head.offer
         if offer is not None:
-            self.emit(ev.OfferEnded(offer.id, offer.agent, end), why=why)
+            self.emit(ev.OfferEnded(offer.id, offer.agent, end, reason), why=why)
 
     def open_request(
         self,
@@ -114,7 +128,7 @@ class Working:
             enqueued_at = before.enqueued_at if keeps else now
         leg = Leg(
             head.legs + 1,
-            queue or (before.queue if before else policy.queue),
+            queue or self._queue(cause, goes_on),
             cause,
             enqueued_at,
             deadline,
@@ -124,6 +138,13 @@ class Working:
         self.emit(ev.Queued(leg, reason))
         if keeps and request is not None and request.asked:
             self.lower_deadline()
+
+    def _queue(self, cause: Cause, goes_on: bool) -> str:
+        """Where a leg goes that nobody named a queue for: the one it was in, or by language and topic."""
+        head, policy = self.head, self.context.policy
+        if head.leg is not None and (goes_on or cause not in _BEGINS_ANEW or not policy.routes):
+            return head.leg.queue
+        return policy.queue_for(head.lang, head.topic)
 
     def escalate(
         self,
@@ -160,8 +181,9 @@ class Working:
         """Make this agent the owner; a bot in mid-sentence is cut here, in the same transaction (S2)."""
         self.cut_bot(TurnOutcome.CUT)
         offer = self.head.offer
+        how = self._how(agent, by)
         if offer is not None:
-            accepted = not by and (offer.broadcast or offer.agent == agent)
+            accepted = how is TakenHow.ACCEPTED
             self.end_offer(OfferEnd.ACCEPTED if accepted else OfferEnd.WITHDRAWN)
         head = self.head
         taken = ev.Taken(
@@ -172,9 +194,22 @@ class Working:
             head.assignments + 1,
             head.leg.number if head.leg and head.waiting else 0,
             head.request.number if head.request else 0,
+            self.context.why,
+            how,
         )
         self.emit(taken, why=why)
         self.mark_owner()
+
+    def _how(self, agent: str, by: str) -> TakenHow:
+        """How this agent comes to own it."""
+        offer, why = self.head.offer, self.context.why
+        if by:
+            return TakenHow.ASSIGNED
+        if offer is not None:
+            return TakenHow.ACCEPTED if offer.broadcast or offer.agent == agent else TakenHow.FORCED
+        if self.head.agent:
+            return TakenHow.FORCED
+        return TakenHow.PULLED if why is not None and why.rule == PULLED else TakenHow.TAKEN
 
     def mark_owner(self) -> None:
         """An owner who is known to be absent is marked so at once, or nothing would ever say that she is (L4)."""

@@ -3,6 +3,10 @@
 MESSAGES: dict[str, str] = {
     "access.bad_login": "`{login}` cannot be a sign-in name: use letters, digits and . _ @ + - only, at most 64.",
     "access.bad_role": "`{role}` is not a role: use one of {roles}.",
+    "access.bad_level": "{level} is not a level: use 0, 1, 2 or 3.",
+    "access.bad_lang": "`{lang}` is not a language: use tags such as en, es or pt-BR.",
+    "access.bad_topic": "`{topic}` is not a topic: use names such as payment or returns.",
+    "access.many_skills": "Name at most {most} languages and topics.",
     "access.login_taken": "There is already a user `{login}`: choose another name, or change that one.",
     "access.no_such_user": "There is no user `{login}`: `warmline user list` shows all.",
     "access.changed_meanwhile": "`{login}` was changed by somebody else meanwhile: try again.",

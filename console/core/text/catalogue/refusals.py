@@ -29,6 +29,7 @@ MESSAGES: dict[str, str] = {
     "refused.already_snoozed": "This chat is snoozed already. Wake it first.",
     "refused.no_bot": "There is no bot here that could go on with this chat.",
     "refused.nothing_to_withdraw": "You are not waiting for a person at the moment.",
+    "refused.help_open": "You have asked for help already. A supervisor sees it; ask again once your hand is down.",
     # undo, timers
     "refused.nothing_to_undo": "There is nothing of yours to undo in this chat.",
     "refused.undo_expired": "It is too late to undo this: ten seconds have passed.",
@@ -43,6 +44,8 @@ MESSAGES: dict[str, str] = {
     "refused.bad_disposition": "There is no such outcome. Choose one from the list.",
     "refused.bad_rating": "A rating is a number from 1 to 5.",
     "refused.bad_tags": "At most {limit} tags, each of 1 to {longest} characters.",
+    "refused.bad_reason": "There is no such reason for declining an offer. Choose one from the list.",
+    "refused.bad_notice": "There is no such notice, or it needs other words than these. Choose one from the list.",
     "refused.bad_presence": "Presence is that of the owner or of the customer.",
     # the protocol
     "refused.mismatch": "This id was used before for something else, so nothing was done. Send it again under a new id.",
