@@ -363,8 +363,8 @@ class World:
         self._await(reckoning.unsent, healed, EMPTY_WITHIN, "L6")
         if self.profile.aftermath and not self.checks.violations:
             self._leap(170.0, 5.0)
-        # What is still told now is told late: then nothing may be apart any more. Only meanwhile may a swallowed frame have
-        # been noticed, and its console waits for its next attempt as before.
+        # What is still told now is told late: then nothing may be apart any more. A swallowed frame may only now
+        # have been noticed, and its console waits for its next attempt as before.
         self._await(reckoning.busy, loop.now, QUIET_WITHIN, "L6")
         self._await(reckoning.apart, loop.now, within, "S8")
         return took
