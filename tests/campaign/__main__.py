@@ -14,6 +14,7 @@ CAMPAIGNS = {
     "storage": ("tests.storage.campaign_storage", "failed fsyncs, full disks, power cuts, torn files"),
     "load": ("tests.bench.load", "200 consoles, 2,000 customers, 200 messages a second, with a ledger (--seconds)"),
     "asks": ("tests.bench.asks", "asks for a person, across restarts and SIGKILLs: how soon in the queue"),
+    "routing": ("tests.core.floor.campaign_routing", "random traces of a small floor, judged by the rules of routing"),
     "fuzz": ("tests.fuzz.campaign_fuzz", "the frame decoder and safe_text under generated input"),
 }
 
