@@ -307,6 +307,7 @@ class Tab:
     def _welcome(self, frame: customer.Welcome) -> None:
         restored = bool(self.stream) and frame.stream != self.stream
         self.stream = frame.stream
+        self.attempts = 0
         if restored and self.have:
             self._begin("")
             self.hang_up(1000)
@@ -314,7 +315,6 @@ class Tab:
         if frame.conv != self.conv or frame.seq < self.have:
             self._begin(frame.conv)
         self.live = True
-        self.attempts = 0
         self._adopt()
         self._pump()
 

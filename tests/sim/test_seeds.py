@@ -39,6 +39,12 @@ def test_a_page_hears_of_a_crash_behind_a_reset() -> None:
     assert not outcome.violations
 
 
+def test_after_a_restore_a_page_comes_back_at_once() -> None:
+    # It had found the backend again, and waited out the whole of its last wait once more.
+    _, outcome = play(16_332)
+    assert not outcome.violations
+
+
 @pytest.mark.parametrize("seed", [3, 17])
 def test_one_seed_is_one_history(seed: int) -> None:
     digest = play(seed)[1].digest

@@ -16,6 +16,9 @@ const WORDS = {
     n_busy: "Many people are writing just now. You keep your place in line.", n_still_here: "You are still in line. A person will come.",
     n_known_problem: "We know about a problem with {topic}. You keep your place in line.",
     n_closed_now: "Nobody is here right now. We open again {at}.",
+    estimate: "About {from} to {to} minutes.", nobody: "Nobody is here right now.",
+    nobody_until: "Nobody is here right now. Somebody is here again {at}.",
+    call_back: "Call me back by {at}", message: "Answer me in writing by {at}",
     n_erased: "Your data was deleted.", again: "Write to open the chat again",
     log: "Conversation", passing: "Being written", edit: "Edit", newer: "New messages", asking: "Asking for a person…",
     failed_plain: "not sent", too_long: "This message is too long: {over} characters too many. Send it in parts.",
@@ -35,6 +38,9 @@ const WORDS = {
     n_busy: "Många skriver just nu. Du behåller din plats i kön.", n_still_here: "Du står kvar i kön. En människa kommer.",
     n_known_problem: "Vi känner till ett problem med {topic}. Du behåller din plats i kön.",
     n_closed_now: "Ingen är här just nu. Vi öppnar igen {at}.",
+    estimate: "Ungefär {from} till {to} minuter.", nobody: "Ingen är här just nu.",
+    nobody_until: "Ingen är här just nu. Någon är här igen {at}.",
+    call_back: "Ring mig senast {at}", message: "Svara mig skriftligt senast {at}",
     n_erased: "Dina uppgifter har raderats.", again: "Skriv för att öppna chatten igen",
     log: "Samtal", passing: "Skrivs just nu", edit: "Ändra", newer: "Nya meddelanden", asking: "Ber om en människa…",
     failed_plain: "inte skickat", too_long: "Meddelandet är {over} tecken för långt. Skicka det i delar.",
@@ -54,6 +60,9 @@ const WORDS = {
     n_busy: "Gerade schreiben viele. Sie behalten Ihren Platz in der Schlange.", n_still_here: "Sie sind noch in der Schlange. Ein Mensch kommt.",
     n_known_problem: "Wir kennen ein Problem mit {topic}. Sie behalten Ihren Platz in der Schlange.",
     n_closed_now: "Im Moment ist niemand da. Wir öffnen wieder: {at}.",
+    estimate: "Etwa {from} bis {to} Minuten.", nobody: "Im Moment ist niemand da.",
+    nobody_until: "Im Moment ist niemand da. Wieder da: {at}.",
+    call_back: "Rückruf bis {at}", message: "Schriftlich bis {at}",
     n_erased: "Ihre Daten wurden gelöscht.", again: "Schreiben Sie, um den Chat wieder zu öffnen",
     log: "Gespräch", passing: "Wird gerade geschrieben", edit: "Ändern", newer: "Neue Nachrichten", asking: "Ein Mensch wird gerufen…",
     failed_plain: "nicht gesendet", too_long: "Diese Nachricht ist um {over} Zeichen zu lang. Senden Sie sie in Teilen.",
@@ -73,6 +82,9 @@ const WORDS = {
     n_busy: "Ahora mismo escribe mucha gente. Conserva su puesto en la cola.", n_still_here: "Sigue en la cola. Le atenderá una persona.",
     n_known_problem: "Conocemos un problema con {topic}. Conserva su puesto en la cola.",
     n_closed_now: "Ahora no hay nadie. Volvemos a abrir: {at}.",
+    estimate: "Unos {from} a {to} minutos.", nobody: "Ahora no hay nadie.",
+    nobody_until: "Ahora no hay nadie. Volvemos: {at}.",
+    call_back: "Llámenme antes de: {at}", message: "Respóndanme por escrito antes de: {at}",
     n_erased: "Sus datos se han borrado.", again: "Escriba para abrir el chat de nuevo",
     log: "Conversación", passing: "Escribiéndose", edit: "Editar", newer: "Mensajes nuevos", asking: "Llamando a una persona…",
     failed_plain: "no enviado", too_long: "El mensaje tiene {over} caracteres de más. Envíelo por partes.",
@@ -92,6 +104,9 @@ const WORDS = {
     n_busy: "Muita gente está escrevendo agora. Você mantém o seu lugar na fila.", n_still_here: "Você continua na fila. Uma pessoa vem.",
     n_known_problem: "Sabemos de um problema com {topic}. Você mantém o seu lugar na fila.",
     n_closed_now: "Não há ninguém aqui agora. Reabrimos: {at}.",
+    estimate: "Cerca de {from} a {to} minutos.", nobody: "Não há ninguém aqui agora.",
+    nobody_until: "Não há ninguém aqui agora. Voltamos: {at}.",
+    call_back: "Liguem para mim até {at}", message: "Respondam por escrito até {at}",
     n_erased: "Seus dados foram apagados.", again: "Escreva para abrir o chat de novo",
     log: "Conversa", passing: "Sendo escrito", edit: "Editar", newer: "Mensagens novas", asking: "Chamando uma pessoa…",
     failed_plain: "não enviado", too_long: "A mensagem tem {over} caracteres a mais. Envie em partes.",
@@ -105,6 +120,8 @@ const SAY = Object.hasOwn(WORDS, LANG) ? WORDS[LANG] : WORDS.en;
 const STOP_CODES = new Set([4409, 4500, 4501, 4526]);
 const PROTO = 1;
 const OUT = "out.";
+const LONG_WAIT = 10;
+const PROMISES = { "call-back": "call_back", message: "message" };
 
 const $ = (id) => document.getElementById(id);
 // A name stands in its own direction: an Arabic one does not turn a Swedish sentence round.
@@ -255,7 +272,10 @@ function hear(frame) {
     case "welcome": welcome(frame); break;
     case "items": items(frame); break;
     case "chunk": chunk(frame); break;
-    case "status": state.status = { place: 0, speaker: "", ...frame }; drawHead(); break;
+    case "status":
+      state.status = { place: 0, speaker: "", estimate: [], promise_by: 0, opens_at: 0, nobody: false, ...frame };
+      drawHead();
+      break;
     case "typing":
       state.typingUntil = frame.on === false ? 0 : Date.now() + 6000;
       state.typist = frame.who || "";
@@ -269,6 +289,7 @@ function hear(frame) {
 function welcome(frame) {
   const restored = state.stream && frame.stream !== state.stream;
   state.stream = frame.stream;
+  state.attempts = 0; // The backend answers: who must sign in once more does not wait out what was lost before.
   if (restored && state.have) {
     // What this page has may never have happened in a backend that was restored: it is read again from the start.
     begin("");
@@ -277,7 +298,6 @@ function welcome(frame) {
   if (frame.conv !== state.conv || frame.seq < state.have) begin(frame.conv);
   state.awaited = frame.seq;
   state.live = true;
-  state.attempts = 0;
   state.offline = false;
   if (frame.name && !memory.get("name", "")) $("name").value = frame.name;
   adopt();
@@ -472,6 +492,13 @@ $("person").addEventListener("click", () => {
   if ($("person").getAttribute("aria-disabled") !== "true") wish("person");
 });
 $("withdraw").addEventListener("click", () => { wish("withdraw"); $("text").focus(); });
+for (const [id, kind] of Object.entries(PROMISES)) {
+  $(id).addEventListener("click", () => {
+    $("problem").textContent = "";
+    put({ t: "promise", kind, due: state.status.promise_by });
+    $("text").focus();
+  });
+}
 $("end").addEventListener("click", () => { wish("end"); $("text").focus(); });
 $("newer").addEventListener("click", () => { $("scroll").scrollTop = $("scroll").scrollHeight; $("scroll").focus(); });
 $("scroll").addEventListener("scroll", () => { if (atEnd()) $("newer").hidden = true; });
@@ -597,15 +624,33 @@ function drawHead() {
   const known = ["bot", "waiting", "human", "promised", "resolved", "new"].includes(now) ? now : "new";
   const asking = state.outbox.some((one) => one.frame.what === "person");
   $("speaker").textContent = words(known, { name: speaker });
-  const line = now === "waiting" && place ? (place === 1 ? SAY.next : words("place", { n: place })) : asking ? SAY.asking : "";
+  const line = now === "waiting" && place ? waiting() : asking ? SAY.asking : "";
   if ($("place").textContent !== line) $("place").textContent = line;
   $("person").setAttribute("aria-disabled", String(now === "waiting" || now === "human" || asking));
   $("withdraw").hidden = !(now === "waiting" || now === "promised");
+  // Who is answered soon needs no other way.
+  const long = state.status.nobody || state.status.estimate?.[1] > LONG_WAIT;
+  const by = now === "waiting" && !asking && long ? state.status.promise_by : 0;
+  for (const [id, kind] of Object.entries(PROMISES)) {
+    $(id).hidden = !by;
+    $(id).textContent = by ? words(kind, { at: moment(by) }) : "";
+  }
   $("end").hidden = now === "new" || now === "resolved";
   $("name-row").hidden = state.items.length > 0 || state.outbox.length > 0;
   $("text").placeholder = now === "resolved" ? SAY.again : SAY.text;
   document.title = (state.news ? `(${state.news}) ` : "") + (now === "human" ? speaker : SAY.new);
   drawRating(now === "resolved" && state.items.length > 0);
+}
+
+function waiting() {
+  const { place, nobody, opens_at: opens, estimate } = state.status;
+  const line = place === 1 ? SAY.next : words("place", { n: place });
+  if (nobody) return `${line}. ${opens ? words("nobody_until", { at: moment(opens) }) : SAY.nobody}`;
+  return estimate.length === 2 ? `${line}. ${words("estimate", { from: estimate[0], to: estimate[1] })}` : line;
+}
+
+function moment(at) {
+  return new Date(at).toLocaleString(navigator.language, { weekday: "short", hour: "2-digit", minute: "2-digit" });
 }
 
 function drawRating(open) {
