@@ -15,6 +15,11 @@ CAMPAIGNS = {
     "load": ("tests.bench.load", "200 consoles, 2,000 customers, 200 messages a second, with a ledger (--seconds)"),
     "asks": ("tests.bench.asks", "asks for a person, across restarts and SIGKILLs: how soon in the queue"),
     "routing": ("tests.core.floor.campaign_routing", "random traces of a small floor, judged by the rules of routing"),
+    "erlang": (
+        "tests.simulate.campaign_erlang",
+        "the model of the floor against queueing theory, until 2 % can be told",
+    ),
+    "figures": ("tests.core.metrics.campaign_figures", "simulated weeks: the floor's figures live, refolded, reckoned"),
     "fuzz": ("tests.fuzz.campaign_fuzz", "the frame decoder and safe_text under generated input"),
 }
 

@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from console.core.floor.alarm_events import Alarm as Alarm
+
 WINDOWS: Final = (5, 15, 30, 60, 0)
 """Minutes of the rolling windows; 0: since midnight in the floor's zone."""
 CELLS: Final = 12
@@ -125,39 +127,6 @@ class QueueLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """When it is next open; 0: it is, or never."""
     estimate: tuple[int, ...] = ()
     """The band of minutes (from, to) that a customer who joins now is told; empty: too few to say."""
-
-
-class Alarm(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Something that wants a supervisor; its number stays until it clears."""
-
-    number: int
-    id: str
-    """Of this raising; an acknowledgement names it."""
-    kind: str
-    """`spike`, `late`, `waiting`, `help`, `longest`, `in_60`, `gave_up`, `slot_load`, `got_person`, `owed`, `nobody`,
-    `promise`, `swept`, `no_answer`."""
-    level: str
-    """`warn` or `breach`."""
-    raised_at: int
-    queue: str = ""
-    topic: str = ""
-    agent: str = ""
-    conv: str = ""
-    name: str = ""
-    """The customer's, where it is about one."""
-    value: float = 0
-    usual: float = 0
-    count: int = 0
-    """Waiting people, chats of a spike: what the alarm counts."""
-    deadline: int = 0
-    since: int = 0
-    text: str = ""
-    """What an agent who asks for help wrote."""
-    action: str = ""
-    """The best action: `overflow`, `notice`, `banner`, `list`, `read`, `hand`, `whisper`, `call_back`."""
-    reach: int = 0
-    """How many waiting people it answers, or slots it brings."""
-    acked_by: str = ""
 
 
 class Cleared(msgspec.Struct, frozen=True, omit_defaults=True):
