@@ -14,7 +14,8 @@ from console.backend.public_items import _notice
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation import model, why, words
-from console.core.floor import rows
+from console.core.floor import acting, rows
+from console.core.metrics import wall
 from console.core.text.catalogue import refusals
 from console.core.wire import codec, customer, frames, limits
 
@@ -52,10 +53,27 @@ VALUES: tuple[Kind, ...] = (
     why.Considered,
     model.Promise,
     customer.Item,
+    wall.Wall,
+    wall.Share,
+    wall.Kept,
+    wall.Late,
+    wall.Tiles,
+    wall.QueueLine,
+    wall.Alarm,
+    wall.Cleared,
+    wall.ReasonLine,
+    wall.Plot,
+    wall.HeatLine,
+    wall.AgentLine,
+    wall.Quality,
+    wall.Ledger,
+    wall.IntentLine,
+    wall.NextPromise,
 )
 STRUCTS: dict[str, tuple[Kind, ...]] = {
     "Frames from the backend to a console": CONSOLE_SERVER,
     "Frames from a console to the backend": CONSOLE_CLIENT,
+    "Asked of the floor": members(acting.FloorCommand),
     "Commands": COMMANDS,
     "Events": EVENTS,
     "Values": VALUES,

@@ -19,13 +19,14 @@ from console.backend.feed import Feed
 from console.backend.line import Line
 from console.backend.outlet import SocketOutlet
 from console.backend.people import People
-from console.backend.public_items import item_of, status_of
+from console.backend.public_items import Wait, item_of, status_of
 from console.backend.service import RETRY_MS, Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import StoredHead
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.conversation.events import Record
+from console.core.conversation.model import Head
 from console.core.conversation.words import State
 from console.core.text.messages import t
 from console.core.wire import codec, customer
@@ -60,14 +61,16 @@ class Customers:
         *,
         workspace: str,
         on_typing: Callable[[str, bool], None],
+        wait: Callable[[Head, int], Wait],
     ) -> None:
-        """`on_typing(conv, on)` tells the consoles that the customer types."""
+        """`on_typing(conv, on)` tells the consoles that the customer types; `wait(head, place)`: how long she waits."""
         self.service = service
         self.people = people
         self.feed = feed
         self.clock = clock
         self.workspace = workspace
         self._on_typing = on_typing
+        self._wait = wait
         self._pages: dict[str, set[Page]] = {}
         """By conversation."""
         self._everyone: set[Page] = set()
@@ -82,7 +85,7 @@ class Customers:
         """Refresh the places in line and store read marks, until cancelled."""
         while True:
             await asyncio.sleep(PLACE_EVERY_S)
-            for place, conv in enumerate(self._line.order(), 1):
+            for conv, place in self._line.places():
                 self._tell_status(conv, place=place)
             open_to = {stored.head.customer for stored in self.service.heads.values()}
             self.people.forget_contacts(open_to | {page.visitor for page in self._everyone})
@@ -367,7 +370,8 @@ class Customers:
         stored = self.service.heads.get(conv)
         if stored is None or not pages:
             return
-        status = status_of(stored.head, self.people.name, place or self._line.place(stored.head))
+        place = place or self._line.place(stored.head)
+        status = status_of(stored.head, self.people.name, place, self._wait(stored.head, place) if place else Wait())
         for page in pages:
             if page.ready and status != page.status:
                 page.status = status

@@ -18,8 +18,10 @@ from console.backend.access import Access
 from console.backend.cards import Cards
 from console.backend.door import Refusal, RequestHead
 from console.backend.feed import Feed
+from console.backend.floor import Floor
 from console.backend.gateway_asking import Asking
 from console.backend.gateway_commands import Commands
+from console.backend.gateway_floor import FloorOut
 from console.backend.gateway_notices import Notices
 from console.backend.gateway_outlet import Outlet
 from console.backend.gateway_presence import MEMBERS_AT_ONCE, Presence
@@ -73,6 +75,7 @@ class Gateway:
         access: Access,
         feed: Feed,
         cards: Cards,
+        floor: Floor,
         clock: Callable[[], int],
         *,
         workspace: str,
@@ -84,6 +87,7 @@ class Gateway:
         self.access = access
         self.feed = feed
         self.cards = cards
+        self.floor = floor
         self.clock = clock
         self.workspace = workspace
         self.outlet = Outlet()
@@ -93,6 +97,7 @@ class Gateway:
         self.commands = Commands(service, access, people, self.outlet, clock)
         self.asking = Asking(service, people, feed, self.outlet, self.commands)
         self.notices = Notices(people, self.outlet)
+        self.floor_out = FloorOut(floor, access, self.outlet, clock)
         self._closing = False
         service.listen(self.committed)
 
@@ -123,6 +128,7 @@ class Gateway:
     async def _revalidate(self) -> None:
         changed = await self.people.reload()
         self.presence.changed(changed)
+        self.floor.accounts_changed(changed)
         for stored in list(self.service.heads.values()):
             if stored.head.agent in changed:
                 self.feed.touch(stored)
@@ -258,7 +264,12 @@ class Gateway:
     async def _act(self, socket: ConsoleSocket, frame: frames.ClientFrame, size: int) -> bool:
         match frame:
             case frames.Cmd():
+                self.floor.sign(socket.session.user.id)
                 self.commands.queue(socket, frame, size)
+            case frames.Act():
+                self.floor_out.ask(socket, frame)
+            case frames.Floor():
+                self.floor_out.want(socket, frame)
             case frames.Sync():
                 self.rows.sync(socket, frame)
             case frames.Watch():

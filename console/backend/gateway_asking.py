@@ -13,6 +13,8 @@ from console.backend.gateway_socket import ConsoleSocket
 from console.backend.people import People
 from console.backend.service import Service
 from console.backend.store.faults import StoreFaultError
+from console.core.conversation.context import Actor
+from console.core.conversation.events import readable_bodies
 from console.core.floor.rows import Hit
 from console.core.text.messages import t
 from console.core.wire import frames
@@ -132,5 +134,16 @@ class Asking:
         customers = {stored.head.conv: stored.head.customer for stored in heads.values() if stored is not None}
         contacts = await self.service.store.contacts(sorted({id for id in customers.values() if id}))
         names = {conv: contacts[id].name for conv, id in customers.items() if id in contacts}
-        hits = [Hit(hit.conv, hit.no, hit.seq, hit.at, names.get(hit.conv, ""), hit.snippet) for hit in found]
+        hits = [
+            Hit(hit.conv, hit.no, hit.seq, hit.at, names.get(hit.conv, ""), hit.snippet)
+            for hit in found
+            if not hit.staff or await self._may_read(socket, hit.conv, hit.seq)
+        ]
         self.outlet.send(socket, frames.Found(frame.id, tuple(hits), len(found) == limit))
+
+    async def _may_read(self, socket: ConsoleSocket, conv: str, seq: int) -> bool:
+        """Whether what staff wrote there is for this user's eyes."""
+        user = socket.session.user
+        leads = Actor("agent", user.id, user.role).leads
+        records = () if leads else await self.service.store.records(conv, seq - 1, 1)
+        return leads or any(readable_bodies(record, user.id, leads) for record in records)

@@ -81,6 +81,12 @@ class ConsoleSocket:
         """Commands that were not answered yet."""
         self.under_way_bytes = 0
         self.viewing = ""
+        self.observes: set[str] = set()
+        """What its user reads without a trace for others."""
+        self.window: int | None = None
+        """It is told of the wall, with figures over so many minutes."""
+        self.acts = 0
+        """What was asked of the floor and is not answered."""
         self.types_in: set[str] = set()
         """Where it has told that its user types, and not yet that she has stopped."""
         self.excess = 0.0

@@ -13,6 +13,7 @@ from console.backend.gateway_socket import ConsoleSocket, Watching
 from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.core.conversation import events as ev
+from console.core.conversation.context import Actor
 from console.core.text.messages import t
 from console.core.wire import codec, frames
 from console.core.wire.limits import MAX_WATCHED, Close
@@ -109,7 +110,7 @@ class Watches:
             watch.missed = False
             page = await self.service.store.records(conv, have, HISTORY_PAGE)
             full = len(page) == HISTORY_PAGE
-            for data in pages(conv, page):
+            for data in pages(conv, readable(page, socket)):
                 if not await self.outlet.send_paced(socket, data) or socket.watches.get(conv) is not watch:
                     return
             have = page[-1].seq if page else have
@@ -129,9 +130,13 @@ class Watches:
         """Records to their watchers, at once."""
         conv = told.stored.head.conv
         watchers = self._watchers.get(conv)
-        if watchers:
+        if watchers and not any(isinstance(record.event, ev.Whispered) for record in told.records):
             for data in pages(conv, told.records):
                 self._to_watchers(watchers, conv, data)
+            return
+        for socket in watchers or ():
+            for data in pages(conv, readable(told.records, socket)):
+                self._to_watchers((socket,), conv, data)
 
     def chunk(self, conv: str, turn: str, n: int, text: str) -> None:
         """A piece of the bot's running answer has been stored."""
@@ -168,6 +173,7 @@ class Watches:
 
     def look(self, socket: ConsoleSocket, conv: str) -> None:
         """What this console looks at now; empty: nothing."""
+        conv = "" if conv in socket.observes else conv
         if conv == socket.viewing or (conv and conv not in self.service.heads):
             return
         user = socket.session.user.id
@@ -209,6 +215,15 @@ class Watches:
 
     def _viewers(self, conv: str) -> bytes:
         return codec.encode(frames.Viewing(conv, tuple(sorted(self._viewing.get(conv, ())))))
+
+
+def readable(records: Iterable[ev.Record], socket: ConsoleSocket) -> Iterable[ev.Record]:
+    """The records as this console's user may read them."""
+    user = socket.session.user
+    leads = Actor("agent", user.id, user.role).leads
+    for record in records:
+        bodies = ev.readable_bodies(record, user.id, leads)
+        yield record if bodies is record.bodies else msgspec.structs.replace(record, bodies=bodies)
 
 
 def pages(conv: str, records: Iterable[ev.Record]) -> Iterable[bytes]:

@@ -19,9 +19,12 @@ from starlette.types import ASGIApp
 
 from console import __version__
 from console.backend.access import Access, Tokens
+from console.backend.floor_stats import Told
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
 from console.backend.telemetry import CONTENT_TYPE, Telemetry
+from console.core.conversation.context import Actor
+from console.core.metrics.wall import WINDOWS
 from console.core.text.messages import t
 from console.core.wire.limits import PROTOCOL
 from console.errors import DeniedError
@@ -82,14 +85,19 @@ class Pages:
         clock: Callable[[], int],
         allowed_origin: Callable[[str], bool],
         telemetry: Telemetry,
+        stats: Callable[[int], Told | None],
         metrics_token: str = "",
     ) -> None:
-        """`metrics_token`: what a scraper must present; empty: nobody is told any figures."""
+        """`metrics_token`: what a scraper must present; empty: nobody is told any figures.
+
+        `stats`: the floor's figures over so many minutes; None: not yet.
+        """
         self.access = access
         self.store = store
         self.clock = clock
         self._allowed_origin = allowed_origin
         self._telemetry = telemetry
+        self._stats = stats
         self._metrics_token = metrics_token
 
     def app(self) -> ASGIApp:
@@ -97,6 +105,7 @@ class Pages:
         routes = [
             Route("/healthz", _guarded(self._health), methods=["GET"]),
             Route("/metrics", _guarded(self._metrics), methods=["GET"]),
+            Route("/v1/stats", _guarded(self._floor), methods=["GET"]),
             Route("/v1/login", _guarded(self._login), methods=["POST"]),
             Route("/v1/token", _guarded(self._token), methods=["POST"]),
             Route("/v1/logout", _guarded(self._logout), methods=["POST"]),
@@ -122,6 +131,20 @@ class Pages:
         if not secrets.compare_digest(given, f"Bearer {self._metrics_token}".encode()):
             return _problem(401, "denied", t("http.metrics_denied"))
         return Response(self._telemetry.told(), media_type=CONTENT_TYPE, headers={"cache-control": "no-store"})
+
+    async def _floor(self, request: Request) -> Response:
+        """The floor's figures, for supervisors."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        session = await self.access.session(token, self.clock()) if kind.lower() == "bearer" else None
+        if session is None:
+            return _problem(401, "sign_in_again", t("access.sign_in_again"))
+        if not Actor("agent", session.user.id, session.user.role).leads:
+            return _problem(403, "not_allowed", t("refused.not_allowed"))
+        window = request.query_params.get("window", "30")
+        if window not in map(str, WINDOWS):
+            return _problem(400, "bad_request", t("http.bad_request"))
+        told = self._stats(int(window))
+        return _json(told) if told is not None else _problem(503, "not_ready", t("http.not_ready"))
 
     async def _login(self, request: Request) -> Response:
         wish = await _body(request, _Login)

@@ -1,4 +1,4 @@
-"""The line of waiting customers, kept sorted as it changes, so that a place in it costs no walk through everybody."""
+"""The lines of waiting customers, one for each queue, kept sorted as they change: a place costs no walk through all."""
 
 import bisect
 
@@ -11,27 +11,32 @@ class Line:
     """Earliest deadline first, as the desks show it."""
 
     def __init__(self) -> None:
-        self._sorted: list[Key] = []
-        self._keys: dict[str, Key] = {}
+        self._sorted: dict[str, list[Key]] = {}
+        """By queue."""
+        self._keys: dict[str, tuple[str, Key]] = {}
 
     def note(self, head: Head) -> None:
-        """Take a conversation as it is now: in the line, moved, or out of it."""
-        key = (head.leg.deadline, head.leg.enqueued_at, head.conv) if head.waiting and head.leg else None
+        """Take a conversation as it is now: in a line, moved, or out of it."""
+        leg = head.leg if head.waiting else None
+        place = (leg.queue, (leg.deadline, leg.enqueued_at, head.conv)) if leg is not None else None
         old = self._keys.get(head.conv)
-        if key == old:
+        if place == old:
             return
         if old is not None:
-            del self._sorted[bisect.bisect_left(self._sorted, old)]
+            line = self._sorted[old[0]]
+            del line[bisect.bisect_left(line, old[1])]
+            if not line:
+                del self._sorted[old[0]]
             del self._keys[head.conv]
-        if key is not None:
-            bisect.insort(self._sorted, key)
-            self._keys[head.conv] = key
+        if place is not None:
+            bisect.insort(self._sorted.setdefault(place[0], []), place[1])
+            self._keys[head.conv] = place
 
     def place(self, head: Head) -> int:
-        """1: next; 0: it does not wait."""
-        key = self._keys.get(head.conv)
-        return bisect.bisect_left(self._sorted, key) + 1 if key is not None else 0
+        """1: next of her queue; 0: it does not wait."""
+        found = self._keys.get(head.conv)
+        return bisect.bisect_left(self._sorted[found[0]], found[1]) + 1 if found is not None else 0
 
-    def order(self) -> list[str]:
-        """The conversations that wait, in the order of their turn."""
-        return [conv for _, _, conv in self._sorted]
+    def places(self) -> list[tuple[str, int]]:
+        """The conversations that wait, each with its place."""
+        return [(conv, place) for line in self._sorted.values() for place, (_, _, conv) in enumerate(line, 1)]

@@ -23,6 +23,7 @@ from console.backend.customers import Customers
 from console.backend.door import Door, DoorLimits, Listening, Refusal, RequestHead, Route
 from console.backend.erasure import Erasing
 from console.backend.feed import Feed
+from console.backend.floor import Floor
 from console.backend.gateway import Gateway, refuse_browsers
 from console.backend.http import Pages
 from console.backend.people import People
@@ -39,7 +40,10 @@ from console.core.asks import asks_for_person
 from console.core.conversation import commands as c
 from console.core.conversation.context import Policy
 from console.core.conversation.words import SECOND
+from console.core.floor.policy import ONE_DESK, FloorPolicy
+from console.core.metrics.wall import Alarm
 from console.core.text.messages import t
+from console.core.wire import frames
 from console.core.wire.limits import MAX_CLIENT_FRAME, Close
 from console.errors import ConfigError
 
@@ -48,6 +52,8 @@ log = logging.getLogger("warmline.node")
 CONTENT: Final = Path(__file__).parent / "bots" / "content" / "shop"
 """The sample shop's articles."""
 GRACE_S: Final = 5.0
+METRICS_WINDOW: Final = 30
+"""Minutes that the floor's figures at /metrics are over."""
 
 
 class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +70,8 @@ class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
     workspace: str = "warmline"
     trusted_proxies: tuple[str, ...] = ()
     policy: Policy = Policy()
+    floor: FloorPolicy = ONE_DESK
+    """Queues, hours, goals and how chats reach people; `policy` is made from it."""
     limits: DoorLimits = DoorLimits()
     retention_days: int = 0
     """After so many days the words of settled conversations are forgotten; 0: never."""
@@ -89,8 +97,24 @@ class Node:
         self.feed = Feed(self.people, secrets.token_hex(6))
         self.cards = Cards(store, self.people, _listing(articles))
         self.service.listen(self.cards.committed)
+        # Before the bot: what a banner has to say comes ahead of the next answer.
+        self.floor = Floor(
+            self.service,
+            self.people,
+            options.floor,
+            on_broadcast=self._broadcast,
+            on_members=self._members_changed,
+            on_alarm=self._alarm_raised,
+            on_wall=self._wall_changed,
+        )
         self.customers = Customers(
-            self.service, self.people, self.feed, clock, workspace=options.workspace, on_typing=self._customer_types
+            self.service,
+            self.people,
+            self.feed,
+            clock,
+            workspace=options.workspace,
+            on_typing=self._customer_types,
+            wait=self.floor.hours.wait_of,
         )
         self.gateway = Gateway(
             self.service,
@@ -98,6 +122,7 @@ class Node:
             self.access,
             self.feed,
             self.cards,
+            self.floor,
             clock,
             workspace=options.workspace,
             type_to_customer=self.customers.agent_types,
@@ -109,7 +134,13 @@ class Node:
         self.retention = Retention(self.service, options.retention_days, self.people.forget)
         self.telemetry = self._telemetry(clock)
         self.pages = Pages(
-            self.access, store, clock, self._allowed_origin, self.telemetry, metrics_token=options.metrics_token
+            self.access,
+            store,
+            clock,
+            self._allowed_origin,
+            self.telemetry,
+            self.floor.stats.told,
+            metrics_token=options.metrics_token,
         )
         self.door = Door(
             {
@@ -150,6 +181,7 @@ class Node:
         await self.people.load([stored.head for stored in self.service.heads.values()])
         self.feed.load(self.service.heads.values(), *await read_marks(self.store, self.service.heads.values()))
         self.customers.expect()
+        await self.floor.load()
         await phrases
         # Before anybody is let in, so that nobody who is back already is marked as gone.
         owned = [stored.head for stored in self.service.heads.values() if stored.head.agent]
@@ -161,6 +193,7 @@ class Node:
             self.runner.owe(stored.head)
         self._tasks = [
             asyncio.create_task(self.gateway.run(), name="gateway"),
+            asyncio.create_task(self.floor.run(), name="floor"),
             asyncio.create_task(self.customers.run(), name="customers"),
             asyncio.create_task(run_timers(self.service), name="timers"),
             asyncio.create_task(self.sweeper.run(), name="sweeper"),
@@ -183,6 +216,7 @@ class Node:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.floor.close()
         await self.runner.close()
         await self.customers.close()
         await self.gateway.close()
@@ -217,6 +251,7 @@ class Node:
             "kind",
             self.sweeper.finds,
         )
+        told.figures(lambda: self.floor.stats.values(METRICS_WINDOW))
         return told
 
     def _sockets(self) -> list[tuple[str, float]]:
@@ -245,6 +280,22 @@ class Node:
         self.cards.chunk(conv, turn, n, text)
         self.gateway.chunk(conv, turn, n, text)
         self.customers.chunk(conv, turn, n, text)
+
+    def _members_changed(self, agents: Iterable[str]) -> None:
+        self.gateway.presence.changed(agents)
+
+    def _alarm_raised(self, alarm: Alarm) -> None:
+        self.gateway.floor_out.alarm(alarm)
+
+    def _wall_changed(self) -> None:
+        self.gateway.floor_out.tell_wall()
+
+    def _broadcast(self, conv: str, agents: list[str]) -> None:
+        stored = self.service.heads.get(conv)
+        leg = stored.head.leg if stored is not None else None
+        if leg is not None:
+            notice = frames.Notice("broadcast", conv, {"queue": leg.queue, "deadline": leg.deadline})
+            self.gateway.floor_out.notify(notice, frozenset(agents))
 
     def _customer_types(self, conv: str, on: bool) -> None:
         self.gateway.customer_types(conv, on=on)

@@ -4,16 +4,33 @@ The store is the truth for names and marks; presence lives only as long as the s
 """
 
 from collections.abc import Callable, Collection
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 
 from console.backend.store.port import Contact, Store, User
 from console.core.conversation.context import AgentView
 from console.core.conversation.model import Head
+from console.core.floor.presence import AgentNow, AgentState
 from console.core.floor.rows import Member
 
 STAFF_ROLES: Final = frozenset({"agent", "supervisor", "admin"})
+
+
+class Standing(Protocol):
+    """How agents stand on the floor."""
+
+    def came_or_went(self, agent: str) -> None:
+        """Her first session has begun, or her last has ended."""
+
+    def now(self, agent: str) -> AgentNow:
+        """Her state."""
+
+    def slots(self, agent: str) -> tuple[int, int]:
+        """Hers, and how many of them are busy."""
+
+    def has_room(self, agent: str) -> bool:
+        """Whether another chat may come to her without her asking for it."""
 
 
 class People:
@@ -26,6 +43,11 @@ class People:
         self.contacts: dict[str, Contact] = {}
         self._sessions: dict[str, int] = {}
         """Interactive sockets by user."""
+        self._floor: Standing | None = None
+
+    def attach(self, floor: Standing) -> None:
+        """Who knows how agents stand."""
+        self._floor = floor
 
     async def load(self, heads: list[Head]) -> None:
         """Read the colleagues, and the customers of these conversations."""
@@ -50,7 +72,8 @@ class People:
     def view(self, agent: str) -> AgentView:
         """The agent as decisions need it."""
         user = self.users.get(agent)
-        return AgentView(self.present(agent), True, user.team if user else "")
+        room = self._floor is None or self._floor.has_room(agent)
+        return AgentView(self.present(agent), room, user.team if user else "")
 
     def name(self, user_id: str) -> str:
         """The colleague's name; the id where nothing is known."""
@@ -66,7 +89,15 @@ class People:
         user = self.users.get(user_id)
         if user is None:
             return Member(user_id, user_id)
-        return Member(user.id, user.name, user.role, self.present(user_id), user.team)
+        present = self.present(user_id)
+        member = Member(user.id, user.name, user.role, present, user.team, langs=user.langs, level=user.level)
+        if self._floor is None or not present:
+            return member
+        now = self._floor.now(user_id)
+        if now.state is AgentState.OFFLINE:
+            return member
+        slots, busy = self._floor.slots(user_id)
+        return replace(member, state=str(now.state), state_since=now.since, slots=slots, busy=busy)
 
     def team(self) -> tuple[Member, ...]:
         """Everybody who may sign in, by name."""
@@ -76,7 +107,10 @@ class People:
     def arrive(self, user_id: str) -> bool:
         """One more interactive socket; True when it is the first."""
         self._sessions[user_id] = self._sessions.get(user_id, 0) + 1
-        return self._sessions[user_id] == 1
+        first = self._sessions[user_id] == 1
+        if first and self._floor is not None:
+            self._floor.came_or_went(user_id)
+        return first
 
     def leave(self, user_id: str) -> bool:
         """One less; True when it was the last."""
@@ -85,6 +119,8 @@ class People:
             self._sessions[user_id] = left
             return False
         self._sessions.pop(user_id, None)
+        if self._floor is not None:
+            self._floor.came_or_went(user_id)
         return True
 
     def contact(self, customer: str) -> Contact:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from console.core.conversation import events as ev
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
@@ -71,7 +73,27 @@ def _notice(event: ev.Event, name: Names) -> tuple[str, dict[str, str | int]]:
             return "other", {}
 
 
-def status_of(head: Head, name: Names, place: int) -> Status:
+class Wait(msgspec.Struct, frozen=True):
+    """What is known of a customer's wait."""
+
+    estimate: tuple[int, ...] = ()
+    """Minutes, from and to."""
+    opens_at: int | None = None
+    """Nobody can answer soon: when somebody can; 0: not known. None: somebody can."""
+    promise_by: int = 0
+
+
+def status_of(head: Head, name: Names, place: int, wait: Wait) -> Status:
     """Who speaks now, and the place in line."""
     speaker = name(head.agent) if head.agent else "bot" if head.state is State.BOT else ""
-    return Status(_STATUS[head.state], speaker, place, head.promise.due if head.promise else 0)
+    status = Status(_STATUS[head.state], speaker, place, head.promise.due if head.promise else 0)
+    if not head.waiting:
+        return status
+    nobody = wait.opens_at is not None
+    return msgspec.structs.replace(
+        status,
+        estimate=() if nobody else wait.estimate,
+        nobody=nobody,
+        opens_at=wait.opens_at or 0,
+        promise_by=wait.promise_by,
+    )

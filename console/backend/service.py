@@ -22,6 +22,7 @@ from console.core.conversation.decide.timers import next_due
 from console.core.conversation.events import CustomerSaid, Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
+from console.core.conversation.why import Why
 from console.core.conversation.words import State
 from console.core.text.messages import t
 from console.core.text.thanks import is_thanks
@@ -75,6 +76,9 @@ class _Asked(msgspec.Struct, frozen=True):
         return f"{self.actor.kind}:{self.actor.id}"
 
 
+Explain = Callable[[Head, c.Command, Actor], Why | None]
+"""What a command rests on, as the router knows it."""
+
 Observer = Callable[[c.Command, Result, float], None]
 """Called with each command, its answer and the seconds that it took."""
 
@@ -95,6 +99,7 @@ class Service:
         self.policy = policy or Policy()
         self.heads: dict[str, StoredHead] = {}
         """Every conversation that is open, and those touched since the start."""
+        self.explain: Explain | None = None
         self._listeners: list[Listener] = []
         self._observers: list[Observer] = []
         self._doubtful: set[str] = set()
@@ -335,6 +340,7 @@ class Service:
             bot_text=bot_text,
             fresh=secrets.token_hex(8),
             linked=asked.linked,
+            why=self.explain(head, asked.command, asked.actor) if self.explain is not None else None,
         )
 
     def _again(self, asked: "_Asked", stored: bytes | None) -> Result:

@@ -1,6 +1,6 @@
 """What operators measure: counts and times of this process, and how things stand, in Prometheus' text format.
 
-Numbers only, no conversation, name or word. What supervisors read of the floor is not measured here.
+Numbers only, no conversation, name or word. What supervisors read of the floor is told under the same names.
 """
 
 from collections import Counter as Tally
@@ -16,6 +16,8 @@ from console.backend.service import Committing
 from console.core.conversation import commands as c
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
+from console.core.metrics.definitions import DEFINITIONS
+from console.core.metrics.values import Value
 from console.core.wire.frames import Result
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
@@ -66,6 +68,10 @@ class Telemetry:
         """Tell of something that is counted elsewhere."""
         self._standing.counters.append((name, meaning, label, tally))
 
+    def figures(self, reading: Callable[[], Iterable[Value]]) -> None:
+        """Tell the floor's figures, by their names on the wall."""
+        self._standing.figures = reading
+
     def told(self) -> bytes:
         """Everything, as `CONTENT_TYPE`."""
         return generate_latest(self._registry)
@@ -78,6 +84,7 @@ class _Standing(Collector):
         self.version = version
         self.gauges: list[tuple[str, str, str, Reading]] = []
         self.counters: list[tuple[str, str, str, Tally[str]]] = []
+        self.figures: Callable[[], Iterable[Value]] = tuple
 
     def collect(self) -> Iterator[Metric]:
         yield InfoMetricFamily("warmline_build", "The program that runs.", {"version": self.version})
@@ -91,6 +98,23 @@ class _Standing(Collector):
             for key, count in tally.items():
                 counter.add_metric([key], count)
             yield counter
+        yield from _floor(self.figures())
+
+
+def _floor(figures: Iterable[Value]) -> Iterator[Metric]:
+    """Each figure under its own name; what there is nothing to say about is left out."""
+    families: dict[str, GaugeMetricFamily] = {}
+    for figure in figures:
+        known = DEFINITIONS[figure.name]
+        family = families.get(figure.name)
+        if family is None:
+            meaning = f"{known.formula} ({known.unit})."
+            family = families[figure.name] = GaugeMetricFamily(
+                f"warmline_floor_{figure.name}", meaning, labels=list(known.labels)
+            )
+        if figure.value is not None:
+            family.add_metric([figure.labels.get(label, "") for label in known.labels], figure.value)
+    yield from families.values()
 
 
 def by_state(states: Iterable[State]) -> list[tuple[str, float]]:

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from console.cli.simulate import SCENARIOS
 from console.cli.terminal import check_terminal
 from console.core.text.messages import t
 from console.errors import Exit, UnreachableError
@@ -33,6 +34,10 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--customers", type=int, default=24, help=t("cli.demo.customers"))
     parser.add_argument("--headless", action="store_true", help=t("cli.demo.headless"))
     parser.add_argument("--seconds", type=float, default=20.0, help=t("cli.demo.seconds"))
+    parser.add_argument("--floor", action="store_true", help=t("simulate.demo.floor"))
+    names = ", ".join(SCENARIOS)
+    parser.add_argument("--scenario", choices=SCENARIOS, help=t("simulate.option.scenario", names=names))
+    parser.add_argument("--at", default="60s", help=t("simulate.option.at"))
     parser.add_argument("--plain", action="store_true", help=t("cli.option.plain"))
     parser.add_argument("--theme", help=t("cli.option.theme"))
 
@@ -41,6 +46,10 @@ def run(command: str, options: argparse.Namespace) -> int:
     """Start the child before anything heavy is imported, then the desk."""
     if not options.headless and not options.plain:
         check_terminal()
+    if options.floor or options.scenario:
+        from console.cli.demo_floor import run_floor
+
+        return run_floor(options)
     child = Child(options)
     try:
         if options.headless:

@@ -19,14 +19,14 @@ def run(command: str, options: argparse.Namespace) -> int:
     if way.secrets.notice:
         sys.stderr.write(way.secrets.notice + "\n")
     try:
-        return _start(way, settings.console)
+        return _start(way, settings.console, opens_floor=options.floor)
     finally:
         end_sign_in(way)
 
 
-def run_desk(way: SignIn, *, theme: str | None) -> int:
+def run_desk(way: SignIn, *, theme: str | None, opens_floor: bool = False) -> int:
     """The desk for a sign-in at hand: the demo's."""
-    return _start(way, load(options={"console.theme": theme}).settings.console)
+    return _start(way, load(options={"console.theme": theme}).settings.console, opens_floor=opens_floor)
 
 
 def preload() -> None:
@@ -34,8 +34,8 @@ def preload() -> None:
     importlib.import_module("console.desk.tui.app")
 
 
-def _start(way: SignIn, settings: Console) -> int:
+def _start(way: SignIn, settings: Console, *, opens_floor: bool) -> int:
     from console.desk.tui.app import run as run_app
 
     logs.to_file()
-    return run_app(open_backend(way, interactive=True), settings)
+    return run_app(open_backend(way, interactive=True), settings, opens_floor=opens_floor)

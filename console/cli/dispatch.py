@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "login": "login",
     "logout": "login",
     "demo": "demo",
+    "simulate": "simulate",
     "serve": "serve",
     "user": "user",
     "backup": "backup",
@@ -23,6 +24,9 @@ COMMANDS: Final = {
     "check": "backup",
     "erase": "erase",
     "export": "erase",
+    "state": "state",
+    "stats": "stats",
+    "promise": "promise",
     "queue": "talk",
     "show": "talk",
     "tail": "talk",
@@ -107,6 +111,7 @@ def _desk(arguments: Sequence[str]) -> int:
     parser.add_argument("--user", help=t("cli.option.user"))
     parser.add_argument("--config", help=t("cli.option.config"))
     parser.add_argument("--theme", help=t("cli.option.theme"))
+    parser.add_argument("--floor", action="store_true", help=t("cli.option.floor"))
     parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin_plain"))
     parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)

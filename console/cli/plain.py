@@ -23,10 +23,11 @@ from console.cli.connection import (
     sign_in_of,
 )
 from console.cli.lines import Lines
+from console.cli.plain_shift import ShiftCommands
+from console.cli.plain_steps import StepCommands
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
 from console.config import logs
 from console.core.conversation import commands as c
-from console.core.conversation.words import DISPOSITIONS
 from console.core.floor.rows import Row
 from console.core.text.messages import messages, t
 from console.desk.adapters.port import (
@@ -36,6 +37,7 @@ from console.desk.adapters.port import (
     OutgoingChanged,
     RowsChanged,
     SignInNeeded,
+    TeamChanged,
     Told,
     Transcripted,
     TurnsChanged,
@@ -93,14 +95,10 @@ class PlainDesk:
             "next": self._next,
             "open": self._open_one,
             "read": self._read,
-            "note": self._note,
-            "done": self._done,
-            "back": self._hand_back,
-            "to": self._hand_to,
-            "undo": self._undo,
-            "unsent": self._unsent,
             "quit": self._quit,
         }
+        self._shift = ShiftCommands(self, zone)
+        self._commands |= StepCommands(self).commands | self._shift.commands
         self._going = True
 
     async def run(self) -> int:
@@ -109,9 +107,9 @@ class PlainDesk:
         try:
             await self._until_live()
             self._link = self.backend.link.link
-            self._news.clear()
+            self._news = list(self._shift.begin())
             if self.backend.account is not None:
-                self._say(t("plain.welcome", name=self.backend.account.me.name, server=self.desk.server))
+                self.say(t("plain.welcome", name=self.backend.account.me.name, server=self.desk.server))
             self._remember_rows()
             self._queue("")
             while self._going:
@@ -119,14 +117,14 @@ class PlainDesk:
                 line = await self._input.next()
                 if self._refused:
                     if line:
-                        self._say(t("plain.kept", text=line))
+                        self.say(t("plain.kept", text=line))
                     raise DeniedError(self._refused, code="signed_out")
                 if line is None:
                     break
                 try:
                     await self._act(line)
                 except WarmlineError as error:
-                    self._say(str(error))
+                    self.say(str(error))
             return Exit.OK
         finally:
             await self.backend.close()
@@ -143,7 +141,7 @@ class PlainDesk:
                 async with asyncio.timeout(0.5):
                     await self._changed.wait()
         if self.backend.link.link is not Link.LIVE:
-            self._say(t("plain.offline", why=self.backend.link.why))
+            self.say(t("plain.offline", why=self.backend.link.why))
 
     # lines
 
@@ -164,131 +162,99 @@ class PlainDesk:
         word, _, rest = line[1:].partition(" ")
         action = self._commands.get(word.lower())
         if action is None:
-            self._say(t("plain.unknown", word=word[:30]))
+            self.say(t("plain.unknown", word=word[:30]))
             return
         outcome = action(rest.strip())
         if asyncio.iscoroutine(outcome):
             await outcome
 
-    def _say(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """One line at once."""
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
     def _tell_news(self) -> None:
         news, self._news = self._news, []
         for line in news[:ANNOUNCED]:
-            self._say(line)
+            self.say(line)
         if len(news) > ANNOUNCED:
-            self._say(t("plain.more_news", n=len(news) - ANNOUNCED))
+            self.say(t("plain.more_news", n=len(news) - ANNOUNCED))
 
     # commands
 
-    def _help(self, rest: str) -> None:
+    async def _help(self, rest: str) -> None:
+        if rest:
+            # In words of one's own it is a supervisor who is asked.
+            await self._shift.hand(rest)
+            return
         for word in self._commands:
-            self._say(f"/{word:<8} {t(f'plain.help.{word}')}")
-        self._say(t("plain.help.text"))
+            self.say(f"/{word:<8} {t(f'plain.help.{word}')}")
+        self.say(t("plain.help.text"))
 
     def _queue(self, rest: str) -> None:
         rows = waiting_rows(self.backend.rows.values())
-        self._say(t("plain.waiting", n=len(rows)) if rows else t("plain.nobody"))
+        self.say(t("plain.waiting", n=len(rows)) if rows else t("plain.nobody"))
         for row in rows[:20]:
-            self._say(row_line(row, self._now()))
+            self.say(row_line(row, self.now()))
 
     def _list_mine(self, rest: str) -> None:
         mine = self._my_rows()
-        self._say(t("plain.mine", n=len(mine)) if mine else t("plain.mine_none"))
+        self.say(t("plain.mine", n=len(mine)) if mine else t("plain.mine_none"))
         for row in mine:
             waits = t("plain.waits") if row.unanswered else ""
-            self._say(f"{row_line(row, self._now())} {waits}".rstrip())
+            self.say(f"{row_line(row, self.now())} {waits}".rstrip())
 
     async def _take(self, rest: str) -> None:
         rows = waiting_rows(self.backend.rows.values())
         row = self._find(rest) if rest else (rows[0] if rows else None)
         if row is None:
-            self._say(t("plain.nobody"))
+            self.say(t("plain.nobody"))
             return
-        if await self._settle(row, c.Take(), row.epoch):
-            await self._show(row.conv)
+        if await self.settle(row, c.Take(), row.epoch):
+            await self.show(row.conv)
 
     async def _next(self, rest: str) -> None:
         needing = [row for row in self._my_rows() if row.unanswered and row.conv != self._open]
         if not needing:
-            self._say(t("plain.none_needs"))
+            self.say(t("plain.none_needs"))
             return
-        await self._show(min(needing, key=lambda row: row.unanswered_since).conv)
+        await self.show(min(needing, key=lambda row: row.unanswered_since).conv)
 
     async def _open_one(self, rest: str) -> None:
-        await self._show(self._find(rest).conv)
+        await self.show(self._find(rest).conv)
 
     async def _read(self, rest: str) -> None:
         self._said.pop(self._open, None)
-        await self._show(self._current().conv)
+        await self.show(self.current().conv)
 
     async def _reply(self, text: str) -> None:
-        row = self._current()
+        row = self.current()
         me = self.backend.account.me.id if self.backend.account else ""
         if row.owner != me:
-            self._say(t("plain.not_yours", name=row.name, owner=names.owner_name(row) or row.state))
+            self.say(t("plain.not_yours", name=row.name, owner=names.owner_name(row) or row.state))
             return
-        await self._settle(row, c.Reply(text), row.epoch)
-
-    async def _note(self, rest: str) -> None:
-        await self._settle(self._current(), c.Note(rest), None)
-
-    async def _done(self, rest: str) -> None:
-        if rest and rest not in DISPOSITIONS:
-            self._say(t("plain.codes", codes=", ".join(DISPOSITIONS)))
-            return
-        row = self._current()
-        if await self._settle(row, c.Resolve(rest), row.epoch):
-            self._leave()
-
-    async def _hand_back(self, rest: str) -> None:
-        row = self._current()
-        self._say(t("plain.bot_cannot"))
-        if await self._settle(row, c.HandBack(article=rest), row.epoch):
-            self._leave()
-
-    async def _hand_to(self, rest: str) -> None:
-        row = self._current()
-        team = self.backend.account.team if self.backend.account else ()
-        found = [m for m in team if rest and m.name.casefold().startswith(rest.casefold())]
-        if len(found) != 1:
-            self._say(t("plain.whom", names=", ".join(m.name for m in team if m.present)))
-            return
-        if await self._settle(row, c.Transfer(agent=found[0].id), row.epoch):
-            self._leave()
-
-    async def _undo(self, rest: str) -> None:
-        row = self._current()
-        await self._settle(row, c.UndoLast(), None)
-
-    def _unsent(self, rest: str) -> None:
-        items = [item for item in self.backend.outbox() if item.fate is not Fate.SENT]
-        for item in items:
-            self._say(f"{item.fate}: {getattr(item.command, 'text', '')}")
-        if not items:
-            self._say(t("plain.none_unsent"))
+        await self.settle(row, c.Reply(text), row.epoch)
 
     def _quit(self, rest: str) -> None:
         self._going = False
 
     # steps
 
-    async def _settle(self, row: Row, command: c.AgentCommand, epoch: int | None) -> bool:
+    async def settle(self, row: Row, command: c.AgentCommand, epoch: int | None) -> bool:
+        """Issue a command, and say what came of it."""
         sent = self.backend.submit(row.conv, command, epoch=epoch)
         done = await self.backend.settled(sent.id, timeout=10)
         if done.fate is Fate.SENT:
             await self._caught_up(row.conv, done.seq)
-            self._say(t("plain.ok"))
+            self.say(t("plain.ok"))
             return True
         if done.fate is Fate.REFUSED:
-            self._say(done.message)
+            self.say(done.message)
             text = getattr(command, "text", "")
             if text:
-                self._say(t("plain.kept", text=text))
+                self.say(t("plain.kept", text=text))
             return False
-        self._say(t("plain.queued"))
+        self.say(t("plain.queued"))
         return False
 
     async def _caught_up(self, conv: str, seq: int) -> None:
@@ -299,27 +265,28 @@ class PlainDesk:
                     self._changed.clear()
                     await self._changed.wait()
 
-    async def _show(self, conv: str) -> None:
+    async def show(self, conv: str) -> None:
+        """Make it the open conversation, and say what is new in it."""
         if self._open and self._open != conv:
             self.backend.unwatch(self._open)
         self._open = conv
         self.backend.viewing(conv)
-        transcript = await self._transcript(conv)
+        transcript = await self.transcript(conv)
         row = self.backend.rows.get(conv)
         if row is None:
             return
-        self._say(row_line(row, self._now()))
+        self.say(row_line(row, self.now()))
         for line in card_lines(transcript.card, row.bot_turns):
-            self._say(line)
+            self.say(line)
         said = self._said.setdefault(conv, set())
         for turn in transcript.turns:
             if turn.seq not in said and not turn.streaming:
                 said.add(turn.seq)
-                for line in turn_lines(turn, self._people(row), _zone()):
-                    self._say(line)
+                for line in turn_lines(turn, self.people(row), zone()):
+                    self.say(line)
         self.backend.read(conv, row.seq)
 
-    async def _transcript(self, conv: str) -> Transcripted:
+    async def transcript(self, conv: str) -> Transcripted:
         """The whole transcript, watched."""
         self.backend.watch(conv)
         deadline = time.monotonic() + 10
@@ -333,12 +300,14 @@ class PlainDesk:
                     await self._changed.wait()
         raise WarmlineError(t("cli.talk.no_answer"), code="no_answer")
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """No conversation is open any more."""
         self.backend.viewing("")
         self.backend.unwatch(self._open)
         self._open = ""
 
-    def _current(self) -> Row:
+    def current(self) -> Row:
+        """The open conversation."""
         row = self.backend.rows.get(self._open)
         if row is None:
             raise WarmlineError(t("plain.nothing_open"), code="nothing_open")
@@ -354,11 +323,13 @@ class PlainDesk:
         me = self.backend.account.me.id if self.backend.account else ""
         return sorted((row for row in self.backend.rows.values() if me and row.owner == me), key=lambda row: row.no)
 
-    def _people(self, row: Row) -> People:
+    def people(self, row: Row) -> People:
+        """Who is who in it."""
         account = self.backend.account
         return People(row.name, account.me.id if account else "", account.team if account else ())
 
-    def _now(self) -> int:
+    def now(self) -> int:
+        """The server's time."""
         return time.time_ns() // 1_000_000 + self.backend.link.skew_ms
 
     # what happens meanwhile
@@ -372,9 +343,14 @@ class PlainDesk:
                 for turn in transcript.turns:
                     if row is not None and turn.seq not in said and not turn.streaming:
                         said.add(turn.seq)
-                        self._news += turn_lines(turn, self._people(row), _zone())
+                        self._news += turn_lines(turn, self.people(row), zone())
             case RowsChanged():
+                self._news += self._shift.rows(update)
                 self._row_news()
+            case TeamChanged():
+                self._news += self._shift.team()
+            case Told(code="broadcast", conv=conv):
+                self._news += self._shift.called(conv)
             case LinkChanged(state=state) if state.link is not self._link:
                 self._link = state.link
                 self._news.append(t(f"plain.link.{state.link}"))
@@ -398,7 +374,7 @@ class PlainDesk:
     def _row_news(self) -> None:
         for row in waiting_rows(self.backend.rows.values()):
             if row.conv not in self._waiting:
-                self._news.append(t("plain.new_waiting", line=row_line(row, self._now())))
+                self._news.append(t("plain.new_waiting", line=row_line(row, self.now())))
         for row in self._my_rows():
             before = self._mine.get(row.conv)
             if row.conv != self._open and row.unread > (before.unread if before else 0):
@@ -406,5 +382,6 @@ class PlainDesk:
         self._remember_rows()
 
 
-def _zone() -> tzinfo:
+def zone() -> tzinfo:
+    """This machine's."""
     return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -12,9 +12,10 @@ import msgspec
 from console.backend import process
 from console.backend.door import DoorLimits
 from console.backend.node import CONTENT, Node, NodeOptions
-from console.cli.backend import backend_settings, policy_of, store_path, tell
+from console.cli.backend import backend_settings, floor_of, policy_of, store_path, tell
 from console.config import logs
 from console.config.settings import Backend
+from console.core.floor.policy import ONE_DESK
 from console.core.text.messages import t
 from console.errors import ConfigError, Exit
 
@@ -48,6 +49,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 def node_options(settings: Backend) -> NodeOptions:
     """The settings in the node's own terms."""
+    floor = floor_of(settings)
     return NodeOptions(
         store=store_path(settings),
         host=settings.host,
@@ -59,6 +61,8 @@ def node_options(settings: Backend) -> NodeOptions:
         pace=settings.pace,
         trusted_proxies=settings.trusted_proxies,
         policy=policy_of(settings),
+        floor=floor.policy if floor is not None else ONE_DESK,
+        workspace=(floor.policy.workspace if floor is not None else "") or "warmline",
         retention_days=settings.retention_days,
         metrics_token=metrics_token(settings.metrics_token_file),
         limits=DoorLimits(open_sockets=settings.limits.sockets, per_address=settings.limits.sockets_per_address),

@@ -34,6 +34,8 @@ def block_lines(block: Block) -> list[str]:
     label = t("cli.talk.note") if block.gutter else ""
     who = f"{block.time} {label}{block.label}: " if block.kind == "turn" else f"{block.time} - "
     text = block.text + (" ..." if block.streaming else "")
+    if block.whisper:
+        who = f"{block.time} {block.label} ({block.whisper}): "
     lines = text.split("\n")
     out = [who + lines[0], *(f"    {line}" for line in lines[1:])]
     if block.mark == "✓✓":

@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from console.backend import customer_marks, customers, outlet
 from console.backend.bots.port import Done, Text
-from console.backend.public_items import item_of, status_of
+from console.backend.public_items import Wait, item_of, status_of
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation.model import Head, Leg, Offer, Party, Promise, Request
@@ -95,9 +95,11 @@ def test_of_no_event_does_a_customer_see_what_is_for_staff(kind: type) -> None:
 
 def test_every_state_has_a_status() -> None:
     for state in State:
-        status = status_of(Head("c1", state, Party("agent", "u1"), topic=STAFF, tags=(STAFF,)), str.upper, 3)
+        head = Head("c1", state, Party("agent", "u1"), topic=STAFF, tags=(STAFF,))
+        status = status_of(head, str.upper, 3, Wait((2, 4), None, 7))
         assert STAFF not in repr(status)
         assert status.state in ("new", "bot", "waiting", "promised", "human", "resolved")
+        assert (status.estimate, status.promise_by) == (((2, 4), 7) if status.state == "waiting" else ((), 0))
 
 
 def texts(page: Any) -> list[str]:
@@ -273,7 +275,7 @@ async def test_places_in_line_are_the_desks_order_and_move_up(backend_at: Any, m
         assert (await pages[0][0].until("status", state="human"))["speaker"] == "Maya"
         for place, (page, _) in enumerate(pages[1:], 1):
             await page.until("status", place=place)
-        assert backend.node.customers._line.order() == [conv for _, conv in pages[1:]]
+        assert [conv for conv, _ in backend.node.customers._line.places()] == [conv for _, conv in pages[1:]]
 
 
 async def test_absence_is_marked_after_a_while_and_taken_back_on_return(

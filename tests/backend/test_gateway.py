@@ -482,8 +482,8 @@ async def test_a_colleagues_new_name_is_told_and_on_her_rows(backend: Any) -> No
     user = await backend.node.store.user_by_login("maya")
     await backend.node.store.update_user(replace(user, name="Maya B.", version=user.version + 1), user.version)
     await backend.node.gateway._revalidate()
-    await other.where(lambda f: f["t"] == "presence" and any(m["name"] == "Maya B." for m in f["members"]))
     await other.where(lambda f: f["t"] == "delta" and f["up"][0]["owner_name"] == "Maya B.")
+    await other.where(lambda f: f["t"] == "presence" and any(m["name"] == "Maya B." for m in f["members"]))
 
 
 async def test_search_names_customers_of_long_ago(backend: Any) -> None:

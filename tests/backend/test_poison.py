@@ -33,7 +33,7 @@ STORABLE = [
 
 @pytest.fixture
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gateway_socket.Pace, "take", lambda self: True)
+    monkeypatch.setattr(gateway_socket.Pace, "take", lambda self, *_: True)
 
 
 @pytest.fixture(scope="module", autouse=True)

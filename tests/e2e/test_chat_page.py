@@ -641,3 +641,18 @@ async def test_every_language_says_everything(visit: Visit) -> None:
         "Object.values(WORDS).map((one) => Object.keys(WORDS.en).filter((id) => !Object.hasOwn(one, id)))"
     )
     assert missing == [[]] * 5
+
+
+async def test_with_nobody_there_a_call_back_can_be_chosen(node: Node, visit: Visit) -> None:
+    page = await visit.open()
+    await page.click("#person")
+    await shows(page, "#place", "Nobody is here right now.")
+    await page.wait_for_selector("#call-back:not([hidden])")
+    assert (await page.locator("#message").text_content() or "").startswith("Answer me in writing by")
+    await page.click("#call-back")
+    await shows(page, "#speaker", "We will get back to you")
+    await page.wait_for_selector("#call-back", state="hidden")
+    (stored,) = node.service.heads.values()
+    assert stored.head.promise is not None
+    assert stored.head.promise.kind == "call_back"
+    await visit.check(page)

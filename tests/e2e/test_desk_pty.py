@@ -108,7 +108,9 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
         assert ana.items("agent") == ["Hello Ana", "first line\nsecond line"]
         assert "she was kind" not in str(ana.frames)
         desk.type("q")
-        desk.sees("y yes, sign off")
+        desk.sees("1 line to settle before you go", "1 code missing")
+        desk.type("\t")
+        desk.sees("y signs off")
         desk.type("y")
         assert desk.ended() == 0
         assert b"\x1b[?1049l" in desk.raw
@@ -265,10 +267,12 @@ def test_hostile_text_cannot_reach_the_terminal(server: Any, maya: Any) -> None:
             # A letter that comes at once after ESC is alt and a letter: the Desk does not act on it: typed anew.
             desk.type("q")
             with contextlib.suppress(AssertionError):
-                desk.sees("y yes, sign off", seconds=1)
-            return "y yes, sign off" in desk.text
+                desk.sees("before you go", seconds=1)
+            return "before you go" in desk.text
 
-        real.until(asked, "the question whether to sign off")
+        real.until(asked, "the list of what is open before one goes")
+        desk.type("\t")
+        desk.sees("y signs off")
         desk.type("y")
         assert desk.ended() == 0
         written = desk.raw.decode()

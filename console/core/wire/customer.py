@@ -78,6 +78,15 @@ class Status(_Frame, frozen=True, tag="status"):
     place: int = 0
     """1: next in line."""
     due: int = 0
+    """Of a promise."""
+    estimate: tuple[int, ...] = ()
+    """Waiting: the minutes that it takes, from and to; empty: nobody can say honestly."""
+    nobody: bool = False
+    """Waiting, and nobody can answer within the next minutes."""
+    opens_at: int = 0
+    """With `nobody`: when somebody is there again; 0: not known."""
+    promise_by: int = 0
+    """Waiting: until when a call-back or a written answer may be chosen instead; 0: not now."""
 
 
 class Typing(_Frame, frozen=True, tag="typing"):

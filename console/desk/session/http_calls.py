@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TIMEOUT_S: Final = 15.0
 MAX_ANSWER: Final = 64 * 1024
+MAX_STATS: Final = 4 * 1024 * 1024
 
 
 class Tokens(msgspec.Struct):
@@ -62,6 +63,18 @@ def sign_out(address: Address, context: ssl.SSLContext | None, refresh: str) -> 
     _post(address, context, "/v1/logout", {"refresh": refresh})
 
 
+def stats(address: Address, context: ssl.SSLContext | None, access: str, window: int) -> bytes:
+    """The floor's figures, as the backend told them.
+
+    Raises:
+        DeniedError: the token is not accepted, or its account may not see them.
+        UnreachableError: nobody answers, or not a Warmline backend.
+    """
+    return _call(
+        address, context, "GET", f"/v1/stats?window={window}", {"authorization": f"Bearer {access}"}, most=MAX_STATS
+    )
+
+
 def _tokens(address: Address, context: ssl.SSLContext | None, path: str, body: dict[str, str]) -> Tokens:
     try:
         return msgspec.json.decode(_post(address, context, path, body), type=Tokens)
@@ -70,12 +83,24 @@ def _tokens(address: Address, context: ssl.SSLContext | None, path: str, body: d
 
 
 def _post(address: Address, context: ssl.SSLContext | None, path: str, body: dict[str, str]) -> bytes:
+    data = msgspec.json.encode({name: value.encode("utf-8", "replace").decode() for name, value in body.items()})
+    return _call(address, context, "POST", path, {"content-type": "application/json"}, data)
+
+
+def _call(
+    address: Address,
+    context: ssl.SSLContext | None,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    data: bytes | None = None,
+    most: int = MAX_ANSWER,
+) -> bytes:
     import httpx
 
     from console.desk.session.trouble import sentence
 
     url = address.url("http", path)
-    data = msgspec.json.encode({name: value.encode("utf-8", "replace").decode() for name, value in body.items()})
     try:
         with (
             httpx.Client(
@@ -85,12 +110,12 @@ def _post(address: Address, context: ssl.SSLContext | None, path: str, body: dic
                 follow_redirects=False,
                 trust_env=not address.loopback,
             ) as client,
-            client.stream("POST", url, content=data, headers={"content-type": "application/json"}) as response,
+            client.stream(method, url, content=data, headers=headers) as response,
         ):
             content = b""
             for piece in response.iter_bytes():
                 content += piece
-                if len(content) > MAX_ANSWER:
+                if len(content) > most:
                     break
     except httpx.HTTPError as problem:
         raise UnreachableError(sentence(_root(problem), address), code="unreachable") from None
@@ -105,7 +130,7 @@ def _refusal(response: "httpx.Response", content: bytes, url: str) -> DeniedErro
         problem = msgspec.json.decode(content, type=_Problem)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         problem = _Problem()
-    if status == 401 and problem.code:
+    if status in (401, 403) and problem.code:
         return DeniedError(safe_line(problem.message, 300), code=safe_line(problem.code, 40))
     if status == 503 or status == 429:
         return UnreachableError(t("session.busy", status=status), code="busy")

@@ -3,6 +3,7 @@
 MESSAGES: dict[str, str] = {
     "access.bad_login": "`{login}` cannot be a sign-in name: use letters, digits and . _ @ + - only, at most 64.",
     "access.bad_role": "`{role}` is not a role: use one of {roles}.",
+    "http.not_ready": "The figures are still being counted: try again in a moment.",
     "access.bad_level": "{level} is not a level: use 0, 1, 2 or 3.",
     "access.bad_lang": "`{lang}` is not a language: use tags such as en, es or pt-BR.",
     "access.bad_topic": "`{topic}` is not a topic: use names such as payment or returns.",

@@ -19,7 +19,7 @@ _ACTIONS: dict[str, tuple[str, str]] = {
     "leave_box": ("leave", "Leave the reply box; the draft stays."),
     "next_mine": ("next of mine", "The next of your chats that needs you; it never takes a new one."),
     "back": ("back", "Back to the chat you were in before."),
-    "take_next": ("take the next", "Take the next customer in line."),
+    "take_next": ("take the next", "Accept the offer, else take the next customer in line."),
     "take": (
         "take over",
         "Take over the open chat: from the queue or the bot at once; from a colleague after a yes (supervisors).",
@@ -51,13 +51,17 @@ _ACTIONS: dict[str, tuple[str, str]] = {
     "go_waiting": ("waiting", "The list of customers who wait."),
     "go_mine": ("mine", "The list of your chats, snoozed ones too."),
     "go_bots": ("bots", "The list of chats that the bot has."),
-    "go_escalation": ("escalation", "Where the bot gave up in this chat."),
+    "go_escalation": ("escalation", "Where the bot gave up in this chat, and why it came to you."),
     "go_unread": ("first unread", "The first line you have not read."),
     "palette": ("palette", "Find any command by its name."),
     "help": ("help", "Help for this place."),
     "keys": ("keys", "The keys of this place."),
     "theme": ("theme", "Choose the colour theme."),
     "redraw": ("redraw", "Draw the screen again, after garbage from a bad link."),
+    "my_state": ("my state", "Available, finish up then break, break, away, or sign off."),
+    "decline": ("decline", "Decline the offer, with a reason; the next person is asked."),
+    "ask_help": ("ask for help", "Ask a supervisor for help on this chat; again: withdraw."),
+    "whisper_owner": ("whisper", "Whisper to the owner of this chat; nobody else sees it (supervisors)."),
     "quit": ("sign off", "Sign off and leave the desk."),
 }
 

@@ -64,7 +64,4 @@ MESSAGES: dict[str, str] = {
     "editor.cannot": "This terminal cannot make room for an editor.",
     "dialog.missing": "{title} is not part of this version.",
     "ask.take": "Take {name} from {owner}?",
-    "ask.quit": "Sign off and leave the desk?",
-    "ask.quit_one": "Sign off? 1 open chat stays yours for 2 minutes, then it goes back in line.",
-    "ask.quit_open": "Sign off? {n} open chats stay yours for 2 minutes, then they go back in line.",
 }

@@ -32,6 +32,7 @@ _ALARMS = {
 
 MESSAGES = {
     "floor.place": "floor",
+    "floor.stale": "STALE {age}",
     "floor.no_alarms": "no alarms",
     "floor.alarms.lead": "alarms",
     "floor.window": "last {n} min",

@@ -1,0 +1,143 @@
+"""The floor of one node put together: who works, their states, the router, what supervisors do, the bot's banner."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from console.backend.floor_acting import Acting
+from console.backend.floor_alarms import Alarms
+from console.backend.floor_banner import Banner
+from console.backend.floor_hours import Hours
+from console.backend.floor_roster import Roster
+from console.backend.floor_router import Routing
+from console.backend.floor_states import States
+from console.backend.floor_stats import Stats
+from console.backend.people import People
+from console.backend.service import Committing, Service
+from console.core.floor.capacity import slots
+from console.core.floor.eligible import Agent
+from console.core.floor.policy import FloorPolicy, Mode
+from console.core.floor.presence import AgentNow, AgentState
+from console.core.metrics.wall import Alarm
+
+log = logging.getLogger("warmline.floor")
+
+STIRRED_EVERY_S: Final = 5.0
+"""Colleagues are told so often at most how many slots are busy: every chat that begins or ends changes it."""
+
+
+class Floor:
+    """Everything about the floor that is not one conversation's."""
+
+    def __init__(
+        self,
+        service: Service,
+        people: People,
+        policy: FloorPolicy,
+        *,
+        on_broadcast: Callable[[str, list[str]], None],
+        on_members: Callable[[Iterable[str]], None],
+        on_alarm: Callable[[Alarm], None],
+        on_wall: Callable[[], None],
+    ) -> None:
+        """`on_members`: these colleagues are to be told anew to all consoles; `on_wall`: there is a new snapshot."""
+        self.service = service
+        self.people = people
+        self.policy = policy
+        self.roster = Roster(people, policy)
+        self.states = States(service.store, people, self.roster, service.clock, policy.reasons, self._state_changed)
+        self.routing = Routing(service, people, self.roster, self.states, policy, on_broadcast)
+        self.alarms = Alarms(service.store, service.clock, on_alarm)
+        self.acting = Acting(service, self.roster, self.states, self.routing, self.alarms.acknowledge)
+        self.hours = Hours(
+            policy,
+            self.roster,
+            service.clock,
+            self._agents,
+            lambda: self.stats.figures if self.stats.ready else None,
+        )
+        self.stats = Stats(service, people, self.roster, policy, self.alarms, self.hours.closed, self.hours.estimates)
+        self._on_wall = on_wall
+        self.banner = Banner(service, lambda: self.acting.banner)
+        self._on_members = on_members
+        self._stirred: set[str] = set()
+        people.attach(self)
+        service.explain = self.routing.why
+        service.listen(self._committed)
+
+    async def load(self) -> None:
+        """As it was before a restart; conversations and colleagues are loaded."""
+        self.roster.load_heads(self.service.heads.values())
+        await self.states.load()
+        await self.acting.load()
+        self.routing.load(self.acting.overflows)
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await asyncio.gather(self.states.run(), self.routing.run(), self.stats.run(self._on_wall), self._tell_stirred())
+
+    async def close(self) -> None:
+        """Finish what is under way."""
+        await self.banner.close()
+
+    def _agents(self) -> Iterable[Agent]:
+        """Everybody whom the router knows to be there."""
+        return self.routing.router.agents.values()
+
+    async def _tell_stirred(self) -> None:
+        while True:
+            await asyncio.sleep(STIRRED_EVERY_S)
+            stirred, self._stirred = self._stirred, set()
+            if stirred:
+                self._on_members(stirred)
+
+    # what happens
+
+    def _committed(self, told: Committing) -> None:
+        touched = self.roster.take(told.before, told.stored.head)
+        self._stirred |= touched
+        self.states.committed(told)
+        self.routing.committed(told, touched)
+        self.banner.committed(told)
+        self.hours.committed(told)
+
+    def _state_changed(self, agent: str) -> None:
+        self.routing.changed((agent,))
+        self._on_members((agent,))
+
+    def accounts_changed(self, agents: Iterable[str]) -> None:
+        """Other names, roles or skills."""
+        changed = list(agents)
+        self.roster.forget(changed)
+        self.routing.changed(changed)
+        for agent in changed:
+            self.states.came_or_went(agent)
+
+    def sign(self, agent: str) -> None:
+        """She has done something."""
+        self.states.sign(agent)
+
+    # what `People` asks
+
+    def came_or_went(self, agent: str) -> None:
+        """Her first session has begun, or her last has ended."""
+        self.states.came_or_went(agent)
+        self.routing.changed((agent,))
+
+    def now(self, agent: str) -> AgentNow:
+        """Her state."""
+        return self.states.of(agent)
+
+    def slots(self, agent: str) -> tuple[int, int]:
+        """Hers, and how many of them are busy."""
+        if not self.roster.works(agent):
+            return 0, 0
+        return slots(self.states.of(agent).state, self.roster.load(agent), self.service.clock())
+
+    def has_room(self, agent: str) -> bool:
+        """Whether another chat may come to her without her asking for it."""
+        state = self.states.of(agent).state
+        if state not in (AgentState.AVAILABLE, AgentState.OFFLINE):
+            return False
+        return self.policy.mode is Mode.PICK or self.roster.load(agent).room(self.service.clock()) > 0

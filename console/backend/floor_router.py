@@ -1,0 +1,167 @@
+"""The router's shell: tells the pure router of commits and states, and makes the offers that it proposes.
+
+It wakes when something has happened or at the router's next instant. It keeps nothing: a restart begins it anew from
+heads and states, and an offer that a crash cut off was made or was not.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from console.backend.floor_roster import Roster
+from console.backend.floor_states import States
+from console.backend.people import People
+from console.backend.service import Committing, Service
+from console.core.conversation import commands as c
+from console.core.conversation.context import Actor
+from console.core.conversation.events import OfferMade, Taken
+from console.core.conversation.model import Head
+from console.core.conversation.why import Why
+from console.core.conversation.words import TakenHow
+from console.core.floor.eligible import Agent, leg_of
+from console.core.floor.policy import FloorPolicy, Mode
+from console.core.floor.presence import AgentState
+from console.core.floor.router import Router, rebuilt
+from console.core.floor.routing import Proposal
+
+log = logging.getLogger("warmline.floor")
+
+LOST_OFFER_S: Final = 0.2
+"""After an offer that could not be made the router is not asked again at once: what it knows has to catch up."""
+
+OnBroadcast = Callable[[str, list[str]], None]
+"""Called with a conversation that is offered to everybody, and the agents who may claim it."""
+
+
+class Routing:
+    """Offers of one node."""
+
+    def __init__(
+        self,
+        service: Service,
+        people: People,
+        roster: Roster,
+        states: States,
+        policy: FloorPolicy,
+        on_broadcast: OnBroadcast,
+    ) -> None:
+        self.service = service
+        self.people = people
+        self.roster = roster
+        self.states = states
+        self.policy = policy
+        self._on_broadcast = on_broadcast
+        self.router = Router(policy)
+        self.offers = any(
+            mode is not Mode.PICK for mode in (policy.mode, *(q.mode or policy.mode for q in policy.queues))
+        )
+        """Whether any queue's legs are offered."""
+        self._wake = asyncio.Event()
+
+    def load(self, overflows: Iterable[str]) -> None:
+        """Begin with everything that waits and everybody who is there."""
+        heads = (stored.head for stored in self.service.heads.values())
+        legs = [leg for head in heads if (leg := leg_of(head, self.policy)) is not None]
+        agents = [agent for id in self.roster.agents() if (agent := self._agent(id)) is not None]
+        self.router = rebuilt(self.policy, legs, agents, overflows)
+        self._wake.set()
+
+    def _agent(self, id: str) -> Agent | None:
+        """As the router sees her; None: she is not there."""
+        now = self.states.of(id)
+        if now.state is AgentState.OFFLINE or not self.people.present(id) or not self.roster.works(id):
+            return None
+        return Agent(id, self.roster.load(id), self.roster.skills(id), now.state, self.roster.assigned_at.get(id, 0))
+
+    # what happens
+
+    def committed(self, told: Committing, touched: Iterable[str]) -> None:
+        """A conversation has changed, and with it the room of these agents."""
+        head = told.stored.head
+        before = self.router.legs.get(head.conv)
+        for record in told.records:
+            event = record.event
+            if isinstance(event, Taken) and event.how in (TakenHow.PULLED, TakenHow.TAKEN) and before is not None:
+                self.router.served(before.reason)
+        leg = leg_of(head, self.policy)
+        if leg is not None:
+            self.router.leg(leg)
+        elif before is not None:
+            self.router.gone(head.conv)
+        for agent in touched:
+            self._tell(agent)
+        if leg is not None or before is not None or touched:
+            self._wake.set()
+        if leg is not None and leg.broadcast and any(isinstance(record.event, OfferMade) for record in told.records):
+            self._on_broadcast(head.conv, self.router.told(head.conv, self.service.clock()))
+
+    def changed(self, agents: Iterable[str]) -> None:
+        """Their states, sessions or skills have changed."""
+        for agent in agents:
+            self._tell(agent)
+        self._wake.set()
+
+    def _tell(self, id: str) -> None:
+        agent = self._agent(id)
+        if agent is not None:
+            self.router.agent(agent)
+        elif id in self.router.agents:
+            self.router.left(id)
+
+    def overflow(self, queue: str, on: bool) -> None:
+        """A supervisor has opened or closed it."""
+        self.router.overflow(queue, on)
+        self._wake.set()
+
+    def why(self, head: Head, command: c.Command, actor: Actor) -> Why | None:
+        """What a take rests on: that this is what the router gives to whoever asks for the next; None: it is not."""
+        if not isinstance(command, c.Take) or not head.waiting or head.conv not in self.router.legs:
+            return None
+        pulled = self.router.next_for(actor.id, self.service.clock())
+        return pulled.why if pulled is not None and pulled.leg.conv == head.conv else None
+
+    # offers
+
+    async def run(self) -> None:
+        """Make offers until cancelled."""
+        while self.offers:
+            try:
+                lost = await self.offer()
+            except Exception:
+                log.exception("a round of offers failed")
+                lost = True
+            if lost:
+                await asyncio.sleep(LOST_OFFER_S)
+            else:
+                await self._rest()
+
+    async def offer(self) -> bool:
+        """All offers that are due now; whether one could not be made."""
+        made = self.router.proposals(self.service.clock())
+        done = await asyncio.gather(*(self._make(proposal) for proposal in made))
+        return not all(done)
+
+    async def _make(self, made: Proposal) -> bool:
+        command = c.MakeOffer("o" + secrets.token_hex(8), made.agent, made.until, made.broadcast, made.why)
+        try:
+            result = await self.service.system(made.conv, command, epoch=made.epoch)
+        except Exception:
+            log.exception("an offer failed", extra={"conv": made.conv})
+            self.router.refused(made.conv)
+            return False
+        if result.status != "ok":
+            log.info("an offer could not be made: %s", result.code, extra={"conv": made.conv, "agent": made.agent})
+            self.router.refused(made.conv)
+        return result.status == "ok"
+
+    async def _rest(self) -> None:
+        at = self.router.next_at()
+        wait = None if at is None else max(0.001, (at - self.service.clock()) / 1000)
+        try:
+            async with asyncio.timeout(wait):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()

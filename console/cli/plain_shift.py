@@ -1,0 +1,201 @@
+"""The shift in lines: my state, what is offered to me, a raised hand, whispers, and why a conversation came to me."""
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from typing import Protocol
+
+from console.cli.spoken import row_line
+from console.core.conversation import commands as c
+from console.core.conversation.words import DECLINE_REASONS
+from console.core.floor.acting import SetState
+from console.core.floor.presence import AgentState
+from console.core.floor.rows import Member, Row
+from console.core.text.messages import t
+from console.desk.adapters.port import Account, Backend, RowsChanged, Transcripted
+from console.desk.work import names, shift
+from console.desk.work.offers import Offers
+from console.desk.work.reading import People
+from console.desk.work.times import age
+from console.desk.work.why import latest_why, no_why, why_lines
+from console.errors import WarmlineError
+
+CAN_BE_SET = (AgentState.AVAILABLE, AgentState.FINISHING, AgentState.BREAK, AgentState.AWAY)
+
+
+class Speaker(Protocol):
+    """What these commands need of the desk in lines."""
+
+    backend: Backend
+
+    def say(self, line: str) -> None:
+        """One line at once."""
+
+    def now(self) -> int:
+        """The server's time."""
+
+    def current(self) -> Row:
+        """The open conversation."""
+
+    def people(self, row: Row) -> People:
+        """Who is who."""
+
+    async def settle(self, row: Row, command: c.AgentCommand, epoch: int | None) -> bool:
+        """Issue a command, and say what came of it."""
+
+    async def transcript(self, conv: str) -> Transcripted:
+        """The whole transcript."""
+
+    async def show(self, conv: str) -> None:
+        """Make it the open conversation."""
+
+    def leave(self) -> None:
+        """No conversation is open any more."""
+
+
+class ShiftCommands:
+    """Commands beside those about one conversation, and what happens meanwhile."""
+
+    def __init__(self, desk: Speaker, zone: Callable[[], tzinfo]) -> None:
+        self.desk = desk
+        self.backend = desk.backend
+        self.zone = zone
+        self.offers = Offers()
+        self._helps: dict[str, int] = {}
+        self._state = ""
+        self.commands: dict[str, Callable[[str], object]] = {
+            "state": self._set_state,
+            "offer": self._offer,
+            "hand": self.hand,
+            "whisper": self._whisper,
+            "why": self._why,
+        }
+
+    # What happens meanwhile.
+
+    def begin(self) -> Sequence[str]:
+        """What stands there at the beginning."""
+        self._state = my_state(self.backend)
+        news = [line for row in self.backend.rows.values() for line in self._row(row)]
+        self._helps = {row.conv: row.help_since for row in self.backend.rows.values() if row.help_since}
+        return news
+
+    def rows(self, update: RowsChanged) -> Sequence[str]:
+        """Rows changed."""
+        for conv in update.rm:
+            self.offers.drop(conv)
+        return [line for row in update.up for line in self._row(row)]
+
+    def team(self) -> Sequence[str]:
+        """Presence changed; mine is said."""
+        was, self._state = self._state, my_state(self.backend)
+        return [t("plain.your_state", state=t(f"shift.{self._state}"))] if was and was != self._state else []
+
+    def called(self, conv: str) -> Sequence[str]:
+        """Everybody is called to a customer whom nobody took."""
+        row = self.backend.rows.get(conv)
+        if row is None or not self.offers.to_all(conv, self._me):
+            return []
+        return [self._offer_line(row)]
+
+    def _row(self, row: Row) -> Sequence[str]:
+        me, name, lines = self._me, names.full_name(row.name), []
+        came = self.offers.take(row, me, self.desk.now())
+        if came == "made":
+            lines.append(self._offer_line(row))
+        elif came == "passed":
+            lines.append(t("plain.offer_passed", name=name, state=t(f"shift.{AgentState.NO_ANSWER}")))
+        had_help = self._helps.pop(row.conv, 0)
+        if row.help_since and row.owner == me:
+            self._helps[row.conv] = row.help_since
+        elif had_help and row.owner == me:
+            lines.append("* " + t("help.answered", name=name))
+        return lines
+
+    def _offer_line(self, row: Row) -> str:
+        left = age(max(0, row.offer_until - self.desk.now()))
+        return t("plain.offer", line=row_line(row, self.desk.now()), left=left)
+
+    # Commands.
+
+    async def _set_state(self, rest: str) -> None:
+        word, _, reason = rest.partition(" ")
+        if not word:
+            self.desk.say(state_line(self.backend, self.desk.now()))
+            return
+        if word not in CAN_BE_SET or (word == AgentState.AWAY and not reason.strip()):
+            self.desk.say(t("plain.state.which", states=", ".join(CAN_BE_SET), reasons=", ".join(shift.REASONS)))
+            return
+        answer = await self.backend.act(SetState(AgentState(word), reason.strip()))
+        if not answer.ok:
+            raise WarmlineError(answer.message, code=answer.code)
+        self.desk.say(t(f"shift.set.{word}", reason=reason.strip()))
+
+    async def _offer(self, rest: str) -> None:
+        word, _, reason = rest.partition(" ")
+        row = self.offers.current(self._me)
+        if row is None:
+            self.desk.say(t("plain.no_offer"))
+        elif word == "accept":
+            if await self.desk.settle(row, c.Accept(row.offer), row.epoch):
+                await self.desk.show(row.conv)
+        elif word == "decline":
+            await self._decline(row, reason.strip())
+        else:
+            self.desk.say(self._offer_line(row))
+
+    async def _decline(self, row: Row, reason: str) -> None:
+        if reason not in DECLINE_REASONS:
+            self.desk.say(t("plain.reasons", reasons=", ".join(DECLINE_REASONS)))
+            return
+        self.offers.settle(row.offer)
+        if await self.desk.settle(row, c.Decline(row.offer, reason=reason), row.epoch):
+            self.desk.say(t("plain.declined"))
+        else:
+            self.offers.reopen(row.offer)
+
+    async def hand(self, rest: str) -> None:
+        """Raise the hand about the open conversation; again: it comes down."""
+        row = self.desk.current()
+        if row.help_since:
+            self._helps.pop(row.conv, None)
+            await self.desk.settle(row, c.EndHelp(), row.epoch)
+        else:
+            await self.desk.settle(row, c.AskHelp(rest), row.epoch)
+
+    async def _whisper(self, rest: str) -> None:
+        row = self.desk.current()
+        if await self.desk.settle(row, c.Whisper(rest), row.epoch):
+            self.desk.say(t("plain.whispered"))
+
+    async def _why(self, rest: str) -> None:
+        row = self.offers.current(self._me) or self.desk.current()
+        transcript = await self.desk.transcript(row.conv)
+        turn = latest_why(transcript.turns, self._me)
+        if turn is None or turn.why is None:
+            self.desk.say(no_why(transcript.turns, self._me, names.full_name(row.name)))
+            return
+        for line in why_lines(turn.why, self.desk.people(row).agent, self.zone()):
+            self.desk.say(line)
+
+    @property
+    def _me(self) -> str:
+        return me_of(self.backend.account).id
+
+
+def me_of(account: Account | None) -> Member:
+    """Me, as presence has it."""
+    if account is None:
+        return Member("", "")
+    return next((member for member in account.team if member.id == account.me.id), account.me)
+
+
+def my_state(backend: Backend) -> str:
+    """My state; available where the backend knows of none."""
+    return me_of(backend.account).state or AgentState.AVAILABLE
+
+
+def state_line(backend: Backend, now: int) -> str:
+    """`Your state: break, for 4:10.`"""
+    since = me_of(backend.account).state_since
+    words = {"state": t(f"shift.{my_state(backend)}"), "age": shift.ticking(now - since) if since else ""}
+    return t("plain.state.for" if since else "plain.state", **words)
