@@ -36,6 +36,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[str, ...] = ()
     go: tuple[str, ...] = ()
     floor: tuple[str, ...] = ()
+    on_floor: bool = False
+    """Its keys of the lists work on the wall too."""
     needs: str = ""
     """The condition under which it works; empty: always."""
     dialog: str = ""
@@ -62,15 +64,15 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _MOVES: Final = (
-    Action(id="up", lists=("up", "k"), palette=False),
-    Action(id="down", lists=("down", "j"), palette=False),
-    Action(id="page_up", box=("pageup",), lists=("pageup",), palette=False),
-    Action(id="page_down", box=("pagedown",), lists=("pagedown", "space"), palette=False),
-    Action(id="top", lists=("home",), go=("g",), palette=False),
-    Action(id="bottom", lists=("end", "G"), palette=False),
-    Action(id="open", lists=("enter",), palette=False),
-    Action(id="next_pane", anywhere=("f6",), lists=("tab",), palette=False),
-    Action(id="previous_pane", anywhere=("shift+f6",), lists=("shift+tab",), palette=False),
+    Action(id="up", lists=("up", "k"), palette=False, on_floor=True),
+    Action(id="down", lists=("down", "j"), palette=False, on_floor=True),
+    Action(id="page_up", box=("pageup",), lists=("pageup",), palette=False, on_floor=True),
+    Action(id="page_down", box=("pagedown",), lists=("pagedown", "space"), palette=False, on_floor=True),
+    Action(id="top", lists=("home",), go=("g",), palette=False, on_floor=True),
+    Action(id="bottom", lists=("end", "G"), palette=False, on_floor=True),
+    Action(id="open", lists=("enter",), palette=False, on_floor=True),
+    Action(id="next_pane", anywhere=("f6",), lists=("tab",), palette=False, on_floor=True),
+    Action(id="previous_pane", anywhere=("shift+f6",), lists=("shift+tab",), palette=False, on_floor=True),
     *(Action(id=f"slot_{n}", lists=(str(n),), palette=False) for n in range(1, 10)),
 )
 
@@ -84,13 +86,13 @@ _WORK: Final = (
     Action(id="next_mine", anywhere=("ctrl+n", "f3"), lists=("n",), needs="needs_me"),
     Action(id="back", anywhere=("ctrl+o", "f4"), needs="was_elsewhere"),
     Action(id="take_next", lists=("a",), needs="someone_waits", guarded=True),
-    Action(id="take", lists=("t",), needs="takeable", guarded=True),
+    Action(id="take", lists=("t",), needs="takeable", guarded=True, on_floor=True),
     Action(id="reply", lists=("r",), needs="replyable"),
     Action(id="note", lists=("N",), needs="open_chat"),
     Action(id="toggle_note", anywhere=("ctrl+t", "f5"), needs="open_chat"),
     Action(id="hand_back", lists=("b",), needs="mine", dialog="hand_back", guarded=True),
-    Action(id="hand_to", lists=("f",), needs="mine", dialog="hand_to", guarded=True),
-    Action(id="resolve", lists=("e",), needs="mine", dialog="resolve", guarded=True),
+    Action(id="hand_to", lists=("f",), needs="mine", dialog="hand_to", guarded=True, on_floor=True),
+    Action(id="resolve", lists=("e",), needs="resolvable", dialog="resolve", guarded=True),
     Action(id="snooze", lists=("z",), needs="mine", dialog="snooze", guarded=True),
     Action(id="reopen", lists=("o",), needs="resolved", guarded=True),
     Action(id="undo", lists=("u",), needs="undoable", guarded=True),
@@ -99,31 +101,56 @@ _WORK: Final = (
     Action(id="unsent", lists=("d",), dialog="unsent"),
     Action(id="tags", lists=("+",), needs="open_chat", dialog="tags"),
     Action(id="replies", box=("ctrl+r",), lists=("m",), needs="writable", dialog="replies"),
-    Action(id="retry", lists=("R",), needs="retryable"),
+    Action(id="retry", lists=("R",), needs="retryable", on_floor=True),
     Action(id="card", lists=("i",)),
-    Action(id="filter", lists=("/",)),
-    Action(id="search", lists=("s",), dialog="search"),
-    Action(id="notices", lists=("L",), dialog="notices"),
+    Action(id="filter", lists=("/",), on_floor=True),
+    Action(id="search", lists=("s",), dialog="search", on_floor=True),
+    Action(id="notices", lists=("L",), dialog="notices", on_floor=True),
+)
+
+_SHIFT: Final = (
+    Action(id="my_state", anywhere=("f9",), lists=("p",), dialog="state"),
+    Action(id="decline", lists=("D",), needs="offered", dialog="decline"),
+    Action(id="ask_help", lists=("h",), needs="mine"),
+    Action(id="whisper_owner", lists=("w",), needs="whisperable"),
 )
 
 _PLACES: Final = (
     Action(id="command", anywhere=("ctrl+g", "f8"), palette=False),
-    Action(id="go_to", lists=("g",), palette=False),
+    Action(id="go_to", lists=("g",), palette=False, on_floor=True),
+    Action(id="go_desk", go=("d",)),
+    Action(id="go_floor", go=("f",), needs="lead"),
     Action(id="go_waiting", go=("w",)),
     Action(id="go_mine", go=("m",)),
     Action(id="go_bots", go=("b",)),
-    Action(id="go_escalation", go=("e",), needs="open_chat"),
+    Action(id="go_escalation", go=("e",), needs="explained"),
     Action(id="go_unread", go=("u",), needs="open_chat"),
-    Action(id="palette", anywhere=("ctrl+p", "f2"), lists=(":",), dialog="palette", palette=False),
+    Action(id="palette", anywhere=("ctrl+p", "f2"), lists=(":",), dialog="palette", palette=False, on_floor=True),
     Action(id="help", anywhere=("f1",), dialog="help"),
-    Action(id="keys", lists=("?",), dialog="keys"),
+    Action(id="keys", lists=("?",), dialog="keys", on_floor=True),
     Action(id="theme", dialog="theme"),
     Action(id="redraw", anywhere=("ctrl+l",)),
-    Action(id="quit", lists=("q",), dialog="quit"),
+    Action(id="quit", lists=("q",), dialog="quit", on_floor=True),
 )
 
-ACTIONS: Final = (*_MOVES, *_BOX, *_WORK, *_PLACES)
+_FLOOR: Final = (
+    *(Action(id=f"alarm_{n}", floor=(str(n),), needs="on_floor", palette=False) for n in range(1, 10)),
+    Action(id="acknowledge", floor=("space",), needs="on_floor"),
+    Action(id="overflow", floor=("O",), needs="on_floor"),
+    Action(id="notice_all", floor=("M",), needs="on_floor"),
+    Action(id="whisper", floor=("w",), needs="on_floor"),
+    Action(id="state", floor=("p",), needs="on_floor"),
+    Action(id="mark", floor=("x",), needs="on_floor", palette=False),
+    Action(id="mark_all", floor=("X",), needs="on_floor", palette=False),
+    Action(id="shorter", floor=(",",), needs="on_floor"),
+    Action(id="longer", floor=(".",), needs="on_floor"),
+    Action(id="banner", needs="on_floor"),
+    *(Action(id=f"list_{name}", needs="on_floor") for name in ("agents", "waiting", "late", "offered", "promised")),
+)
+
+ACTIONS: Final = (*_MOVES, *_BOX, *_WORK, *_SHIFT, *_PLACES, *_FLOOR)
 BY_ID: Final[Mapping[str, Action]] = {action.id: action for action in ACTIONS}
+_SHARED: Final = frozenset(action.id for action in ACTIONS if action.on_floor)
 
 _SIGNS: Final = {
     "enter": "Enter",
@@ -173,6 +200,7 @@ class Keymap:
         for action_id, keys in (own or {}).items():
             if action_id in BY_ID:
                 self._keys[action_id] = self._own(BY_ID[action_id], tuple(keys))
+        self._share_with_floor()
         self._actions: dict[str, dict[str, str]] = {where: {} for where in WHERE}
         for where, key, action_id in self._all(own or {}):
             other = self._actions[where].setdefault(key, action_id)
@@ -184,7 +212,7 @@ class Keymap:
     def action(self, where: str, key: str) -> Action | None:
         """What this key does there; in the box and in lists, the keys that work anywhere count too."""
         found = self._actions[where].get(key)
-        if found is None and where in (BOX, LISTS):
+        if found is None and where in (BOX, LISTS, FLOOR):
             found = self._actions[ANYWHERE].get(key)
         return BY_ID[found] if found else None
 
@@ -195,7 +223,8 @@ class Keymap:
             return places.get(where, ())
         prefix = (*self._keys["go_to"][LISTS], *self._keys["go_to"][ANYWHERE])
         through_go = tuple(f"{prefix[0]} {key}" for key in places.get(GO, ())) if prefix else ()
-        return (*places.get(LISTS, ()), *places.get(BOX, ()), *places.get(ANYWHERE, ()), *through_go)
+        own = () if action_id in _SHARED else places.get(FLOOR, ())
+        return (*places.get(LISTS, ()), *places.get(BOX, ()), *places.get(ANYWHERE, ()), *through_go, *own)
 
     def name(self, action_id: str, where: str = LISTS) -> str:
         """How to press it, as the keys line writes it: in the box a letter comes after the command key.
@@ -203,10 +232,8 @@ class Keymap:
         Empty when it has no key there.
         """
         places = self._keys.get(action_id, {})
-        if where == LISTS and places.get(LISTS):
-            return shown(places[LISTS][0])
-        if where == BOX and places.get(BOX):
-            return shown(places[BOX][0])
+        if where in (LISTS, FLOOR, BOX) and places.get(where):
+            return shown(places[where][0])
         if places.get(ANYWHERE):
             return shown(places[ANYWHERE][0])
         command = self._keys["command"][ANYWHERE]
@@ -217,6 +244,13 @@ class Keymap:
             lead = f"{shown(command[0])} " if where == BOX and command else ""
             return f"{lead}{shown(go[0])} {places[GO][0]}"
         return ""
+
+    def _share_with_floor(self) -> None:
+        """What works in the lists works on the wall too, but for keys that mean something else there."""
+        taken = {key for id, places in self._keys.items() if id not in _SHARED for key in places[FLOOR]}
+        for action_id in _SHARED:
+            places = self._keys[action_id]
+            places[FLOOR] = tuple(key for key in places[LISTS] if key not in taken)
 
     def _own(self, action: Action, keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {where: [] for where in WHERE}
@@ -229,7 +263,7 @@ class Keymap:
             if len(parts) == 2:
                 where = GO if parts[0] == "g" else LISTS
             elif len(key) == 1 or key == "space":
-                where = LISTS
+                where = FLOOR if action.floor else LISTS
             else:
                 where = BOX if action.box and not action.anywhere else ANYWHERE
             found[where].append(key)

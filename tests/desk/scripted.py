@@ -5,6 +5,8 @@ Tests drive customers, the bot, colleagues and the link by plain calls; time is 
 
 import asyncio
 
+from msgspec.structs import replace
+
 from console.core.conversation import commands as c
 from console.core.conversation.context import BOT_ACTOR, Actor, AgentView, Context, Refusal
 from console.core.conversation.decide import decide
@@ -12,10 +14,16 @@ from console.core.conversation.events import Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.transcript import Transcript
-from console.core.conversation.words import Reason
+from console.core.conversation.why import Why
+from console.core.conversation.words import DueKind, Reason
+from console.core.floor.acting import FloorCommand, SetState
+from console.core.floor.policy import ONE_DESK
+from console.core.floor.presence import AgentNow, AgentState, StateSet, decide_state
 from console.core.floor.rows import Article, Customer, Hit, Member, Row
+from console.core.metrics.wall import Wall
 from console.core.replica import safe_record, safe_struct
 from console.desk.adapters import port
+from console.errors import UnreachableError
 
 MAYA = Member("maya", "Maya", "agent", True, "main")
 LENA = Member("lena", "Lena", "agent", True, "main")
@@ -47,10 +55,15 @@ class ScriptedBackend:
         self.items: dict[str, port.Outgoing] = {}
         self.kept: dict[tuple[str, str], port.Draft] = {}
         self.calls: list[tuple[str, object]] = []
+        self.acts: list[FloorCommand] = []
         self.bot_text: dict[str, str] = {}
         self.is_slow = False
         """Commands stay in flight until `answer`."""
         self.listener: port.Listener = lambda update: None
+        self.wall: Wall | None = None
+        self.windows: list[int | None] = []
+        self.answers: list[port.Answer] = []
+        """What the next things asked of the floor are answered; nothing left: done."""
         self._ids = 0
         self.is_closed = False
 
@@ -146,6 +159,20 @@ class ScriptedBackend:
     async def articles(self, lang: str) -> list[Article]:
         return [Article("refund.status", "Where is my refund?", lang), Article("returns", "How to return", lang)]
 
+    def floor(self, window: int | None) -> None:
+        self.calls.append(("floor", window))
+        self.windows.append(window)
+
+    async def act(self, command: FloorCommand) -> port.Answer:
+        if self.link.link is not port.Link.LIVE:
+            raise UnreachableError("no link", code="no_answer")
+        self.acts.append(command)
+        if self.answers:
+            return self.answers.pop(0)
+        if isinstance(command, SetState):
+            return self.state_of(self.me.id, command.state, command.reason)
+        return port.Answer(True)
+
     def sign_in(self, token: str) -> None:
         self.calls.append(("sign_in", token))
 
@@ -199,13 +226,57 @@ class ScriptedBackend:
         actor = Actor("agent", agent.id, agent.role)
         self._decide(conv, command, actor, epoch=self.heads[conv].epoch)
 
+    def state_of(self, agent: str, state: str, reason: str = "", *, since: int = 0, **facts: object) -> port.Answer:
+        """Presence tells that somebody is in another state, if that may be."""
+        known = next(member for member in self.team if member.id == agent)
+        before = AgentState(known.state or AgentState.AVAILABLE)
+        chats = sum(head.agent == agent and head.state == "human" for head in self.heads.values())
+        said = decide_state(AgentNow(before), AgentState(state), chats=chats, reason=reason, reasons=ONE_DESK.reasons)
+        if isinstance(said, Refusal) and state != AgentState.NO_ANSWER:
+            return port.Answer(False, said.code, f"refused: {said.code}")
+        state = said.state if isinstance(said, StateSet) else state
+        self.has_team(*(replace(m, state=state, state_since=since or self.now) if m is known else m for m in self.team))
+        return port.Answer(True)
+
+    @property
+    def team(self) -> tuple[Member, ...]:
+        assert self.account is not None
+        return self.account.team
+
+    def has_team(self, *members: Member) -> None:
+        """These are the colleagues now."""
+        assert self.account is not None
+        self.account = replace(self.account, team=members)
+        self.listener(port.TeamChanged(members))
+
+    def offers(self, conv: str, seconds: float = 20, *, agent: str = "", why: Why | None = None) -> None:
+        """The router proposes it to somebody."""
+        offer = f"offer-{len(self.records[conv])}"
+        until = self.now + int(seconds * 1000)
+        self._decide(conv, c.MakeOffer(offer, agent or self.me.id, until, why=why), SYSTEM)
+
+    def offer_runs_out(self, conv: str) -> None:
+        """Its timer has come."""
+        offer = self.heads[conv].offer
+        assert offer is not None
+        self._decide(conv, c.FireDue(DueKind.OFFER, offer.id), SYSTEM)
+
     def types(self, conv: str, *who: str) -> None:
         """Who is typing now."""
         self.listener(port.TypingChanged(conv, who))
 
+    def tells(self, code: str, conv: str, **data: str | int) -> None:
+        """The backend has something to say."""
+        self.listener(port.Told(code, conv, data))
+
     def looks(self, conv: str, *who: str) -> None:
         """Who else looks at it."""
         self.listener(port.ViewingChanged(conv, who))
+
+    def tells_wall(self, wall: Wall) -> None:
+        """The next snapshot of the floor."""
+        self.wall = wall
+        self.listener(port.WallChanged(wall, self.now))
 
     def drops(self) -> None:
         """The link goes down."""
@@ -252,8 +323,6 @@ class ScriptedBackend:
     # Inside.
 
     def _change(self, command_id: str, **changes: object) -> None:
-        from msgspec.structs import replace
-
         self.items[command_id] = replace(self.items[command_id], **changes)
         self.listener(port.OutgoingChanged(self.items[command_id]))
 
@@ -261,7 +330,7 @@ class ScriptedBackend:
         self, conv: str, command: c.Command, actor: Actor, *, epoch: int | None = None, asks: bool = False
     ) -> tuple[Record, ...] | Refusal:
         head = self.heads[conv]
-        present = {member.id: AgentView(True, True, member.team) for member in TEAM}
+        present = {member.id: AgentView(True, True, member.team) for member in self.team}
         context = Context(
             self.now, actor, epoch=epoch, asks=asks, agents=present, bot_text=self.bot_text.get(conv, ""), fresh="offer"
         )
@@ -331,6 +400,10 @@ class ScriptedBackend:
             seen=self.seen[conv],
             tags=head.tags,
             request_open=request is not None,
+            handler=head.last_handler.id if head.last_handler else "",
+            wrapped_up=head.wrapped_up,
+            transfers=head.transfers,
+            help_since=head.help_since,
         )
 
 

@@ -24,6 +24,7 @@ from console.desk.tui.bridge import Bridge
 from console.desk.tui.compat import TellingApp, reading_driver
 from console.desk.tui.fence import TextFence, fenced
 from console.desk.tui.screens.desk import DeskScreen
+from console.desk.tui.screens.floor import FloorScreen
 from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
 from console.desk.work.desk import Desk, local_zone
@@ -60,6 +61,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         driver_class: type[Driver] | None = None,
         shelf: Shelf | None = None,
         zone: tzinfo | None = None,
+        opens_floor: bool = False,
     ) -> None:
         environ = dict(os.environ if environ is None else environ)
         self._environ = environ
@@ -77,6 +79,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.news = News(self.desk, self.flows)
         self.bridge = Bridge(self.news, self._sync, self._paint)
         self.desk_screen: DeskScreen | None = None
+        self.floor_screen: FloorScreen | None = None
+        self._opens_floor = opens_floor
         self._ends = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -107,9 +111,12 @@ class DeskApp(TellingApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys outside of text boxes go to the action table before any widget sees them."""
-        screen = self.desk_screen
+        screen, floor = self.desk_screen, self.floor_screen
         is_fresh = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
-        if is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
+        if is_fresh and floor is not None and self.screen is floor:
+            if isinstance(event, events.Paste) or (isinstance(event, events.Key) and floor.key(event)):
+                return
+        elif is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
             if isinstance(event, events.Key) and screen.list_key(event):
                 return
             if isinstance(event, events.Paste):
@@ -148,7 +155,26 @@ class DeskApp(TellingApp, inherit_bindings=False):
         if self.desk_screen is not None and self.desk_screen.is_mounted:
             self.desk_screen.sync_box()
 
+    def open_floor(self) -> None:
+        """The supervisor's wall, over the Desk."""
+        if self.floor_screen is None:
+            is_ascii = self.settings.symbols == "ascii"
+            self.floor_screen = FloorScreen(self.desk, self.flows, language=self._language(), is_ascii=is_ascii)
+            self.desk.on_floor = True
+            self.push_screen(self.floor_screen, self._left_floor)
+
+    def _left_floor(self, result: Any) -> None:
+        self.floor_screen, self.desk.on_floor = None, False
+        if self.desk_screen is not None:
+            self.desk_screen.actions.results.done(self.desk.open_conv, None, result)
+
     def _paint(self) -> None:
+        if self._opens_floor and self.backend.account is not None and self.desk_screen is not None:
+            self._opens_floor = False
+            self.desk_screen.key_table.run_id("go_floor")
+        if self.floor_screen is not None and self.floor_screen.is_mounted:
+            self.floor_screen.paint()
+            return
         if self.desk_screen is not None and self.desk_screen.is_mounted:
             self.desk_screen.paint()
 
@@ -164,9 +190,9 @@ class DeskApp(TellingApp, inherit_bindings=False):
         return locale.partition("_")[0].partition(".")[0].lower()
 
 
-def run(backend: Backend, settings: Console | None = None) -> int:
-    """The desk, until the agent signs off; returns the exit code."""
-    app = DeskApp(backend, settings)
+def run(backend: Backend, settings: Console | None = None, *, opens_floor: bool = False) -> int:
+    """The desk, until the agent signs off; returns the exit code. A supervisor may begin on the wall."""
+    app = DeskApp(backend, settings, opens_floor=opens_floor)
     app.run(mouse=app.settings.mouse)
     return app.return_code or 0
 

@@ -8,12 +8,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from console.desk.adapters.port import LinkChanged, OutgoingChanged, SignedIn, SignInNeeded, Told, Update
+from console.desk.adapters.port import LinkChanged, OutgoingChanged, SignedIn, SignInNeeded, Told, Update, WallChanged
 from console.desk.work.news import News
 
 FLUSH: Final = 0.1
 """Seconds in which others' changes are gathered before the screen shows them."""
-_OWN: Final = (OutgoingChanged, LinkChanged, SignedIn, SignInNeeded, Told)
+_OWN: Final = (OutgoingChanged, LinkChanged, SignedIn, SignInNeeded, Told, WallChanged)
 
 
 class Bridge:

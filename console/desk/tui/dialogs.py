@@ -35,6 +35,12 @@ DIALOGS: Final = {
         "tags",
         "replies",
         "confirm",
+        "state",
+        "sign_off",
+        "break_now",
+        "decline",
+        "ask_help",
+        "why",
     )
 }
 

@@ -25,6 +25,7 @@ class BoxState(StrEnum):
     LOST = "lost"
     TAKEN_OVER = "taken_over"
     NOTE = "note"
+    WHISPER = "whisper"
     WROTE = "wrote"
     OLD = "old"
     OFFLINE = "offline"
@@ -45,6 +46,8 @@ class Enter(StrEnum):
     """The text is sent once the chat is mine."""
     KEEP = "keep"
     """It is kept on disk and goes when the link is back."""
+    TELL = "tell"
+    """It tells the owner what only she sees."""
     SAVE = "save"
     """It saves the note."""
     RELEASE = "release"
@@ -85,6 +88,7 @@ class BoxFacts(msgspec.Struct, frozen=True):
     link: LinkState
     now: int
     is_note: bool = False
+    is_whisper: bool = False
     characters: int = 0
     kept_at: str = ""
     """Clock time at which the draft was kept; empty: it is empty or not kept yet."""
@@ -113,6 +117,8 @@ class BoxFacts(msgspec.Struct, frozen=True):
     """Full name of the next customer in line."""
     bot_text: str = ""
     """What the bot is writing."""
+    offered: str = ""
+    """Short name of whom I am offered."""
     has_back: bool = False
 
 
@@ -134,12 +140,14 @@ class BoxView(msgspec.Struct, frozen=True):
 def state_of(facts: BoxFacts) -> BoxState:
     """Which of the states the facts make."""
     row = facts.row
-    if facts.loss is not None and not facts.is_note:
+    if facts.loss is not None and not facts.is_note and not facts.is_whisper:
         return BoxState.TAKEN_OVER if facts.loss.by_lead and facts.loss.who else BoxState.LOST
     if row is None:
         return BoxState.NOTHING
     if facts.is_note:
         return BoxState.NOTE
+    if facts.is_whisper:
+        return BoxState.WHISPER
     if is_mine(row, facts.me):
         return _own_state(facts)
     if facts.claim_since:

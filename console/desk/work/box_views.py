@@ -48,6 +48,8 @@ def _leave() -> tuple[Hint, ...]:
 
 def _own_keys(facts: BoxFacts, send: str) -> tuple[Hint, ...]:
     keys = [Hint("send", send, 0), Hint("new_line", t("hint.new_line"), 4, short=t("hint.line"))]
+    if facts.offered:
+        keys.append(Hint("take_next", t("hint.accept", name=facts.offered), 1))
     if facts.needing:
         keys.append(Hint("next_mine", t("hint.next_mine", name=facts.needing), 1))
     if facts.has_back:
@@ -228,6 +230,27 @@ def _held(facts: BoxFacts, keymap: Keymap) -> BoxView:
     )
 
 
+def _whisper(facts: BoxFacts, keymap: Keymap) -> BoxView:
+    name, owner = _name(facts), names.owner_name(facts.row) if facts.row else ""
+    line = t("box.only_sees", who=owner)
+    return BoxView(
+        BoxState.WHISPER,
+        Frame.NOTE,
+        (Span(t("box.whisper", who=owner), "note"), Span(" · " + t("box.never_sees", name=name), "muted")),
+        _enter_right(keymap, "box.tells", who=owner),
+        Enter.TELL,
+        (Span(line, "muted"),),
+        t("box.characters", n=facts.characters) if facts.characters else "",
+        keys=(
+            Hint("send", t("hint.tell", who=owner), 0),
+            Hint("new_line", t("hint.new_line"), 4, short=t("hint.line")),
+            Hint("toggle_note", t("hint.back"), 2),
+            Hint("command", t("hint.command"), 3),
+            *_leave(),
+        ),
+    )
+
+
 def _bot(facts: BoxFacts, keymap: Keymap) -> BoxView:
     name, take = _name(facts), keymap.name("take", LISTS)
     writing = t("box.bot_writing", text=" ".join(facts.bot_text.split())) if facts.bot_text else ""
@@ -319,6 +342,7 @@ _VIEWS: Final[dict[BoxState, Callable[[BoxFacts, Keymap], BoxView]]] = {
     BoxState.LOST: _lost,
     BoxState.TAKEN_OVER: _taken_over,
     BoxState.NOTE: _note,
+    BoxState.WHISPER: _whisper,
     BoxState.WROTE: _wrote,
     BoxState.OLD: _old,
     BoxState.OFFLINE: _offline,

@@ -7,68 +7,29 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-import msgspec
-
-from console.core.conversation.commands import Note, Reply
-from console.core.conversation.words import State
+from console.core.conversation.commands import Note, Reply, Whisper
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Backend, Fate, Link, Outgoing
 from console.desk.work import lists, names
+from console.desk.work.begun import Claim, Text
 from console.desk.work.box import BoxFacts, Loss
+from console.desk.work.day import Day
+from console.desk.work.figures import Figures, figures_of
 from console.desk.work.guards import Ground, HeldRows, doubt
 from console.desk.work.notices import Notice, Notices
+from console.desk.work.offers import Offers
 from console.desk.work.reading import People
-from console.desk.work.situation import Situation
+from console.desk.work.situation import Situation, undo_word
 from console.desk.work.slots import DEFAULT_ROOM, Slot, Slots, next_needing, slot_of
 from console.desk.work.times import clock_time
 
 REPLY: Final = "reply"
 NOTE: Final = "note"
-_TEXTS: Final = (Reply, Note)
-
-
-class Text(msgspec.Struct):
-    """What stands in the box for one conversation and kind."""
-
-    text: str = ""
-    at: int = 0
-    """Last changed, local clock."""
-    base_seq: int = 0
-    """The customer's last `seq` when it was begun, or when a first Enter showed what came since."""
-    held: str = ""
-    """The id of the held command whose text this is."""
-    cursor: tuple[int, int] = (0, 0)
-    version: int = 0
-    """Rises when something else than the agent's typing changed it: the box shows it anew."""
-
-
-class Claim(msgspec.Struct):
-    """A take of mine that is on its way."""
-
-    id: str
-    conv: str
-    at: int
-    queued: str = ""
-    """The text that goes as soon as the chat is mine."""
-    let_go: bool = False
-    """I changed my mind: undone as soon as it is won."""
-    is_again: bool = False
-    """Sent a second time, because the bot gave the chat to nobody meanwhile."""
-    won_epoch: int = 0
-    """Won; the row has not said so yet."""
-
-
-class Figures(msgspec.Struct, frozen=True):
-    """The header's figures."""
-
-    waiting: int = 0
-    longest: Row | None = None
-    """Who has waited longest."""
-    bots: int = 0
-    in_trouble: int = 0
-    mine: int = 0
+WHISPER: Final = "whisper"
+TEXTS: Final = (Reply, Note, Whisper)
+"""Commands that carry words of mine, which must never be lost."""
 
 
 class Desk:
@@ -128,6 +89,18 @@ class Desk:
         """Rises whenever a row changed."""
         self.trouble: dict[str, str] = {}
         """Why the bot was in trouble, as last told: the row forgets it with the take."""
+        self.wall_at = 0
+        """When the last snapshot of the floor came, local clock."""
+        self.on_floor = False
+        """The supervisor's wall is open."""
+        self.offers = Offers()
+        self.own_helps: set[str] = set()
+        """Conversations about which I have taken my raised hand down."""
+        self.whispers_told: dict[str, int] = {}
+        """The last whisper to me that was said on the notice line, by conversation."""
+        self.day = Day()
+        self.wrap_convs: set[str] = set()
+        """Conversations that I have resolved and not yet given an outcome."""
         self.calls = 0
         """Chats of mine that began to need me since `take_calls`."""
 
@@ -224,6 +197,16 @@ class Desk:
         )
         return min(waiting, key=lists.queue_place, default=None)
 
+    def offer(self) -> Row | None:
+        """The conversation that is offered to me now; not one that I am accepting."""
+        row = self.offers.current(self.me)
+        return row if row is not None and row.conv not in self.claims else None
+
+    def wrap_ups(self) -> list[Row]:
+        """Resolved chats of mine whose outcome can still be chosen, the oldest first."""
+        found = (self.backend.rows.get(conv) for conv in self.wrap_convs)
+        return sorted((row for row in found if row is not None), key=lambda row: (row.resolved_at, row.conv))
+
     def undoable(self) -> Row | None:
         """The chat whose last step I can take back: the latest one."""
         me, now = self.me, self.now
@@ -247,6 +230,9 @@ class Desk:
             self.backend.link.link is Link.OFFLINE,
             self.failed(),
             claim is not None,
+            on_floor=self.on_floor,
+            offer=self.offer(),
+            wraps_up=self.open_conv in self.wrap_convs,
         )
 
     def ground(self) -> Ground:
@@ -274,6 +260,7 @@ class Desk:
         transcript = self.backend.transcript(conv)
         streaming = [turn.text for turn in (transcript.turns if transcript else ()) if turn.streaming]
         other = self.text(kind=NOTE if self.kind == REPLY else REPLY) if conv else Text()
+        offered = self.offer()
         held = self.held(conv)
         return BoxFacts(
             self.open_row,
@@ -281,6 +268,7 @@ class Desk:
             self.backend.link,
             clock,
             is_note=self.kind == NOTE,
+            is_whisper=self.kind == WHISPER,
             characters=len(text.text),
             kept_at=clock_time(kept.at, self.zone) if is_kept and kept else "",
             other_kept=bool(other.text),
@@ -297,6 +285,7 @@ class Desk:
             needing=names.short_name(needing.name) if needing else "",
             next_waiting=names.full_name(waiting.name) if waiting else "",
             bot_text=streaming[-1] if streaming else "",
+            offered=names.short_name(offered.name) if offered else "",
             has_back=bool(self.back_conv) and self.row(self.back_conv) is not None,
         )
 
@@ -338,7 +327,7 @@ class Desk:
         return (
             item
             for item in self.outgoing.values()
-            if isinstance(item.command, _TEXTS) and (not conv or item.conv == conv)
+            if isinstance(item.command, TEXTS) and (not conv or item.conv == conv)
         )
 
     def say(self, message_id: str, *, glyph: str = "·", conv: str = "", at_once: bool = True, **params: object) -> None:
@@ -358,31 +347,13 @@ class Desk:
     def figures(self) -> Figures:
         """The header's figures, counted once for each change of rows."""
         if self._figures[0] != self.rows_version:
-            self._figures = (self.rows_version, self._count())
+            self._figures = (self.rows_version, figures_of(self.backend.rows.values(), self.me))
         return self._figures[1]
 
-    def _count(self) -> Figures:
-        waiting = with_bot = trouble = own = 0
-        longest: Row | None = None
-        me = self.me
-        for row in self.backend.rows.values():
-            if lists.is_waiting(row):
-                waiting += 1
-                if longest is None or row.since < longest.since:
-                    longest = row
-            elif row.state == State.BOT:
-                with_bot += 1
-                trouble += lists.in_trouble(row)
-            elif lists.is_mine(row, me):
-                own += 1
-        return Figures(waiting, longest, with_bot, trouble, own)
 
-
-def undo_word(row: Row) -> str:
-    """What would be taken back, told by where the chat stands now."""
-    kinds = {State.BOT: "hand_back", State.SNOOZED: "snooze", State.RESOLVED: "resolve", State.HUMAN: "take"}
-    kind = next((word for state, word in kinds.items() if row.state == state), "hand_over")
-    return t(f"undo.{kind}")
+def kind_of(command: Reply | Note | Whisper) -> str:
+    """Of which of the box's texts this is."""
+    return REPLY if isinstance(command, Reply) else NOTE if isinstance(command, Note) else WHISPER
 
 
 def local_zone() -> tzinfo:

@@ -5,23 +5,22 @@ They change the desk's state and issue commands through the port; what comes of 
 
 from msgspec.structs import replace
 
-from console.core.conversation.commands import AgentCommand, Note, Reopen, Reply, Take, UndoLast
+from console.core.conversation.commands import Accept, Note, Reopen, Reply, Take, UndoLast
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
-from console.core.text.messages import t
 from console.desk.adapters.port import Fate, Link, Outgoing
 from console.desk.work import lists, names
-from console.desk.work.desk import NOTE, REPLY, Claim, Desk, Text
+from console.desk.work.begun import Claim, Text
+from console.desk.work.desk import NOTE, REPLY, TEXTS, WHISPER, Desk, kind_of
 from console.desk.work.guards import doubt
 from console.desk.work.situation import why_not
 from console.desk.work.slots import next_needing
-from console.desk.work.texts import Texts
-from console.errors import WarmlineError
+from console.desk.work.staff_steps import StaffSteps
 
 _EARLIER_TEXTS = 50
 
 
-class Flows(Texts):
+class Flows(StaffSteps):
     """What keys do to the desk."""
 
     def __init__(self, desk: Desk, *, send_delay: float = 0.0) -> None:
@@ -50,7 +49,8 @@ class Flows(Texts):
     def watch(self) -> None:
         """Keep the open chat's transcript current, and tell others that I look at it."""
         desk = self.desk
-        keep = {desk.open_conv, desk.back_conv, *desk.slots.order()}
+        offered = desk.offer()
+        keep = {desk.open_conv, desk.back_conv, offered.conv if offered else "", *desk.slots.order()}
         for conv in list(self._watched - keep):
             desk.backend.unwatch(conv)
             self._watched.discard(conv)
@@ -99,11 +99,14 @@ class Flows(Texts):
     # Becoming the owner.
 
     def take_next(self) -> bool:
-        """Take the next customer in line."""
+        """Accept what is offered to me, else take the next customer in line."""
+        offered = self.desk.offer()
+        if offered is not None:
+            return self._claim(offered, Accept(offered.offer))
         row = self.desk.next_waiting()
         if row is None:
             return self._cannot("someone_waits")
-        return self._claim(row, force=False)
+        return self._claim(row, Take())
 
     def take(self, *, epoch: int | None = None, force: bool = False, why: str = "") -> bool:
         """Take over the open chat, under the epoch that was on the screen."""
@@ -114,23 +117,24 @@ class Flows(Texts):
             return False
         if row is None or why_not("takeable", desk.situation()):
             return self._cannot("takeable")
-        return self._claim(row if epoch is None else replace(row, epoch=epoch), force=force, why=why)
+        return self._claim(row if epoch is None else replace(row, epoch=epoch), Take(force, why))
 
     def needs_yes(self) -> bool:
         """Whether taking the open chat takes it from a colleague."""
         situation = self.desk.situation()
         return situation.has_colleague and situation.is_lead
 
-    def _claim(self, row: Row, *, force: bool, why: str = "") -> bool:
+    def _claim(self, row: Row, command: Take | Accept) -> bool:
         desk = self.desk
         if desk.backend.link.link is Link.OFFLINE:
             key = desk.keymap.name("retry")
             desk.say("notice.offline_take", glyph="▲", name=names.short_name(row.name), key=key)
             return False
-        item = self._submit(row.conv, Take(force, why), epoch=row.epoch)
+        item = self._submit(row.conv, command, epoch=row.epoch)
         if item is None:
             return False
         desk.losses.pop(row.conv, None)
+        desk.offers.settle(row.offer)
         desk.claims[row.conv] = Claim(item.id, row.conv, desk.clock())
         if not self.open(row.conv):
             desk.kind = REPLY
@@ -176,6 +180,8 @@ class Flows(Texts):
         desk = self.desk
         if desk.kind == NOTE:
             return self._save_note()
+        if desk.kind == WHISPER:
+            return self.send_whisper()
         text = desk.text()
         if not text.text.strip():
             return "none"
@@ -313,33 +319,9 @@ class Flows(Texts):
         if not failed:
             return self._cannot("retryable")
         for item in failed:
-            if isinstance(item.command, (Reply, Note)):
-                self.give_back(item.conv, REPLY if isinstance(item.command, Reply) else NOTE, item.command.text)
+            if isinstance(item.command, TEXTS):
+                self.give_back(item.conv, kind_of(item.command), item.command.text)
             desk.backend.discard(item.id)
             desk.outgoing.pop(item.id, None)
         desk.say("notice.given_back")
         return True
-
-    def submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> bool:
-        """Issue a dialog's command under the epoch that was on the screen; giving a chat away is no loss."""
-        row = self.desk.row(conv)
-        self.desk.own_acts.add(conv)
-        return self._submit(conv, command, epoch=epoch or (row.epoch if row else None)) is not None
-
-    def _submit(self, conv: str, command: AgentCommand, *, epoch: int | None = None) -> Outgoing | None:
-        desk = self.desk
-        try:
-            item = desk.backend.submit(conv, command, epoch=epoch)
-        except WarmlineError as problem:
-            desk.tell(str(problem), glyph="■")
-            return None
-        desk.outgoing.setdefault(item.id, item)
-        return item
-
-    def _cannot(self, needs: str) -> bool:
-        self.desk.tell(why_not(needs, self.desk.situation()) or t("why_not.nothing_open"))
-        return False
-
-    def _name_of(self, conv: str) -> str:
-        row = self.desk.row(conv)
-        return names.short_name(row.name) if row else t("desk.nameless")

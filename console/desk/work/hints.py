@@ -69,6 +69,9 @@ def list_hints(situation: Situation, *, is_transcript: bool = False) -> tuple[Hi
     row = situation.row
     name = names.short_name(row.name) if row is not None else ""
     hints = []
+    if situation.offer is not None:
+        hints.append(Hint("take_next", t("hint.accept", name=names.short_name(situation.offer.name)), 0))
+        hints.append(Hint("decline", t("hint.decline"), 1, short=t("hint.decline.short")))
     if holds("takeable", situation):
         hints.append(Hint("take", t("hint.take", name=name), 0))
     if situation.is_mine:
@@ -82,19 +85,29 @@ def list_hints(situation: Situation, *, is_transcript: bool = False) -> tuple[Hi
         ]
     if holds("resolved", situation):
         hints.append(Hint("reopen", t("hint.reopen", name=name), 0))
-    if situation.next_waiting is not None and not (row and situation.next_waiting.conv == row.conv):
+    if (
+        situation.offer is None
+        and situation.next_waiting is not None
+        and not (row and situation.next_waiting.conv == row.conv)
+    ):
         waiting = names.full_name(situation.next_waiting.name)
         hints.append(Hint("take_next", t("hint.take_next", name=waiting), 1, short=t("hint.take_next.short")))
     if situation.next_needing is not None:
         needing = names.short_name(situation.next_needing.name)
-        hints.append(Hint("next_mine", t("hint.next_mine", name=needing), 1))
+        hints.append(Hint("next_mine", t("hint.mine", name=needing), 1))
     if situation.undo:
         hints.append(Hint("undo", t("hint.undo", what=situation.undo), 1, short=t("hint.undo.short")))
     if situation.is_offline:
         hints.append(Hint("retry", t("hint.retry"), 1))
-    if row is not None and not situation.is_mine and not holds("resolved", situation):
+    if situation.wraps_up:
+        hints.append(Hint("resolve", t("hint.outcome"), 1))
+    if situation.can_whisper:
+        hints.append(Hint("whisper_owner", t("hint.whisper", who=names.owner_name(row) if row else ""), 3))
+    if situation.offer is None and row is not None and not situation.is_mine and not holds("resolved", situation):
         hints.append(Hint("note", t("hint.note"), 4))
-    hints.append(Hint("filter", t("hint.find" if is_transcript else "hint.filter"), 6))
+    if situation.offer is None:
+        hints.append(Hint("filter", t("hint.find" if is_transcript else "hint.filter"), 6))
+    hints.append(Hint("my_state", t("hint.state"), 7))
     hints.append(Hint("keys", t("hint.keys"), 2, right=True))
     return tuple(hints)
 

@@ -20,11 +20,15 @@ class Listings:
         rows, now, stale = desk.backend.rows, desk.now, desk.is_stale
         held = desk.held_rows.held(desk.clock())
         held_key = tuple((row.conv, said) for row, said in held)
-        waiting_key = (desk.rows_version, filters["waiting"], held_key)
+        offer = desk.offer()
+        offered = {offer.conv: offer.offer_until} if offer is not None else {}
+        waiting_key = (desk.rows_version, filters["waiting"], held_key, tuple(offered))
         bots_key = (desk.rows_version, filters["bots"])
         return {
             "waiting": self._one(
-                "waiting", waiting_key, lambda: lists.waiting(rows.values(), now, held=held, text=filters["waiting"])
+                "waiting",
+                waiting_key,
+                lambda: lists.waiting(rows.values(), now, held=held, offered=offered, text=filters["waiting"]),
             ).at(now, stale=stale),
             "mine": self._mine(filters["mine"], now, stale=stale),
             "bots": self._one("bots", bots_key, lambda: lists.bots(rows.values(), now, text=filters["bots"])).at(

@@ -13,7 +13,7 @@ from console.core.floor import order
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.work import names
-from console.desk.work.times import wait
+from console.desk.work.times import age, wait
 
 Kind = Literal["waiting", "mine", "bots"]
 
@@ -56,6 +56,8 @@ class ListEntry(msgspec.Struct, frozen=True):
     """The figure is old: draw it with role `stale`."""
     gone: str = ""
     """Instead of all fields: `Lena took Ana Ruiz`; the line stays three seconds after its row went."""
+    offered: str = ""
+    """How long it is still offered to me: `0:17`; empty: it is not."""
     marked: str = ""
     """Further marks after the name: `+2`, `✎`, `↑1`, `!`."""
 
@@ -75,6 +77,7 @@ class Listing(Sequence[ListEntry]):
         stale: bool = False,
         gone: Mapping[str, str] | None = None,
         marks: Mapping[str, str] | None = None,
+        offered: Mapping[str, int] | None = None,
     ) -> None:
         self.kind: Kind = kind
         self.rows = rows
@@ -82,11 +85,13 @@ class Listing(Sequence[ListEntry]):
         self.stale = stale
         self.gone = gone or {}
         self.marks = marks or {}
+        self.offered = offered or {}
+        """Until when conversations are offered to me."""
         self._index: dict[str, int] | None = None
 
     def at(self, now: int, *, stale: bool = False) -> "Listing":
         """The same lines at another time."""
-        return Listing(self.kind, self.rows, now, stale=stale, gone=self.gone, marks=self.marks)
+        return Listing(self.kind, self.rows, now, stale=stale, gone=self.gone, marks=self.marks, offered=self.offered)
 
     def find(self, conv: str) -> int | None:
         """The line of this conversation."""
@@ -115,7 +120,8 @@ class Listing(Sequence[ListEntry]):
             return ListEntry(row.conv, "", "system", "", "", "", "", names.full_name(row.name), gone=gone)
         make = _bot_entry if self.kind == "bots" else _mine_entry if self.kind == "mine" else _waiting_entry
         entry = make(row, self.now)
-        return msgspec.structs.replace(entry, stale=self.stale, marked=self.marks.get(row.conv, ""))
+        left = age(self.offered[row.conv] - self.now) if row.conv in self.offered else ""
+        return msgspec.structs.replace(entry, stale=self.stale, offered=left, marked=self.marks.get(row.conv, ""))
 
 
 def waiting(
@@ -124,16 +130,18 @@ def waiting(
     *,
     stale: bool = False,
     held: Iterable[tuple[Row, str]] = (),
+    offered: Mapping[str, int] | None = None,
     text: str = "",
 ) -> Listing:
     """Customers who wait for a person, the most pressing first.
 
-    `held` are rows that went a moment ago, each with what became of it; they keep their place in the order.
+    `held` are rows that went a moment ago, each with what became of it; they keep their place in the order. `offered`
+    says until when which conversations are offered to me.
     """
     gone = {row.conv: said for row, said in held}
     kept = {row.conv: row for row in rows if is_waiting(row)} | {row.conv: row for row, _ in held}
     ordered = sorted(_filtered(kept.values(), text), key=queue_place)
-    return Listing("waiting", ordered, now, stale=stale, gone=gone)
+    return Listing("waiting", ordered, now, stale=stale, gone=gone, offered=offered)
 
 
 def mine(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from console.core.conversation.commands import Note, Reply
+from console.core.conversation.commands import Accept, Decline, Reply, Transfer
 from console.core.conversation.words import State
 from console.core.floor.rows import Member, Row
 from console.core.text.messages import t
@@ -21,16 +21,20 @@ from console.desk.adapters.port import (
     RowsReset,
     SignedIn,
     SignInNeeded,
+    TeamChanged,
     Told,
     TurnsChanged,
     TypingChanged,
     Update,
     ViewingChanged,
+    WallChanged,
 )
 from console.desk.work import lists, names
+from console.desk.work.begun import Claim
 from console.desk.work.box import Loss
-from console.desk.work.desk import NOTE, REPLY, Claim, Desk
+from console.desk.work.desk import REPLY, TEXTS, Desk, kind_of
 from console.desk.work.flows import Flows
+from console.desk.work.staff_news import StaffNews
 from console.desk.work.times import clock_time
 
 _LEADS = ("supervisor", "admin")
@@ -45,6 +49,7 @@ class News:
     def __init__(self, desk: Desk, flows: Flows) -> None:
         self.desk = desk
         self.flows = flows
+        self.colleagues = StaffNews(desk, flows)
         self._link = desk.backend.link.link
         self._was_live = self._link is Link.LIVE
 
@@ -52,6 +57,8 @@ class News:
         """One update."""
         if isinstance(update, (RowsReset, RowsChanged)):
             self._rows(update)
+        elif isinstance(update, TeamChanged):
+            self.colleagues.team()
         elif isinstance(update, OutgoingChanged):
             self._outgoing(update.item)
         elif isinstance(update, TurnsChanged):
@@ -68,6 +75,8 @@ class News:
             self.desk.say("notice.sign_in", glyph="■", at_once=False, why=update.why)
         elif isinstance(update, Told):
             self._told(update)
+        elif isinstance(update, WallChanged):
+            self.desk.wall_at = update.at
 
     def start(self) -> None:
         """What is there before anything is told: commands and drafts of the last shift."""
@@ -84,6 +93,7 @@ class News:
     # Rows.
 
     def _signed_in(self) -> None:
+        self.desk.day.begin(self.desk.now)
         self.desk.slots.update(self.desk.backend.rows, self.desk.me)
         self.flows.rewatch()
 
@@ -100,6 +110,7 @@ class News:
         for conv in update.rm:
             old = self.desk.known.pop(conv, None)
             self.desk.trouble.pop(conv, None)
+            self._forget(conv)
             if old is not None:
                 touches_mine = touches_mine or self._is_mine(old)
                 self._went(old, None)
@@ -115,6 +126,7 @@ class News:
             if before.get(conv) is not row:
                 self._row(before.get(conv), row)
         for conv in set(before) - set(rows):
+            self._forget(conv)
             self._went(before[conv], None)
         desk.known = rows
         self._after_rows(touches_mine=True)
@@ -139,6 +151,7 @@ class News:
             desk.undo_convs.discard(row.conv)
         if row.trouble:
             desk.trouble[row.conv] = row.trouble
+        self.colleagues.row(old, row)
         if old is None:
             return
         if lists.is_waiting(old) and not lists.is_waiting(row):
@@ -152,6 +165,10 @@ class News:
             if row.unread > old.unread and row.conv != desk.open_conv:
                 # The notice line says so while it lasts: only the bell is new.
                 desk.calls += 1
+
+    def _forget(self, conv: str) -> None:
+        self.desk.offers.drop(conv)
+        self.desk.wrap_convs.discard(conv)
 
     def _went(self, old: Row, new: Row | None) -> None:
         """A row left the queue: it stays a moment, saying what became of it, unless I took it myself."""
@@ -212,17 +229,21 @@ class News:
         claim = desk.claims.get(item.conv)
         if claim is not None and claim.id == item.id:
             self._claim(claim, item)
-        elif isinstance(item.command, (Reply, Note)):
+        elif isinstance(item.command, TEXTS):
             self._text(item)
         elif item.fate in (Fate.REFUSED, Fate.EXPIRED, Fate.HELD):
             # A step is no text: what was not done in its time is said, and the person decides anew.
             desk.own_acts.discard(item.conv)
             why = item.message or t("notice.refused", code=item.code)
             why = t("notice.command_held", why=why) if item.fate is Fate.HELD else why
+            if isinstance(item.command, Decline):
+                desk.offers.reopen(item.command.offer)
             desk.tell(why, glyph="■", conv=item.conv)
             desk.backend.discard(item.id)
+        elif item.fate is Fate.SENT and isinstance(item.command, Transfer):
+            desk.day.handed(item.conv)
         is_over = item.fate in (Fate.SENT, Fate.REFUSED, Fate.EXPIRED, Fate.HELD)
-        if not isinstance(item.command, (Reply, Note)) and is_over:
+        if not isinstance(item.command, TEXTS) and is_over:
             desk.outgoing.pop(item.id, None)
 
     def _claim(self, claim: Claim, item: Outgoing) -> None:
@@ -254,6 +275,8 @@ class News:
             self.flows.claim_again(claim, epoch)
             return
         del desk.claims[claim.conv]
+        if isinstance(item.command, Accept) and item.code != "no_offer":
+            desk.offers.reopen(item.command.offer)
         if claim.let_go or item.code == "already_yours":
             return
         row = desk.row(claim.conv)
@@ -284,9 +307,8 @@ class News:
                 self.flows.show_held(item.conv)
         elif item.fate is Fate.HELD:
             self.flows.show_held(item.conv)
-        elif item.fate in (Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, (Reply, Note)):
-            kind = REPLY if isinstance(item.command, Reply) else NOTE
-            self.flows.give_back(item.conv, kind, item.command.text)
+        elif item.fate in (Fate.REFUSED, Fate.EXPIRED) and isinstance(item.command, TEXTS):
+            self.flows.give_back(item.conv, kind_of(item.command), item.command.text)
             desk.backend.discard(item.id)
             desk.outgoing.pop(item.id, None)
             row = desk.row(item.conv)
@@ -308,6 +330,7 @@ class News:
         for item in list(desk.outgoing.values()):
             if item.conv == transcript.conv and item.fate is Fate.SENT and 0 < item.seq <= last:
                 del desk.outgoing[item.id]
+        self.colleagues.turns(transcript)
         if transcript.complete:
             desk.new_after.setdefault(transcript.conv, last)
         if transcript.conv == desk.open_conv and desk.is_mine and last:
@@ -344,6 +367,8 @@ class News:
         elif update.code == "erased":
             self.flows.forget(update.conv)
             desk.say("notice.erased", glyph="■", conv=update.conv, at_once=False, name=name)
+        elif update.code == "broadcast":
+            self.colleagues.called(update.conv)
         elif update.code in _FROM_THIS_MACHINE:
             desk.tell(str(update.data.get("message", "")), glyph="■", at_once=False)
         elif update.code == "warned":

@@ -10,6 +10,8 @@ SHOWN_FOR: Final = 10_000
 _SHORTENED: Final = 2_500
 """The same while others wait behind it, so that a burst does not hide the latest for a minute."""
 _KEPT: Final = 500
+QUESTION: Final = "?"
+"""Stands for a conversation in the notice of a question, so that the answer takes it away."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -31,6 +33,8 @@ class Notices:
         self._queue: deque[Notice] = deque()
         self._current: Notice | None = None
         self._until = 0
+        self.answered_at = 0
+        """When the agent's own key was last answered: nothing else may stand in the place of that for a moment."""
 
     def add(self, notice: Notice, *, at_once: bool = False) -> None:
         """A new notice: behind the others, or (an answer to the agent's own key) at once."""
@@ -39,6 +43,7 @@ class Notices:
             self._until = notice.at + SHOWN_FOR
             return
         if at_once:
+            self.answered_at = notice.at
             self._current, self._until = notice, notice.at + SHOWN_FOR
             return
         self._queue = deque(n for n in self._queue if (n.text, n.conv) != (notice.text, notice.conv))
@@ -52,6 +57,10 @@ class Notices:
             self._current = self._queue.popleft() if self._queue else None
             self._until = now + SHOWN_FOR
         return self._current
+
+    def standing(self, now: int) -> Notice | None:
+        """What stands on the line now, without going on to the next: something else may be in its place."""
+        return self._current if now < self._until else None
 
     def forget(self, conv: str) -> None:
         """What was said about this conversation no longer matters for the line."""

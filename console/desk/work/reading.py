@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from console.core.conversation.commands import Note, Reply
+from console.core.conversation.commands import Note, Reply, Whisper
 from console.core.conversation.transcript import Card, Turn
 from console.core.conversation.words import TurnOutcome
 from console.core.floor.rows import Member
@@ -18,6 +18,7 @@ from console.core.text.width import cells, cut
 from console.desk.adapters.port import Fate, Outgoing
 from console.desk.work import names
 from console.desk.work.times import clock_time, seconds
+from console.desk.work.why import why_lines
 
 ON_ITS_WAY: Final = "↑"
 SENT: Final = "✓"
@@ -29,7 +30,7 @@ CONFIDENCE_LOW: Final = 0.5
 CONFIDENCE_HIGH: Final = 0.8
 
 _RULES: Final = frozenset(
-    {"taken", "handed_back", "transferred", "snoozed", "resolved", "reopened", "undone", "erased"}
+    {"help_asked", "taken", "handed_back", "transferred", "snoozed", "resolved", "reopened", "undone", "erased"}
 )
 """What divides a conversation, drawn as a rule across the pane; all else that happened is a line with its time."""
 
@@ -76,7 +77,11 @@ class Block(msgspec.Struct, frozen=True):
     streaming: bool = False
     """The bot is writing this: draw `…` after the text."""
     gutter: bool = False
-    """A note: `▒` in the first column and fill `note-fill`."""
+    """For staff only: `▒` in the first column and fill `note-fill`."""
+    whisper: str = ""
+    """Of a whisper: whom it is for, drawn above its words between `▒▒`."""
+    has_more: bool = False
+    """There are details, shown or not: also a rule can then be opened."""
 
 
 class TranscriptModel(msgspec.Struct, frozen=True):
@@ -184,26 +189,41 @@ def block_of(turn: Turn, people: People, zone: tzinfo, *, is_open: bool = False)
     if turn.kind == "agent":
         role = "agent-self" if turn.author == people.me else "agent-other"
         return Block(key, 1, "turn", turn.seq, time, people.agent(turn.author), role, turn.text)
-    if turn.kind in ("note", "whisper"):
+    if turn.kind == "whisper":
+        return _whisper_block(turn, people, time)
+    if turn.kind == "note":
         return Block(key, 1, "turn", turn.seq, time, people.agent(turn.author), "note", turn.text, gutter=True)
     if turn.kind == "bot":
         return _bot_block(turn, people, zone, is_open=is_open)
     said = system_words(turn, people, zone)
-    if turn.code in _RULES:
-        return Block(key, 1, "rule", turn.seq, time, "", "system", said)
-    return Block(key, 1, "system", turn.seq, time, "───", "system", said)
+    details: tuple[Span, ...] = ()
+    if turn.why is not None and is_open:
+        details = tuple(Span(line, "muted") for line in why_lines(turn.why, people.agent, zone))
+    if turn.code == "help_asked" and turn.text:
+        details = (Span(t("turn.help", text=" ".join(turn.text.split())), "note"),)
+    kind, label = ("rule", "") if turn.code in _RULES else ("system", "───")
+    return Block(key, 1, kind, turn.seq, time, label, "system", said, details=details, has_more=turn.why is not None)
+
+
+def _whisper_block(turn: Turn, people: People, time: str) -> Block:
+    """A supervisor's words to the owner; who is neither of them learns only that there was one."""
+    key, who, to = f"t{turn.seq}", people.agent(turn.author), people.agent(turn.to)
+    if not turn.text and people.me not in (turn.author, turn.to):
+        return Block(key, 1, "system", turn.seq, time, "───", "note", t("turn.whisper.other", who=who, to=to))
+    seen = t("turn.whisper.you" if turn.to == people.me else "turn.whisper.only", to=to)
+    return Block(key, 1, "turn", turn.seq, time, who, "note", turn.text, gutter=True, whisper=seen)
 
 
 def pending(outgoing: Iterable[Outgoing], conv: str, last_seq: int, zone: tzinfo) -> list[Block]:
     """My replies and notes that are not in the transcript yet, as they will stand there."""
     blocks = []
     for item in outgoing:
-        if item.conv != conv or not isinstance(item.command, (Reply, Note)):
+        if item.conv != conv or not isinstance(item.command, (Reply, Note, Whisper)):
             continue
         is_here = item.fate is Fate.SENT and 0 < item.seq <= last_seq
         if is_here or item.fate not in _PENDING:
             continue
-        is_note = isinstance(item.command, Note)
+        is_note = not isinstance(item.command, Reply)
         blocks.append(
             Block(
                 f"o{item.id}",

@@ -38,6 +38,12 @@ class Situation(msgspec.Struct, frozen=True):
     """My take of the open chat is on its way."""
     claimed: str = ""
     """Where it is on its way to another chat."""
+    on_floor: bool = False
+    """The wall is open."""
+    offer: Row | None = None
+    """What is offered to me now."""
+    wraps_up: bool = False
+    """I have resolved the open chat, and its outcome can still be chosen."""
 
     @property
     def is_mine(self) -> bool:
@@ -49,6 +55,11 @@ class Situation(msgspec.Struct, frozen=True):
         """Whether a colleague owns the open chat."""
         row = self.row
         return row is not None and bool(row.owner) and row.owner not in ("bot", self.me)
+
+    @property
+    def can_whisper(self) -> bool:
+        """Whether somebody else owns the open chat whom I may whisper to."""
+        return self.is_lead and self.has_colleague
 
     @property
     def is_lead(self) -> bool:
@@ -70,13 +81,37 @@ _CONDITIONS: Final[Mapping[str, Callable[[Situation], bool]]] = {
     "replyable": lambda s: s.is_mine or s.claiming,
     "writable": lambda s: s.row is not None,
     "resolved": lambda s: s.row is not None and s.row.state == State.RESOLVED,
-    "someone_waits": lambda s: s.next_waiting is not None,
+    "resolvable": lambda s: s.is_mine or s.wraps_up,
+    "offered": lambda s: s.offer is not None,
+    "whisperable": lambda s: s.can_whisper,
+    "explained": lambda s: s.row is not None or s.offer is not None,
+    "someone_waits": lambda s: s.next_waiting is not None or s.offer is not None,
     "needs_me": lambda s: s.next_needing is not None,
     "was_elsewhere": lambda s: s.back is not None,
     "undoable": lambda s: bool(s.undo) or s.claiming,
     "retryable": lambda s: s.is_offline or s.failed > 0,
+    "lead": lambda s: s.is_lead,
+    "on_floor": lambda s: s.on_floor,
 }
 CONDITIONS: Final = frozenset(_CONDITIONS)
+_OF_NO_CHAT: Final = (
+    "someone_waits",
+    "offered",
+    "explained",
+    "needs_me",
+    "was_elsewhere",
+    "undoable",
+    "retryable",
+    "lead",
+    "on_floor",
+)
+
+
+def undo_word(row: Row) -> str:
+    """What would be taken back, told by where the chat stands now."""
+    kinds = {State.BOT: "hand_back", State.SNOOZED: "snooze", State.RESOLVED: "resolve", State.HUMAN: "take"}
+    kind = next((word for state, word in kinds.items() if row.state == state), "hand_over")
+    return t(f"undo.{kind}")
 
 
 def holds(needs: str, situation: Situation) -> bool:
@@ -91,7 +126,7 @@ def why_not(needs: str, situation: Situation) -> str:
     row = situation.row
     name = names.short_name(row.name) if row is not None else ""
     owner = names.owner_name(row) if row is not None else ""
-    if needs not in ("someone_waits", "needs_me", "was_elsewhere", "undoable", "retryable") and row is None:
+    if needs not in _OF_NO_CHAT and row is None:
         return t("why_not.nothing_open")
     if needs == "takeable":
         if situation.is_mine:
@@ -99,7 +134,9 @@ def why_not(needs: str, situation: Situation) -> str:
         if situation.claiming:
             return t("why_not.claiming", name=name)
         return t("why_not.resolved", name=name) if row and row.state == State.RESOLVED else _colleague(owner, name)
-    if needs in ("mine", "replyable"):
+    if needs == "whisperable":
+        return t("why_not.whisperable" if situation.is_lead else "why_not.whisper_lead", name=name)
+    if needs in ("mine", "replyable", "resolvable"):
         if situation.has_colleague:
             return _colleague(owner, name)
         return t("why_not.resolved" if row and row.state == State.RESOLVED else "why_not.not_yours", name=name)

@@ -10,9 +10,10 @@ import msgspec
 
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
+from console.core.text.messages import t
 from console.desk.work import names
 from console.desk.work.lists import DRAFT, FINE, STALE, is_mine, standing_mine
-from console.desk.work.times import wait
+from console.desk.work.times import age, wait
 
 NUMBERS: Final = 9
 """Slots that a digit key can reach; further chats have higher numbers and are reached through Mine."""
@@ -37,10 +38,14 @@ class Slot(msgspec.Struct, frozen=True):
     is_open: bool = False
     waits: bool = False
     """The customer waits for my answer: the time is hers."""
+    help: str = ""
+    """How long I have been asking a supervisor for help about it; empty: I do not."""
 
     @property
     def extras(self) -> str:
         """`+2`, then `✎`, `↑1`, `!`: what the wide line adds behind the time."""
+        if self.help:
+            return t("slots.help", age=self.help)
         parts = []
         if self.unread:
             parts.append(f"+{min(self.unread, 99)}")
@@ -120,6 +125,7 @@ def slot_of(
         failed,
         is_open,
         bool(row.unanswered),
+        age(now - row.help_since) if row.help_since else "",
     )
 
 

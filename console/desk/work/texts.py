@@ -7,7 +7,8 @@ from console.core.conversation.commands import Reply
 from console.core.text.messages import t
 from console.desk.adapters.port import Fate, Outgoing
 from console.desk.work import names
-from console.desk.work.desk import NOTE, REPLY, Desk, Text
+from console.desk.work.begun import Text
+from console.desk.work.desk import NOTE, REPLY, WHISPER, Desk
 from console.desk.work.situation import why_not
 
 
@@ -18,12 +19,15 @@ class Texts:
         self.desk = desk
 
     def toggle_note(self, kind: str = "") -> bool:
-        """Between reply and note; each keeps its own draft. After a loss, the text goes into the note."""
+        """Between reply and note, and from a whisper to the reply; each keeps its own draft.
+
+        After a loss, the text goes into the note.
+        """
         desk = self.desk
         if desk.open_row is None:
             desk.tell(why_not("open_chat", desk.situation()))
             return False
-        wanted = kind or (REPLY if desk.kind == NOTE else NOTE)
+        wanted = kind or (NOTE if desk.kind == REPLY else REPLY)
         if wanted == NOTE and desk.open_conv in desk.losses:
             self._text_to_note()
         desk.kind = wanted
@@ -127,7 +131,7 @@ class Texts:
     def forget(self, conv: str) -> None:
         """The person was erased: nothing to her stays on the desk."""
         desk = self.desk
-        for kind in (REPLY, NOTE):
+        for kind in (REPLY, NOTE, WHISPER):
             if (conv, kind) in desk.texts:
                 self.clear(conv, kind)
         for item in [item for item in desk.outgoing.values() if item.conv == conv]:

@@ -434,10 +434,10 @@ async def test_signing_off_asks_and_keeps_what_was_typed(desk_at: DeskAt) -> Non
     async with desk_at(WIDE) as at:
         await drawn(at)
         await at.press("escape", "q")
-        assert "Sign off? 3 open chats stay yours for 2 minutes" in at.text
-        await at.press("x")
+        assert "3 lines to settle before you go" in at.text
+        await at.press("tab", "x")
         assert at.app.is_running
-        await at.press("q", "y")
+        await at.press("tab", "y")
         assert at.backend.draft("ana", "reply").text.startswith("Ana, achei")
     assert at.backend.is_closed
 

@@ -65,7 +65,9 @@ class Terminal:
         self.until(lambda text: "Esc list" not in text and "typing goes on" not in text)
         self.rest()
         self.send("q")
-        self.until("Sign off?")
+        self.until("Sign off ─")
+        self.send("\t")
+        self.until("y signs off")
         self.send("y")
         end = time.monotonic() + PATIENCE
         while self.child.isalive() and time.monotonic() < end:
@@ -166,6 +168,8 @@ def test_it_starts_and_ends_at_any_size(terminal: Callable[..., Terminal], size:
     at = terminal(size=size)
     at.until("Waiting 12" if size[0] > 20 else "20")
     at.send("q")
+    at.rest()
+    at.send("\t")
     at.rest()
     at.send("y")
     at.child.expect(pexpect.EOF)

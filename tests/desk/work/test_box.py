@@ -192,7 +192,7 @@ def test_the_keys_line_of_a_list() -> None:
     situation = Situation("maya", "agent", jo, ana, omar)
     line = fit(list_hints(situation), KEYMAP, LISTS, 78)
     said = "  ".join(f"{pair.key} {pair.label}" for pair in (*line.left, *line.right))
-    assert said == "t take Jo  a next waiting: Ana Ruiz  n next: Omar  N note  / filter  ? keys"
+    assert said == "t take Jo  a next  n mine: Omar  N note  / filter  p break  ? keys"
 
 
 @pytest.mark.parametrize("needs", sorted(CONDITIONS - {""}))

@@ -164,7 +164,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def paint(self) -> None:
         """Show how everything stands; what has not changed is not painted again."""
-        if self.is_mounted and self.panes:
+        if self.is_mounted and self.panes and not self.desk.on_floor:
             if self._in_box != self._draft_key():
                 self.load_box()
             self.painter.paint()

@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import SuspendNotSupported
 
@@ -16,8 +16,10 @@ from console.desk.tui.screens.desk_results import Results
 from console.desk.work import names
 from console.desk.work.desk import NOTE, REPLY
 from console.desk.work.paste import clean
+from console.desk.work.why import latest_why
 
 if TYPE_CHECKING:
+    from console.desk.tui.app import DeskApp
     from console.desk.tui.screens.desk import DeskScreen
 
 
@@ -43,10 +45,7 @@ class DeskActions:
 
     def confirmed(self, action: Action) -> None:
         """The question before it was answered with yes."""
-        if action.id == "quit":
-            self.screen.app.exit()
-        else:
-            self._after_take(self.screen.flows.take(epoch=self.screen.painted_epoch, force=True))
+        self._after_take(self.screen.flows.take(epoch=self.screen.painted_epoch, force=True))
 
     # Moving.
 
@@ -93,10 +92,19 @@ class DeskActions:
         screen = self.screen
         if place in ("waiting", "mine", "bots"):
             screen.show_list(place)
+        elif place == "desk":
+            screen.show_list()
+        elif place == "floor":
+            cast("DeskApp", screen.app).open_floor()
+        elif place == "escalation" and (offer := screen.desk.offer()) is not None:
+            self.open_dialog("why", conv=offer.conv)
         elif place == "escalation":
             transcript = screen.desk.backend.transcript(screen.desk.open_conv)
             turns = transcript.turns if transcript else ()
             marked = [turn.seq for turn in turns if turn.code in ("asked", "queued")]
+            told = latest_why(turns, screen.desk.me)
+            if told is not None:
+                screen.opened_details = screen.opened_details | {told.seq}
             if marked:
                 screen.transcript.scroll_to_seq(marked[0])
         else:
@@ -136,6 +144,18 @@ class DeskActions:
     def _toggle_note(self, action: Action) -> None:
         self.screen.flows.toggle_note()
         self.screen.show_open(focus="box")
+
+    def _whisper_owner(self, action: Action) -> None:
+        if self.screen.flows.whisper_mode():
+            self.screen.show_open(focus="box")
+
+    def _ask_help(self, action: Action) -> None:
+        """Up goes the hand, with a line; again it comes down."""
+        row = self.screen.desk.open_row
+        if row is not None and row.help_since:
+            self.screen.flows.end_help()
+        else:
+            self.open_dialog("ask_help")
 
     def _send(self, action: Action) -> None:
         self.screen.send()
@@ -219,17 +239,18 @@ class DeskActions:
         self.screen.app.refresh(repaint=True, layout=True)
 
     def _quit(self, action: Action) -> None:
-        number = len(self.screen.desk.slots.order())
-        question = t("ask.quit_one" if number == 1 else "ask.quit_open", n=number) if number else t("ask.quit")
-        self.screen.key_table.ask(question, action)
+        self.open_dialog("sign_off")
 
-    def open_dialog(self, name: str, *, from_box: bool = False) -> None:
-        """Show a dialog about the chat that is open now; what it is dismissed with is done."""
+    def open_dialog(self, name: str, *, from_box: bool = False, conv: str = "", then: str = "") -> None:
+        """Show a dialog about the chat that is open now, or about another; what it is dismissed with is done.
+
+        `then`: the dialog that follows.
+        """
         screen = self.screen
-        conv = screen.desk.open_conv
+        conv = conv or screen.desk.open_conv
         context = DialogContext(screen.desk, screen.flows, conv, "box" if from_box else "lists")
         found = dialog(name, context)
         if found is None:
             screen.desk.say("dialog.missing", title=t(f"act.{name}"))
             return
-        self.results.show(found, context)
+        self.results.show(found, context, then=then)

@@ -13,6 +13,7 @@ from console.desk.actions import ACTIONS, ANYWHERE, BOX, BY_ID, GO, LISTS, Actio
 from console.desk.tui.compat import ALT_ENTER
 from console.desk.work.guards import Swallow
 from console.desk.work.layouts import digit, us_key
+from console.desk.work.notices import QUESTION
 from console.desk.work.situation import holds, why_not
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 STRIP_AFTER: Final = 0.3
 """Seconds after the command key in which the which-key strip appears."""
-_QUESTION: Final = "?"
-"""Stands for a conversation in the notice of a question, so that the answer takes it away."""
 COPIES: Final = {"t": "turn", "e": "email", "n": "number", "a": "chat"}
 """After the key for copying: what is copied."""
 
@@ -148,7 +147,7 @@ class KeyTable:
         """Ask before doing it: `y` does, anything else does not."""
         self.start_mode("ask")
         self.question = (question, action)
-        self.screen.desk.tell(question, glyph="▲", conv=_QUESTION)
+        self.screen.desk.tell(question, glyph="▲", conv=QUESTION)
         self.screen.paint()
 
     def offered(self) -> list[Action]:
@@ -218,7 +217,7 @@ class KeyTable:
         if question is not None and us_key(key, self.language) == "y":
             self.screen.actions.confirmed(question[1])
             self.swallow.arm(self.screen.desk.ticks())
-        self.screen.desk.notices.forget(_QUESTION)
+        self.screen.desk.notices.forget(QUESTION)
         self.screen.paint()
         return True
 

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Final
 from console.core.text.messages import t
 from console.desk.actions import BOX, LISTS
 from console.desk.tui.screens import desk_titles as titles
+from console.desk.tui.screens.dialogs.sheet import Sheet
 from console.desk.tui.widgets.spans import FRAME_ROLES
-from console.desk.work import box_views, lists
+from console.desk.work import box_views, lists, names
 from console.desk.work.box import BoxState, BoxView, Frame
 from console.desk.work.card import card_lines
 from console.desk.work.hints import Hint, list_hints
+from console.desk.work.leaving import wrap_left
 from console.desk.work.listings import Listings
 from console.desk.work.reading import Block, Reader, Span, TranscriptModel, warm_card
+from console.desk.work.times import age
 
 if TYPE_CHECKING:
     from console.desk.tui.screens.desk import DeskScreen
@@ -47,7 +50,8 @@ class Painter:
         free = desk.slots.free(desk.room)
         shows_chat = not screen.is_narrow or screen.view == "chat"
         takes = desk.keymap.name("take_next") if desk.figures.waiting else ""
-        screen.slots.tell(desk.slot_cells(), free, takes, is_narrow=screen.is_narrow, marks_open=shows_chat)
+        held, key = self._held_slot(takes)
+        screen.slots.tell(desk.slot_cells(), free, key, is_narrow=screen.is_narrow, marks_open=shows_chat, held=held)
         self._paint_lists()
         self._paint_chat()
         facts = desk.box_facts()
@@ -57,8 +61,26 @@ class Painter:
         in_box = screen.focused is screen.box
         kept = facts.kept_at if in_box and view.state is BoxState.OWN else ""
         where = BOX if in_box else LISTS
+        sheet = screen.app.screen
+        if isinstance(sheet, Sheet):
+            # What stands over the desk has its words where the desk has its own.
+            screen.notice.show((Span(" " + sheet.advice(), "text"),))
+            screen.keys_line.tell(sheet.hints(), desk.keymap, LISTS)
+            return
         screen.notice.tell(desk, where=where, is_narrow=screen.is_narrow, kept_at=kept)
         screen.keys_line.tell(self._hints(view), desk.keymap, where)
+
+    def _held_slot(self, takes: str) -> tuple[tuple[str, str], str]:
+        """What has the free slot now, how long still, and the key that acts on it."""
+        desk = self.screen.desk
+        offer, wraps = desk.offer(), desk.wrap_ups()
+        if offer is not None:
+            left = age(max(0, offer.offer_until - desk.now))
+            return (t("slots.offer", name=names.short_name(offer.name)), left), desk.keymap.name("take_next")
+        if wraps and (left := wrap_left(wraps[0], desk.now)):
+            key = desk.keymap.name("resolve") if wraps[0].conv == desk.open_conv else ""
+            return (t("slots.wrap_up", name=names.short_name(wraps[0].name)), left), key
+        return ("", ""), takes
 
     def _paint_lists(self) -> None:
         screen = self.screen

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import ModalScreen
 
 from console.core.conversation.commands import Note
+from console.core.floor.presence import AgentState
+from console.desk.actions import BY_ID
 from console.desk.tui.dialogs import DialogContext, Result
 from console.desk.tui.screens.dialogs import results as r
+from console.desk.work import shift
 from console.desk.work.desk import REPLY
 
 if TYPE_CHECKING:
@@ -19,18 +22,23 @@ class Results:
     def __init__(self, screen: "DeskScreen") -> None:
         self.screen = screen
 
-    def show(self, found: ModalScreen[Result], context: DialogContext) -> None:
-        """Push a dialog; its command goes out under the epoch that was on the screen when it opened."""
+    def show(self, found: ModalScreen[Result], context: DialogContext, *, then: str = "") -> None:
+        """Push a dialog; its command goes out under the epoch that was on the screen when it opened.
+
+        `then`: the dialog that follows, whatever this one says.
+        """
         row = self.screen.desk.row(context.conv)
         epoch = row.epoch if row else None
-        self.screen.app.push_screen(found, lambda result: self.done(context.conv, epoch, result))
+        self.screen.app.push_screen(found, lambda result: self.done(context.conv, epoch, result, then=then))
 
-    def done(self, conv: str, epoch: int | None, result: Result) -> None:
+    def done(self, conv: str, epoch: int | None, result: Result, *, then: str = "") -> None:
         """A dialog has closed: carry out what it says."""
         if isinstance(result, str):
             self.screen.key_table.run_id(result)
-        elif result is not None and not self._own(result, epoch):
+        elif result is not None and not self._own(result, epoch) and not self._shift(result, conv, epoch):
             self.screen.flows.submit(conv, result, epoch=epoch)
+        if then and not isinstance(result, r.OpenChat | r.GiveBack):
+            self.screen.actions.open_dialog(then)
         self.screen.load_box()
         self.screen.paint()
 
@@ -64,6 +72,38 @@ class Results:
             case _:
                 return False
         return True
+
+    def _shift(self, result: Any, conv: str, epoch: int | None) -> bool:
+        """Whether it was about my state, an offer or a raised hand."""
+        screen, flows = self.screen, self.screen.flows
+        match result:
+            case r.ChooseState(state=state, reason=reason):
+                screen.run_worker(self._choose(state, reason))
+            case r.OpenSheet(name=name):
+                screen.actions.open_dialog(name)
+            case r.SettleBy(action=action, conv=about, then=then):
+                screen.actions.open_dialog(BY_ID[action].dialog, conv=about, then=then)
+            case r.SignOff():
+                screen.run_worker(self._sign_off())
+            case r.DeclineOffer(conv=about, offer=offer, reason=reason):
+                flows.decline(about, offer, reason)
+            case r.RaiseHand(text=text):
+                flows.ask_help(conv, text, epoch=epoch)
+            case _:
+                return False
+        return True
+
+    async def _choose(self, state: AgentState, reason: str) -> None:
+        await shift.set_state(self.screen.desk, state, reason)
+        self.screen.paint()
+
+    async def _sign_off(self) -> None:
+        """Drafts are on the disk before this; what is still open goes back with its clocks."""
+        self.screen.flows.flush_delayed(everything=True)
+        if await shift.sign_off(self.screen.desk):
+            self.screen.app.exit()
+        else:
+            self.screen.paint()
 
     def _open(self, conv: str, seq: int, kind: str) -> None:
         screen, flows = self.screen, self.screen.flows

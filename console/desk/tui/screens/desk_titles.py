@@ -51,6 +51,8 @@ def chat_title(desk: Desk) -> Titles:
     right = f"#{row.no}"
     if lists.is_mine(row, desk.me) and row.assigned_at:
         right += " · " + t("pane.yours", age=age(desk.now - row.assigned_at))
+        if row.help_since:
+            right += " · " + t("slots.help", age=age(desk.now - row.help_since))
     elif lists.is_waiting(row) and row.since:
         right += " · " + t("pane.waits", age=age(desk.now - row.since))
     return tuple(left), (Span(right, "muted"),)

@@ -21,6 +21,8 @@ _NAME_AT: Final = 20
 _WIDE_REASON: Final = 18
 _WIDE_NAME: Final = 13
 _MOST_WIDE_NAME: Final = 30
+_TOPIC: Final = 8
+"""Cells of the topic where something stands behind it."""
 _DRAWN_WIDE: Final = 80
 """The width of the wide drawing; what is beyond goes to the name first."""
 _TIMED: Final = frozenset({"warn", "breach"})
@@ -86,12 +88,19 @@ def _wide_rest(entry: ListEntry, width: int, bold: bool, signs: Signs) -> list[P
     name = _name(entry, room, bold, signs)
     used = sum(cells(piece.text) for piece in name)
     left = width - 36 - room
-    topic = Piece(" " * (room - used + 1) + signs.cut(entry.topic, max(0, left)), "muted")
-    return [Piece(f"{gap}{lang} {reason}   ", "muted"), *name, topic]
+    blank = " " * (room - used + 1)
+    if entry.offered:
+        offered = signs.cut(t("list.offered", left=entry.offered), max(0, left))
+        about = signs.pad(entry.topic, max(0, min(_TOPIC, left - cells(offered) - 2)))
+        topic = [Piece(f"{blank}{about}  ", "muted"), Piece(offered, "unread", bold=True)]
+    else:
+        topic = [Piece(blank + signs.cut(entry.topic, max(0, left)), "muted")]
+    return [Piece(f"{gap}{lang} {reason}   ", "muted"), *name, *topic]
 
 
 def _name(entry: ListEntry, room: int, bold: bool, signs: Signs) -> list[Piece]:
-    marks = signs.cut(entry.marked, max(0, room - 1))
+    shown = entry.marked if entry.marked or room >= _WIDE_NAME else entry.offered
+    marks = signs.cut(shown, max(0, room - 1))
     left = room - cells(marks) - 1 if marks else room
     pieces = [Piece(signs.cut(entry.name, max(0, left)), "text", bold)]
     for n, part in enumerate(_MARKS.findall(marks)):

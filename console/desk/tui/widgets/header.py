@@ -3,7 +3,7 @@
 from console.core.text.messages import t
 from console.desk.adapters.port import Link
 from console.desk.tui.widgets.spans import BOLD, SpanLine, width_of
-from console.desk.work import lists, names
+from console.desk.work import lists, names, shift
 from console.desk.work.desk import Desk
 from console.desk.work.reading import Span
 from console.desk.work.times import age, clock_time, wait
@@ -37,13 +37,8 @@ def _who(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
     if account is None:
         return (Span(" ", "header"), Span(t("header.product"), "header" + BOLD))
     name = Span(names.short_name(account.me.name), "header" + BOLD)
-    # The server knows of my presence only while the link is up.
-    there = desk.backend.link.link is Link.LIVE
-    presence = (
-        Span(" ", "header"),
-        Span("●" if there else "·", "fine" if there else "stale"),
-        Span(" " + t("header.available" if there else "header.unreachable"), "header"),
-    )
+    standing = shift.standing(desk)
+    presence = (Span(" ", "header"), Span(standing.mark, standing.role), Span(" " + standing.words, "header"))
     if is_narrow:
         return (Span(" ", "header"), name, *presence)
     return (

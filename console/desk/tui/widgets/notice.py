@@ -1,14 +1,19 @@
 """The notice line above the keys: the last notice, what needs me, and what is not sent; it never takes the focus."""
 
+from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.adapters.port import Link
-from console.desk.tui.widgets.spans import SpanLine
+from console.desk.tui.widgets.spans import SpanLine, width_of
 from console.desk.work import names
 from console.desk.work.desk import Desk
 from console.desk.work.lists import ROLES
+from console.desk.work.notices import QUESTION
 from console.desk.work.reading import Span
 from console.desk.work.slots import next_needing
-from console.desk.work.times import age
+from console.desk.work.times import age, wait
+
+_ANSWER_STANDS = 3_000
+"""Milliseconds for which the answer to the agent's own key stands before an offer."""
 
 
 class NoticeLine(SpanLine):
@@ -19,7 +24,33 @@ class NoticeLine(SpanLine):
 
     def tell(self, desk: Desk, *, where: str, is_narrow: bool, kept_at: str = "") -> None:
         """Show the notice of the moment; without one why the link is down, or the chat of mine that needs me."""
+        offer = desk.offer()
+        if offer is not None and not _is_answered(desk):
+            left, right = _offered(desk, offer, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at)
+            has_room = width_of(left) + width_of(right) < self.size.width
+            self.show(left, right if has_room else ())
+            return
         self.show(_left(desk, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at))
+
+
+def _is_answered(desk: Desk) -> bool:
+    """Whether the agent's own key was answered a moment ago, or a question stands: that goes before an offer."""
+    notice = desk.notices.standing(desk.clock())
+    if notice is None:
+        return False
+    return notice.conv == QUESTION or desk.clock() - desk.notices.answered_at < _ANSWER_STANDS
+
+
+def _offered(desk: Desk, offer: Row, where: str) -> tuple[Span, ...]:
+    """`offer: Jo Brand · German · dispute, waits 01:22 · 0:17 left · why: g e`."""
+    about = " · ".join(part for part in (names.language(offer.lang), names.topic(offer.topic)) if part)
+    waits = wait(desk.now - offer.since).strip() if offer.since else ""
+    words = t("offer.line", name=names.full_name(offer.name), about=f" · {about}" if about else "", waits=waits)
+    left = age(max(0, offer.offer_until - desk.now))
+    key = desk.keymap.name("go_escalation", where)
+    tail = (Span(" · " + t("offer.why") + " ", "text"), Span(key, "key")) if key else ()
+    spans = (Span(" ", "text"), Span("▲", "warn"), Span(" " + words, "text"))
+    return (*spans, Span(" · " + t("offer.left", left=left), "warn"), *tail)
 
 
 def _left(desk: Desk, where: str) -> tuple[Span, ...]:

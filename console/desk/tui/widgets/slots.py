@@ -32,19 +32,34 @@ class SlotsLine(SpanLine):
         self._cells: list[tuple[int, int]] = []
         self._drawn: tuple[object, ...] = ()
 
-    def tell(self, slots: Sequence[Slot], free: int, take_key: str, *, is_narrow: bool, marks_open: bool) -> None:
-        """Show these slots, and the lowest free number behind them."""
-        drawn = (tuple(slots), free, take_key, is_narrow, marks_open, self.size.width)
+    def tell(
+        self,
+        slots: Sequence[Slot],
+        free: int,
+        take_key: str,
+        *,
+        is_narrow: bool,
+        marks_open: bool,
+        held: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Show these slots, and the lowest free number behind them; `held`: words that take its place, and their time.
+
+        An offer's countdown stands there, or a chat whose outcome is still to be chosen.
+        """
+        drawn = (tuple(slots), free, take_key, is_narrow, marks_open, held, self.size.width)
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        cell = cell_width(len(slots) + bool(free), self.size.width, is_narrow=is_narrow)
+        cell = cell_width(len(slots) + bool(free or held[0]), self.size.width, is_narrow=is_narrow)
         spans: list[Span] = []
         self._cells = []
         for slot in slots:
             self._cells.append((width_of(spans), slot.number))
             spans += slot_spans(slot, cell, is_narrow=is_narrow, marks_open=marks_open)
-        if free:
+        if held[0]:
+            room = max(cell, self.size.width - width_of(spans))
+            spans += held_spans(free or len(slots) + 1, *held, take_key, room, is_narrow=is_narrow)
+        elif free:
             words = t("slots.free", n=free)
             spans += [Span("  " if not is_narrow else " ", "muted"), Span(words, "muted")]
             if take_key and not is_narrow:
@@ -64,13 +79,27 @@ def cell_width(count: int, width: int, *, is_narrow: bool) -> int:
     return max(_FEWEST, min(usual, width // max(1, count)))
 
 
+def held_spans(number: int, words: str, left: str, key: str, cell: int, *, is_narrow: bool) -> list[Span]:
+    """The free slot while something has it: `4 offer Jo 0:17 · a`; the words are cut, never the time or the key."""
+    lead = " " if is_narrow else "  "
+    tail = [Span(" · ", "muted"), Span(key, "key")] if key else []
+    if key and not is_narrow:
+        tail.append(Span(" " + t("slots.takes"), "key-label"))
+    fixed = len(lead) + len(str(number)) + 1 + 1 + len(left)
+    if fixed + 4 + width_of(tail) > cell:
+        tail = []
+    room = max(1, cell - fixed - width_of(tail))
+    about = Span(f"{lead}{number} ", "muted")
+    return [about, Span(cut(words, room), "unread" + BOLD), Span(" " + left, "unread" + BOLD), *tail]
+
+
 def slot_spans(slot: Slot, cell: int, *, is_narrow: bool, marks_open: bool) -> list[Span]:
     """One slot in exactly `cell` cells: names are cut, never numbers."""
     lead = 1 if is_narrow else 2
     is_open = slot.is_open and marks_open
     extras = "" if is_narrow else slot.extras
     # After the name: a space, the glyph, a space, five cells of time, and what stands behind in the wide line.
-    behind = 8 + (0 if is_narrow else 6)
+    behind = 8 + (0 if is_narrow else max(6, len(extras) + 1))
     number = str(slot.number)
     room = cell - lead - len(number) - 1 - behind - (2 if is_narrow else 0)
     role = "customer" + BOLD if is_open else "text"
@@ -85,6 +114,8 @@ def slot_spans(slot: Slot, cell: int, *, is_narrow: bool, marks_open: bool) -> l
     time_role = ROLES[slot.glyph] if urgent and slot.waits else "text" if slot.waits else "muted"
     if cell - width_of(spans) >= 6:
         spans.append(Span(" " + slot.time, time_role))
+    if is_narrow and slot.help and cell - width_of(spans) >= 2:
+        spans.append(Span(" " + t("slots.help.mark"), "warn"))
     if extras and cell - width_of(spans) >= 3:
         spans.append(Span(" " + cut(extras, cell - width_of(spans) - 1), _extras_role(slot)))
     spans.append(Span(" " * max(0, cell - width_of(spans)), "text"))
@@ -92,6 +123,8 @@ def slot_spans(slot: Slot, cell: int, *, is_narrow: bool, marks_open: bool) -> l
 
 
 def _extras_role(slot: Slot) -> str:
+    if slot.help:
+        return "warn"
     if slot.failed:
         return "breach"
     return "unread" if slot.unread else "draft" if DRAFT in slot.extras else "text"

@@ -70,7 +70,11 @@ def lay_out(block: Block, look: Look, signs: Signs) -> tuple[Line, ...]:
     lines = [BLANK] if look.has_gap else []
     if block.kind in ("rule", "new"):
         lines.append(_rule(block, look.width, signs))
+        for span in block.details:
+            lines += _detail(span, look.width)
         return tuple(lines)
+    if block.whisper:
+        lines.append(_whisper(block, look.width, signs))
     lines += _words(block, look.width, signs)
     if look.has_meta and (block.meta or block.hint):
         lines.append(_meta(block, look.width, signs))
@@ -97,7 +101,20 @@ def _rule(block: Block, width: int, signs: Signs) -> Line:
     words = signs.cut(signs(block.text), max(0, width - _RULE_LEAD - 3))
     tail = max(0, width - _RULE_LEAD - cells(words) - 2)
     dashes = signs("─")
+    if block.has_more:
+        # It can be opened: the cursor's sign has a cell to stand in.
+        lead = (Piece(dashes, role), Piece(dashes * (_RULE_LEAD - 1), role))
+        return Line((*lead, Piece(f" {words} ", block.role), Piece(dashes * tail, role)), mark_at=0)
     return Line((Piece(dashes * _RULE_LEAD, role), Piece(f" {words} ", block.role), Piece(dashes * tail, role)))
+
+
+def _whisper(block: Block, width: int, signs: Signs) -> Line:
+    """The head of a whisper: who sees it, between the pattern of what is for staff only."""
+    words = signs.cut(block.whisper, max(0, width - 8))
+    tail = max(0, width - cells(words) - 6)
+    dark = signs("▒")
+    pieces = (Piece(dark * 2 + " ", "note"), Piece(words, "note", bold=True), Piece(" " + dark * tail, "note"))
+    return Line(pieces, gutter=True)
 
 
 def _lead(time: str = "") -> tuple[Piece, Piece]:

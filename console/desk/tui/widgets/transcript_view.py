@@ -164,7 +164,8 @@ class TranscriptView(LineView):
         self.update_rows(own=True)
 
     def _can_hold_cursor(self, index: int) -> bool:
-        return self._window.blocks[index].kind in ("turn", "system")
+        block = self._window.blocks[index]
+        return block.kind in ("turn", "system") or block.has_more
 
     def _next(self, index: int, by: int) -> int:
         step = 1 if by > 0 else -1

@@ -10,9 +10,23 @@ from console.core.text.safe import safe_line
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.work import lists, names
+from console.desk.work.desk import Desk
 from console.desk.work.reading import Span
 
 _QUOTED_CELLS = 400
+
+
+def refusal_of(desk: Desk, conv: str, name: str) -> str:
+    """Why nothing can be done with a chat: it is not mine any more."""
+    row = desk.backend.rows.get(conv)
+    if row is None:
+        return t("dialog.not_mine.gone", name=name)
+    if row.state == State.RESOLVED:
+        return t("dialog.not_mine.resolved", name=name)
+    if lists.is_mine(row, desk.me):
+        return ""
+    owner = names.owner_name(row)
+    return t("dialog.not_mine.owner" if owner else "dialog.not_mine", owner=owner, name=name)
 
 
 class ChatDialog(Dialog):
@@ -42,15 +56,7 @@ class ChatDialog(Dialog):
 
     def refusal(self) -> str:
         """It is not mine any more."""
-        row = self.desk.backend.rows.get(self.given.conv)
-        if row is None:
-            return t("dialog.not_mine.gone", name=self.customer)
-        if row.state == State.RESOLVED:
-            return t("dialog.not_mine.resolved", name=self.customer)
-        if lists.is_mine(row, self.desk.me):
-            return ""
-        owner = names.owner_name(row)
-        return t("dialog.not_mine.owner" if owner else "dialog.not_mine", owner=owner, name=self.customer)
+        return refusal_of(self.desk, self.given.conv, self.customer)
 
     def last_turn(self) -> Turn | None:
         """What the customer wrote last."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from console.core.text.messages import t
 from console.core.text.width import pad
-from console.desk.actions import ACTIONS, ANYWHERE, BOX, GO, LISTS, Action, shown
+from console.desk.actions import ACTIONS, ANYWHERE, BOX, FLOOR, GO, LISTS, Action, shown
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
@@ -68,10 +68,11 @@ class HelpDialog(Dialog):
         keymap = self.desk.keymap
         for action in ACTIONS:
             keys = keymap.keys(action.id, place)
-            # Nine slots are one line.
-            if not keys or action.id.startswith("slot_"):
-                if action.id == "slot_1" and keys:
-                    yield _line(place, "slots", "1-9", t("dialog.help.slots"), t("dialog.help.slots.help"))
+            # Nine slots, or nine alarms, are one line.
+            if not keys or action.id.startswith(("slot_", "alarm_")):
+                if action.id in ("slot_1", "alarm_1") and keys:
+                    many = "slots" if action.id == "slot_1" else "alarms"
+                    yield _line(place, many, "1-9", t(f"dialog.help.{many}"), t(f"dialog.help.{many}.help"))
                 continue
             yield self._entry(place, action, " ".join(map(shown, keys)))
         if place == BOX:
@@ -107,6 +108,6 @@ def _signs() -> Iterator[Choice]:
 
 def dialog(given: DialogContext) -> HelpDialog:
     """For the desk's table: everything, the place of the focus first."""
-    mine = [BOX] if given.where == "box" else [LISTS, GO]
-    others = [LISTS, GO] if given.where == "box" else [BOX]
+    mine = {"box": [BOX], FLOOR: [FLOOR, GO]}.get(given.where, [LISTS, GO])
+    others = [place for place in (BOX, LISTS, GO, FLOOR) if place not in mine]
     return HelpDialog(given, (*mine, ANYWHERE, *others), with_signs=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from console.core.conversation.commands import Resolve
-from console.core.conversation.words import DISPOSITIONS
+from console.core.conversation.commands import Resolve, WrapUp
+from console.core.conversation.words import DISPOSITIONS, State
 from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
@@ -39,14 +39,14 @@ class ResolveDialog(ChatDialog):
 
     def primary(self) -> str:
         """What Enter does."""
-        return t("dialog.resolve.do")
+        return t("dialog.resolve.choose" if self.is_after else "dialog.resolve.do")
 
     def refusal(self) -> str:
         """Her wish for a person is open, or it is not mine."""
         row = self.row
         if row is not None and row.request_open:
             return t("dialog.unanswered_request", name=self.customer)
-        return super().refusal()
+        return "" if self.is_after else super().refusal()
 
     def letter(self, key: str, character: str | None) -> bool:
         """A digit puts the cursor on its outcome."""
@@ -55,10 +55,19 @@ class ResolveDialog(ChatDialog):
             return self.outcome.choices.choose(int(shown))
         return False
 
-    def result(self) -> Resolve:
+    @property
+    def is_after(self) -> bool:
+        """The chat is resolved, by me, and only its outcome is missing."""
+        row = self.row
+        return row is not None and row.state == State.RESOLVED and row.conv in self.desk.wrap_convs
+
+    def result(self) -> Resolve | WrapUp | None:
         """The command."""
         chosen = self.outcome.choices.chosen
-        return Resolve(chosen.id if chosen else "")
+        code = chosen.id if chosen else ""
+        if self.is_after:
+            return WrapUp(code) if code else None
+        return Resolve(code)
 
     def _above(self) -> Sequence[Span]:
         row = self.row

@@ -3,6 +3,7 @@
 import msgspec
 
 from console.core.conversation.commands import AgentCommand
+from console.core.floor.presence import AgentState
 
 
 class OpenChat(msgspec.Struct, frozen=True):
@@ -79,6 +80,46 @@ class ThrowAway(msgspec.Struct, frozen=True):
     """The draft's kind."""
 
 
+class ChooseState(msgspec.Struct, frozen=True):
+    """Ask for this state."""
+
+    state: AgentState
+    reason: str = ""
+
+
+class OpenSheet(msgspec.Struct, frozen=True):
+    """Open this dialog next."""
+
+    name: str
+
+
+class SettleBy(msgspec.Struct, frozen=True):
+    """Open the dialog of this action about a chat, and after it the list that asked for it."""
+
+    action: str
+    conv: str
+    then: str
+    """The name of the dialog that follows."""
+
+
+class SignOff(msgspec.Struct, frozen=True):
+    """Sign off and leave the desk."""
+
+
+class DeclineOffer(msgspec.Struct, frozen=True):
+    """Decline this offer."""
+
+    conv: str
+    offer: str
+    reason: str
+
+
+class RaiseHand(msgspec.Struct, frozen=True):
+    """Ask a supervisor for help."""
+
+    text: str = ""
+
+
 Result = (
     AgentCommand
     | str
@@ -92,5 +133,11 @@ Result = (
     | GiveAsNote
     | CopyText
     | ThrowAway
+    | ChooseState
+    | OpenSheet
+    | SettleBy
+    | SignOff
+    | DeclineOffer
+    | RaiseHand
 )
 """A command for the chat that was open, an action's id, or a value for the desk; None, as ever: nothing changes."""

@@ -1,0 +1,351 @@
+"""Reading a live chat unseen: logged before anything is shown, then followed; a whisper to its owner, and taking it.
+
+It tells nobody that it is looked at, and nobody that a whisper is typed.
+"""
+
+from textual import events, on
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from console.core.conversation.commands import Whisper
+from console.core.floor.acting import Observe
+from console.core.floor.rows import Row
+from console.core.text.messages import t
+from console.desk.actions import BOX
+from console.desk.adapters.port import Link
+from console.desk.tui.compat import ALT_ENTER
+from console.desk.tui.screens.desk_keys import chord
+from console.desk.tui.screens.floor_alarm_acts import Acts
+from console.desk.tui.screens.floor_place import FloorPlace
+from console.desk.tui.screens.floor_places import FloorContext
+from console.desk.tui.widgets.box import ReplyBox
+from console.desk.tui.widgets.transcript_view import TranscriptView
+from console.desk.work import lists, names
+from console.desk.work.card import card_lines
+from console.desk.work.desk import WHISPER
+from console.desk.work.floor.ink import Drawing, Target
+from console.desk.work.floor.view import View
+from console.desk.work.floor_views import people
+from console.desk.work.floor_views.reading import Region, draw_reading, regions
+from console.desk.work.floor_views.reading_sides import RIGHT, Reading
+from console.desk.work.paste import MOST_BYTES
+from console.desk.work.reading import Reader, warm_card
+from console.desk.work.times import clock_time
+
+WIDE = 120
+"""Columns from which all chats of the owner stand beside the one that is read."""
+
+
+class ReadingPlace(FloorPlace):
+    """One chat; its owner's others beside it."""
+
+    def __init__(self, context: FloorContext, row: Row, *, whispers: bool = False) -> None:
+        super().__init__(context)
+        self.row = row
+        self.cursor = row.conv
+        self.part = "box" if whispers else "transcript"
+        """Where the keys go: `list`, `transcript`, `box`."""
+        self.acts = Acts(context)
+        self.transcript = TranscriptView()
+        self.box = ReplyBox()
+        self._reader = Reader()
+        self._is_command = False
+        self._loaded = ("", 0)
+
+    def others(self) -> list[Widget]:
+        """The transcript and the whisper's text."""
+        return [self.transcript, self.box]
+
+    def on_mount(self) -> None:
+        """From the start the text that was kept."""
+        self.box.display = False
+        self._load()
+        self.desk.backend.watch(self.row.conv)
+        super().on_mount()
+        if self.part == "box":
+            self.do_whisper()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._unwatch()
+
+    def _unwatch(self) -> None:
+        desk = self.desk
+        if self.row.conv not in (desk.open_conv, desk.back_conv, *desk.slots.order()):
+            desk.backend.unwatch(self.row.conv)
+
+    # What is shown.
+
+    @property
+    def owner(self) -> str:
+        """The colleague's name; empty where nobody or the bot has it, or it is mine."""
+        row = self.row
+        return names.owner_name(row) if row.owner != self.desk.me else ""
+
+    def reading(self, view: View) -> Reading:
+        """As it stands."""
+        desk = self.desk
+        self.row = desk.backend.rows.get(self.row.conv, self.row)
+        row, transcript = self.row, desk.backend.transcript(self.row.conv)
+        turns = transcript.turns if transcript else ()
+        account = desk.backend.account
+        card = card_lines(
+            row, desk.backend.customer(row.conv), turns, account.team if account else (), desk.zone, RIGHT - 2
+        )
+        text = desk.text(row.conv, WHISPER)
+        kept = desk.backend.draft(row.conv, WHISPER)
+        is_kept = kept is not None and kept.text == text.text
+        whispers = [one for one in turns if one.kind == WHISPER]
+        own = sum(one.author == row.owner and one.kind == "agent" for one in turns)
+        return Reading(
+            view=view,
+            row=row,
+            owner=self.owner,
+            agent=next((agent for agent in view.wall.agents if agent.id == row.owner), None),
+            chats=self._chats(),
+            cursor=self.cursor,
+            warm=warm_card(transcript.card, bot_turns=row.bot_turns) if transcript else (),
+            card=tuple(tuple(line) for line in card),
+            whispers=tuple(f"{clock_time(one.at, desk.zone)[:5]} {one.text}" for one in whispers if one.text),
+            wrote=(own, sum(one.kind == "customer" for one in turns)),
+            typing=self._typing(),
+            focus=self.part,
+            characters=len(text.text),
+            kept_at=clock_time(kept.at, desk.zone) if is_kept and kept is not None and text.text else "",
+        )
+
+    def _chats(self) -> list[Row]:
+        if not self.row.owner or self.row.owner == "bot":
+            return [self.row]
+        rows = self.desk.backend.rows.values()
+        return people.chosen(people.Choice(people.AGENT, self.row.owner), rows, self.desk.now) or [self.row]
+
+    def _typing(self) -> str:
+        who = self.desk.typing.get(self.row.conv, ())
+        if "customer" in who:
+            return t("status.typing", name=names.short_name(self.row.name))
+        return t("status.agent_writes", name=self.desk.agent_name(who[0])) if who else ""
+
+    def draw(self, view: View) -> Drawing:
+        """The place."""
+        return draw_reading(self.reading(view))
+
+    def settle(self, view: View) -> None:
+        """The transcript and the box in their places, with what they show now."""
+        if self._loaded != (self.row.conv, self.desk.text(self.row.conv, WHISPER).version):
+            # A whisper that was refused has been given back.
+            self._load()
+        reading = self.reading(view)
+        transcript, box = regions(reading)
+        _put(self.transcript, transcript)
+        if box is not None:
+            _put(self.box, box)
+        self.box.display = box is not None and (self.part == "box" or bool(self.box.text))
+        if box is None and self.part == "box":
+            self.part = "transcript"
+            self.set_focus(None)
+        self._show(view)
+
+    def _show(self, view: View) -> None:
+        desk, row = self.desk, self.row
+        found = desk.backend.transcript(row.conv)
+        model = self._reader.read(
+            row.conv,
+            found.turns if found else (),
+            desk.people(row.conv),
+            view.zone,
+            seen=row.seen,
+            outgoing=tuple(desk.outgoing.values()),
+            complete=found is None or found.complete,
+        )
+        self.transcript.show(model)
+
+    # The whisper.
+
+    def _load(self) -> None:
+        text = self.desk.text(self.row.conv, WHISPER)
+        self._loaded = (self.row.conv, text.version)
+        self.box.load(text.text, text.cursor)
+
+    @on(TextArea.Changed)
+    def _typed(self, message: TextArea.Changed) -> None:
+        """Kept on disk as it is typed; nobody is told of it."""
+        desk, text = self.desk, self.desk.text(self.row.conv, WHISPER)
+        text.cursor = self.box.cursor_location
+        if text.text != self.box.text:
+            text.text, text.at = self.box.text, desk.clock()
+            desk.backend.keep_draft(self.row.conv, WHISPER, text.text)
+        self.paint()
+
+    @on(ReplyBox.PasteCut)
+    def _paste_cut(self, message: ReplyBox.PasteCut) -> None:
+        self.desk.say("paste.cut", glyph="▲", limit=MOST_BYTES // 1024)
+
+    def box_key(self, event: events.Key) -> bool:
+        """A key in the box; False: it is typing."""
+        name = chord(event)
+        if self._is_command:
+            self._is_command = False
+            action = self._found(name)
+            if action is not None:
+                self.run(action)
+            self.paint()
+            return True
+        if name == ALT_ENTER:
+            self.box.insert_text("\n")
+            return True
+        if len(name) == 1 or name == "space":
+            return False
+        action = self.desk.keymap.action(BOX, name)
+        if action is None:
+            return name in ("tab", "shift+tab", "escape", "enter")
+        if action.id == "command":
+            self._is_command = True
+        elif action.id == "new_line":
+            self.box.insert_text("\n")
+        elif action.id == "send":
+            self._send()
+        elif action.id == "leave_box":
+            self._to("transcript")
+        else:
+            self.run(action)
+        self.paint()
+        return True
+
+    def _send(self) -> None:
+        desk, conv = self.desk, self.row.conv
+        text = self.box.text.strip()
+        if not text:
+            return
+        if desk.backend.link.link is Link.OFFLINE:
+            desk.say("reading.whisper.offline", glyph="▲")
+            return
+        if self.submit(conv, Whisper(text)) is None:
+            return
+        draft = desk.text(conv, WHISPER)
+        draft.text, draft.cursor = "", (0, 0)
+        desk.backend.keep_draft(conv, WHISPER, "")
+        self.box.load("", (0, 0))
+        desk.say("whisper.said", who=self.owner, name=names.short_name(self.row.name))
+        self._to("transcript")
+
+    # Keys and mouse.
+
+    def _to(self, part: str) -> None:
+        self.part = part
+        if part == "box":
+            self.box.display, self.box.read_only, self.box.can_focus = True, False, True
+            self.set_focus(self.box)
+        else:
+            self.set_focus(None)
+
+    def do_whisper(self) -> None:
+        """Into the box."""
+        if self.owner:
+            self._to("box")
+        else:
+            self.part = "transcript"
+            self.desk.say("reading.calm.nobody")
+
+    def do_next_pane(self) -> None:
+        """List, transcript, box."""
+        self._cycle(1)
+
+    def do_previous_pane(self) -> None:
+        """The other way round."""
+        self._cycle(-1)
+
+    def _cycle(self, by: int) -> None:
+        ring = ["transcript"]
+        if self.size.width >= WIDE:
+            ring.insert(0, "list")
+        if self.owner:
+            ring.append("box")
+        here = ring.index(self.part) if self.part in ring else 0
+        self._to(ring[(here + by) % len(ring)])
+
+    def move(self, by: int) -> None:
+        """The list's cursor, or the transcript."""
+        if self.part == "list":
+            ids = [row.conv for row in self._chats()]
+            here = ids.index(self.cursor) if self.cursor in ids else 0
+            self.cursor = ids[max(0, min(len(ids) - 1, here + by))]
+        elif abs(by) == 1:
+            self.transcript.move(by)
+        elif abs(by) > 1000:
+            self.transcript.to_end(1 if by > 0 else -1)
+        else:
+            self.transcript.page(1 if by > 0 else -1)
+
+    def do_open(self) -> None:
+        """Another chat of the owner's; it is logged before it is shown."""
+        if self.part == "list" and self.cursor != self.row.conv:
+            self.begin(self._turn_to(self.cursor))
+        elif self.part == "transcript" and self.owner:
+            self.do_whisper()
+
+    async def _turn_to(self, conv: str) -> None:
+        row = self.desk.backend.rows.get(conv)
+        if row is None or await self.ask(Observe(conv)) is None or not self.is_attached:
+            self.cursor = self.row.conv
+            return
+        self._unwatch()
+        self.row, self.cursor = row, conv
+        self.desk.backend.watch(conv)
+        self._load()
+        self.paint()
+
+    def clicked(self, target: Target) -> None:
+        """A chat of the list, an alarm, the box."""
+        if target.kind == "conv":
+            self._to("list")
+            is_again, self.cursor = self.cursor == target.id, target.id
+            if is_again:
+                self.do_open()
+        elif target.kind == "alarm":
+            self.run_id(f"alarm_{target.id}")
+        elif target.kind == "box":
+            self.do_whisper()
+
+    def do_take(self) -> None:
+        """From the owner after a yes; who waits, at once."""
+        from console.desk.tui.screens.floor_queue import take
+
+        take(self, self.row)
+
+    def do_hand_to(self) -> None:
+        """This chat to somebody else."""
+        self.acts.hand([self.row])
+
+    def do_state(self) -> None:
+        """Send the owner on break."""
+        view = self.view()
+        if view is not None:
+            self.acts.send_on_break(view, self.row.owner)
+
+    def do_notice_all(self) -> None:
+        """One notice to this customer, if she waits."""
+        self.acts.notice([self.row] if lists.is_waiting(self.row) else [])
+
+
+def _put(widget: Widget, region: Region) -> None:
+    """A widget over the drawing."""
+    styles = widget.styles
+    if widget.size != Size(region.width, region.height):
+        styles.width, styles.height = region.width, region.height
+    styles.offset = (region.x, region.y)
+
+
+def open_chat(place: FloorPlace, conv: str, *, whispers: bool = False) -> None:
+    """Read a chat: it stands in the audit log before a word of it is shown; refused or offline, nothing is shown."""
+    place.begin(_open(place, conv, whispers=whispers))
+
+
+async def _open(place: FloorPlace, conv: str, *, whispers: bool) -> None:
+    row = place.desk.backend.rows.get(conv)
+    if row is None:
+        place.desk.say("reading.gone")
+    elif await place.ask(Observe(conv)) is not None and place.is_current:
+        place.go(ReadingPlace(place.there(), row, whispers=whispers))
+    place.paint()

@@ -1,0 +1,181 @@
+"""What every place behind the wall is laid on: lines from the top down, a notice and the keys at the foot, overlays."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from console.core.text.width import cells
+from console.desk.actions import FLOOR
+from console.desk.work.floor.ink import BAR, CANVAS, PANE, Bit, Drawing, Line, PaneLine, Place, Target, fitted, size
+from console.desk.work.floor.ink import two_ends as ended
+from console.desk.work.floor.signs import in_ascii
+from console.desk.work.floor.view import View
+
+_GAP = 2
+_FRAMED = frozenset(("focus-border", "quiet-border"))
+
+
+class Key(msgspec.Struct, frozen=True):
+    """One key with what it does, as the last line says it."""
+
+    action: str
+    key: str
+    label: str
+    is_right: bool = False
+    changes: bool = False
+    """It changes something on the floor: not while the link is down."""
+
+
+def key(view: View, action: str, label: str, *, is_right: bool = False, changes: bool = False) -> Key:
+    """The key of an action, as the wall writes it."""
+    name = view.keymap.name(action, FLOOR)
+    name = {"Tab": "tab", "Space": "space"}.get(name, name)
+    return Key(action, name, label, is_right, changes)
+
+
+class Sheet:
+    """Lines as they are laid."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.lines: list[tuple[str, Line]] = []
+        self.places: list[Place] = []
+
+    def line(self, fill: str, bits: Sequence[Bit], target: Target | None = None, *, is_figure: bool = False) -> None:
+        """One line over the whole width; figures that are old look so."""
+        if target is not None:
+            self.places.append(Place(len(self.lines), 0, self.view.width, target))
+        line = fitted(bits, self.view.width)
+        self.lines.append((fill, _aged(line) if is_figure and self.view.is_dim else line))
+
+    def pane(self, lines: Iterable[PaneLine], *, is_figure: bool = True) -> None:
+        """One pane over the whole width."""
+        for line in lines:
+            self.line(PANE, line.bits, line.target, is_figure=is_figure)
+
+    def panes(self, *columns: Sequence[PaneLine], is_figure: bool = True) -> None:
+        """Panes of one height side by side."""
+        for row in zip(*columns, strict=True):
+            y, x = len(self.lines), 0
+            for line in row:
+                wide = size(line.bits)
+                if line.target is not None:
+                    self.places.append(Place(y, x, x + wide, line.target))
+                x += wide
+            self.line(PANE, [bit for line in row for bit in line.bits], is_figure=is_figure)
+
+    @property
+    def free(self) -> int:
+        """Lines that are left above the notice and the keys."""
+        return max(0, self.view.height - 2 - len(self.lines))
+
+    def done(self, notice: Sequence[Bit], keys: Sequence[Key]) -> Drawing:
+        """With the notice and the keys below, at the height of the screen."""
+        view = self.view
+        while self.free:
+            self.line(CANVAS, ())
+        del self.lines[max(0, view.height - 2) :]
+        own = view.notice
+        if own is not None:
+            notice = (Bit(" "), Bit(own.glyph or "·", _NOTICE.get(own.glyph, "muted")), Bit(" " + own.text))
+        self.line(CANVAS, notice)
+        bits, places = keys_line(view, keys)
+        self.line(BAR, bits)
+        self.places += places
+        lines = self.lines[: view.height]
+        if view.is_ascii:
+            lines = [(fill, in_ascii(line)) for fill, line in lines]
+        return Drawing(tuple(lines), tuple(self.places))
+
+
+_NOTICE = {"○": "fine", "▲": "warn", "■": "breach"}
+
+
+def said(glyph: str, words: str, role: str = "text") -> list[Bit]:
+    """A notice with its glyph."""
+    return [Bit(" "), Bit(glyph, _NOTICE.get(glyph, "muted")), Bit(" " + words, role)]
+
+
+def _aged(line: Line) -> Line:
+    return tuple(
+        bit if bit.role in _FRAMED else Bit(bit.text, "stale", bit.on if bit.on == "row" else "") for bit in line
+    )
+
+
+def keys_line(view: View, keys: Sequence[Key]) -> tuple[Line, list[Place]]:
+    """The keys that work now; where room is short the way back goes first, then what stands last; never the help."""
+    kept = [key for key in keys if key.key and not (key.changes and view.is_offline)]
+    left, right = [k for k in kept if not k.is_right], [k for k in kept if k.is_right]
+    room = view.width - 2 - _GAP
+    while len(right) > 1 and _wide(left) + _wide(right) > room:
+        right.pop(0)
+    while left and _wide(left) + _wide(right) > room:
+        left.pop()
+    bits = ended([Bit(" "), *_bits(left)], [*_bits(right), Bit(" ")], view.width)
+    places = _places(left, 1, view.height - 1)
+    return bits, [*places, *_places(right, view.width - 1 - _wide(right), view.height - 1)]
+
+
+def _wide(keys: Sequence[Key]) -> int:
+    return sum(cells(key.key) + 1 + cells(key.label) for key in keys) + _GAP * max(0, len(keys) - 1)
+
+
+def _bits(keys: Sequence[Key]) -> list[Bit]:
+    bits: list[Bit] = []
+    for number, key in enumerate(keys):
+        bits += [Bit(" " * _GAP, "key-label")] if number else []
+        bits += [Bit(key.key, "key"), Bit(" " + key.label, "key-label")]
+    return bits
+
+
+def _places(keys: Sequence[Key], start: int, y: int) -> list[Place]:
+    places = []
+    for key in keys:
+        wide = cells(key.key) + 1 + cells(key.label)
+        places.append(Place(y, start, start + wide, Target("key", key.action)))
+        start += wide + _GAP
+    return places
+
+
+# Overlays.
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """The cells of a line from `start` to before `end`; a sign of two cells that is cut in half becomes a blank."""
+    found: list[Bit] = []
+    column = 0
+    for bit in line:
+        wide = cells(bit.text)
+        if start <= column and column + wide <= end:
+            found.append(bit)
+        elif column < end and column + wide > start:
+            found.append(bit._replace(text=_middle(bit.text, start - column, end - column)))
+        column += wide
+    return tuple(found)
+
+
+def _middle(text: str, start: int, end: int) -> str:
+    """The cells of a text from `start` to before `end`."""
+    kept = ""
+    for length in range(1, len(text) + 1):
+        before, after = cells(text[: length - 1]), cells(text[:length])
+        if before >= start and after <= end:
+            kept += text[length - 1]
+        elif before < start < after or before < end < after:
+            kept += " "
+    return kept
+
+
+def overlay(drawing: Drawing, box: Sequence[PaneLine], x: int, y: int, fill: str = "raised") -> Drawing:
+    """The box over the drawing: what it covers cannot be clicked any more."""
+    lines, places = list(drawing.lines), list(drawing.places)
+    for row, line in enumerate(box, y):
+        if not 0 <= row < len(lines):
+            continue
+        under, wide = lines[row][1], size(line.bits)
+        own = tuple(bit if bit.on else bit._replace(on=fill) for bit in line.bits)
+        total = size(under)
+        lines[row] = (lines[row][0], (*part(under, 0, x), *own, *part(under, x + wide, total)))
+        places = [place for place in places if place.y != row or place.end <= x or place.start >= x + wide]
+        places.append(Place(row, x, x + wide, line.target or Target("none", "")))
+    return Drawing(tuple(lines), tuple(places))
