@@ -1,6 +1,6 @@
 """What simulated customers say, by language: openings by topic, follow-ups, wishes for a person, farewells.
 
-Data for the demo and for load; a shop's customers in five languages.
+Data for the demo and for load; a shop's customers in seven languages.
 """
 
 from typing import Final
@@ -168,5 +168,27 @@ SCRIPTS: Final[dict[str, Script]] = {
         impatient=("Olá? Tem alguém aí?", "Ainda estou esperando"),
         to_agent=("Até que enfim! É o pedido 77120.", "Isso mesmo.", "Ótimo, e quando cai o dinheiro?"),
         thanks=("Muito obrigada!", "Obrigado, tchau"),
+    ),
+    "fr": Script(
+        names=("Luc Petit", "Zoé Blanc", "Anne Roux", "Hugo Faure", "Inès Colin"),
+        openings=("Où est mon colis ?", "Comment renvoyer une veste trop petite ?", "Quand vais-je être remboursé ?"),
+        hard=("Vous avez débité ma carte deux fois !", "J'ai perdu mon emploi et je ne peux pas payer la facture"),
+        further=("Et pour les articles en solde ?", "Comment saurai-je que c'est arrivé ?"),
+        asks=("Je veux parler à un conseiller", "Puis-je parler à une personne ?"),
+        angry=("Cela ne sert à rien, je l'ai déjà dit deux fois !", "Cela ne répond pas à ma question."),
+        impatient=("Allô ? Il y a quelqu'un ?", "J'attends toujours"),
+        to_agent=("Enfin ! C'est la commande 77120.", "Oui, c'est ça.", "Très bien, et quand aurai-je l'argent ?"),
+        thanks=("Merci beaucoup !", "Merci, au revoir"),
+    ),
+    "nl": Script(
+        names=("Bo Smit", "Sanne Bos", "Daan Vos", "Fleur Kok", "Jan de Wit"),
+        openings=("Waar is mijn pakket?", "Hoe lang duurt een terugbetaling?", "Mijn kaart is geweigerd"),
+        hard=("Jullie hebben twee keer afgeschreven!", "Ik ben mijn baan kwijt en kan de rekening niet betalen"),
+        further=("Geldt dat ook voor aanbiedingen?", "En hoe weet ik dat het is aangekomen?"),
+        asks=("Ik wil een medewerker spreken", "Kan ik met een persoon praten?"),
+        angry=("Dit helpt niet, ik heb het al twee keer gezegd!", "Dat is geen antwoord op mijn vraag."),
+        impatient=("Hallo? Is daar iemand?", "Ik wacht nog steeds"),
+        to_agent=("Eindelijk! Het gaat om bestelling 77120.", "Ja, dat klopt.", "Goed, en wanneer zie ik het geld?"),
+        thanks=("Hartelijk dank!", "Bedankt, tot ziens"),
     ),
 }
