@@ -81,7 +81,7 @@ class History:
 class Everybody:
     """All agents are there and have room."""
 
-    def view(self, agent: str) -> AgentView:
+    def view(self, agent: str, head: object = None) -> AgentView:
         return AgentView(present=True)
 
 

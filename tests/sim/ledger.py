@@ -131,8 +131,8 @@ class Books:
             if entry.text and self.stored.get(entry.text, 0) != 1 and not self.restored:
                 times = self.stored.get(entry.text, 0)
                 self.fail("S6", f"{desk.user} sees {entry.text!r} as sent, and it is stored {times} times")
-        elif desk.machine.filled and item.state in (Stands.QUEUED, Stands.IN_FLIGHT, Stands.HELD):
-            # Her full disk could not keep how far it had come: the next life asks again, or waits for her eyes.
+        elif desk.machine.filled and item.state in (Stands.QUEUED, Stands.IN_FLIGHT):
+            # Her full disk could not keep how far it had come: the next life asks for it, and is told once more.
             entry.sent = False
         elif entry.sent and item.code not in ("lost", "lost_chat") and not self.restored:
             self.fail("S10", f"{desk.user} saw {entry.text!r} as sent, and now as {item.state} {item.code}")

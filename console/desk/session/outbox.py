@@ -48,6 +48,8 @@ class _Run(msgspec.Struct):
     """It was written to an earlier socket: its result is asked for before anything else."""
     earlier: bool = False
     """The same, until it is written again."""
+    doubt: bool = False
+    """An earlier life left it unsent; its disk may have been too full to keep that it was written."""
     not_before: int = 0
     tries: int = 0
 
@@ -104,7 +106,9 @@ class Outbox:
                 self._changed.save(item)
             self._next_n = item.n + 1
             self._place(item)
-            self._runs[item.id].ask = self._runs[item.id].earlier = item.state is State.IN_FLIGHT
+            run = self._runs[item.id]
+            run.ask = run.earlier = item.state is State.IN_FLIGHT
+            run.doubt = item.state is State.QUEUED and not item.after
         for item in self.items():
             if item.after and item.after not in self._items and item.state in ON_THE_WAY:
                 self._hold(replace(item, after=""), "unclear")
@@ -229,7 +233,7 @@ class Outbox:
     def link_back(self, rows: Callable[[str], Row | None], absence: Absence, now: int) -> None:
         """Rows are current again: what was never written goes, expires, or waits for eyes; else it is asked for."""
         for item in self.items():
-            if item.state is State.QUEUED and item.written:
+            if item.state is State.QUEUED and (item.written or self._runs[item.id].doubt):
                 # Even after a `retry`: a store that failed may have kept it all the same.
                 self._put(replace(item, state=State.IN_FLIGHT))
                 self._runs[item.id].ask = self._runs[item.id].earlier = True
@@ -240,8 +244,11 @@ class Outbox:
         """Queue it again, or hold it, by how the ground has shifted."""
         if item.stream and item.stream != self.stream:
             absence = Absence(absence.ms, new_stream=True)
+        self._runs[item.id].doubt = False
         code = why_held(item, row, absence, now)
-        if code:
+        if expired(item, now):
+            self._expire(item)
+        elif code:
             self._hold(item, code)
         elif item.state is State.IN_FLIGHT:
             self._put(replace(item, state=State.QUEUED))
@@ -252,8 +259,11 @@ class Outbox:
         for item in self.lately.forget_old(now):
             self._changed.forget(item)
         for item in self.items():
-            if item.state is State.QUEUED and expired(item, now):
-                self._finish(replace(item, state=State.EXPIRED, code="expired", message=held_sentence("expired")), {})
+            if item.state is State.QUEUED and expired(item, now) and not self._runs[item.id].doubt:
+                self._expire(item)
+
+    def _expire(self, item: Item) -> None:
+        self._finish(replace(item, state=State.EXPIRED, code="expired", message=held_sentence("expired")), {})
 
     def _hold(self, item: Item, code: str) -> None:
         self._put(replace(item, state=State.HELD, code=code, message=held_sentence(code)))

@@ -393,9 +393,28 @@ def test_a_day_old_command_expires_only_if_no_socket_ever_had_it() -> None:
     bench.core.load("d", (never, written))
     bench.core.start(now)
     bench.collect()
+    # The disk of its earlier life may have been too full to keep that it was written: the backend is asked first.
+    assert bench.item("id-never").state is State.QUEUED
+    bench.moment = now
+    bench.core.retry_now(now)
+    bench.enter(row("c1"), row("c2"))
+    assert {ask.id for ask in bench.sent(frames.Ask)} == {"id-never", "id-written"}
+    bench.hear(result(never, "retry", "not_seen"))
     assert bench.item("id-never").state is State.EXPIRED
     assert bench.item("id-written").state is State.IN_FLIGHT
+    assert not bench.sent(frames.Cmd)
     assert any(item.id == "id-never" for e in bench.done if isinstance(e, fx.Keep) for item in e.save)
+
+
+def test_what_a_full_disk_could_not_mark_as_written_is_asked_for() -> None:
+    # Found by the simulation: the next life held it as unsent, while the backend had it.
+    kept = Item("id-1", "c1", c.Reply("hello"), 9_000_000, 1, "id-1", epoch=3, decided_at=9_000_000)
+    bench = Bench((kept,))
+    bench.enter(row(unanswered=1))
+    assert [ask.id for ask in bench.sent(frames.Ask)] == ["id-1"]
+    assert not bench.sent(frames.Cmd)
+    bench.hear(result(kept, epoch=3))
+    assert bench.item("id-1").state is State.SENT
 
 
 def test_unsendable_text_is_refused_before_anything_is_issued() -> None:

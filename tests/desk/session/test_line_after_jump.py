@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from console.core.conversation import commands as c
 from console.core.wire import frames
+from console.core.wire.frames import Result
 from console.desk.session.outbox_item import Item, in_line
 from tests.desk.session.bench import Bench, row
 
@@ -15,6 +16,7 @@ def test_a_clock_that_jumped_back_does_not_turn_the_line_round() -> None:
     assert [item.id for item in in_line([second, other, first])] == ["i1", "i2", "i3"]
     bench = Bench((first, second))
     bench.enter(row(owner=""))
+    bench.hear(Result("i1", "retry", "not_seen", conv="c1"))
     assert [cmd.id for cmd in bench.sent(frames.Cmd)] == ["i1"]
 
 
