@@ -108,7 +108,7 @@ class Outbox:
             self._place(item)
             run = self._runs[item.id]
             run.ask = run.earlier = item.state is State.IN_FLIGHT
-            run.doubt = item.state is State.QUEUED and not item.after
+            run.doubt = item.state is State.QUEUED
         for item in self.items():
             if item.after and item.after not in self._items and item.state in ON_THE_WAY:
                 self._hold(replace(item, after=""), "unclear")

@@ -81,8 +81,9 @@ def test_a_restore_while_the_desk_was_closed_is_noticed_by_what_its_disk_has() -
     old.lose()
     assert old.item(waiting.id).state is State.QUEUED
     bench = restart(old, row(), stream="s2")
-    assert asked(bench) == [flying.wire, sent]
+    assert asked(bench) == [flying.wire, waiting.wire, sent]
     answer(bench, flying.wire)
+    answer(bench, waiting.wire)
     answer(bench, sent)
     held = {item.id: item.code for item in bench.core.outbox.items() if item.state is State.HELD}
     assert held == {flying.id: "new_stream", waiting.id: "new_stream", sent: "lost"}
