@@ -145,7 +145,10 @@ _FLOOR: Final = (
     Action(id="shorter", floor=(",",), needs="on_floor"),
     Action(id="longer", floor=(".",), needs="on_floor"),
     Action(id="banner", needs="on_floor"),
-    *(Action(id=f"list_{name}", needs="on_floor") for name in ("agents", "waiting", "late", "offered", "promised")),
+    *(
+        Action(id=f"list_{name}", needs="on_floor")
+        for name in ("agents", "quality", "waiting", "late", "offered", "promised")
+    ),
 )
 
 ACTIONS: Final = (*_MOVES, *_BOX, *_WORK, *_SHIFT, *_PLACES, *_FLOOR)

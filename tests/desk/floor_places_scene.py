@@ -102,7 +102,7 @@ def queue() -> Drawing:
 def agents() -> Drawing:
     """Drawing 9."""
     homes = tuple(row[0] for row in csv.reader(StringIO(counts.OUTAGE_QUEUES)))
-    return crew.draw_agents(crew.Crew(view=outage(focus="agents"), homes=homes))
+    return crew.draw_agents(crew.Crew(view=outage(), homes=homes))
 
 
 def quality() -> Drawing:
@@ -197,3 +197,20 @@ _SAID = """\
 ───────── Ben asked for help 10:20:17 ────────────────────
           "refund or wait for the bank?" · staff only
 """
+
+
+def every_place(width: int, height: int, **more: object) -> dict[str, Drawing]:
+    """All places at one size."""
+    view = outage(width, height, **more)
+    who = people.chosen(people.Choice(people.QUEUE, "payment en"), rows(), view.then)
+    agent = next(agent for agent in view.wall.agents if agent.id == "ben")
+    chat = replace(who[0], state="human", owner="ben", owner_name="Ben", help_since=view.then, unanswered_since=1)
+    found = {f"menu {alarm.number}": draw_menu(view, menus.menu(view, alarm, rows()), 0) for alarm in view.wall.alarms}
+    choice = people.Choice(people.QUEUE, "payment en")
+    found["queue"] = queues.draw_queue(queues.Opened(view=view, choice=choice, rows=who, marked=frozenset(("c1",))))
+    found["nobody"] = queues.draw_queue(queues.Opened(view=view, choice=people.Choice(people.LATE), rows=()))
+    found["agents"] = crew.draw_agents(crew.Crew(view=view))
+    found["reading"] = draw_reading(Reading(view=view, row=chat, owner="Ben", agent=agent, chats=[chat], cursor="c1"))
+    found["bare"] = draw_reading(Reading(view=view, row=who[0], has_card=False))
+    found["quality"] = draw_quality(Sheets(view=view))
+    return found

@@ -161,10 +161,12 @@ class DeskApp(TellingApp, inherit_bindings=False):
             is_ascii = self.settings.symbols == "ascii"
             self.floor_screen = FloorScreen(self.desk, self.flows, language=self._language(), is_ascii=is_ascii)
             self.desk.on_floor = True
+            self.flows.watch()
             self.push_screen(self.floor_screen, self._left_floor)
 
     def _left_floor(self, result: Any) -> None:
         self.floor_screen, self.desk.on_floor = None, False
+        self.flows.watch()
         if self.desk_screen is not None:
             self.desk_screen.actions.results.done(self.desk.open_conv, None, result)
 

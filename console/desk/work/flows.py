@@ -58,7 +58,8 @@ class Flows(StaffSteps):
             if conv:
                 desk.backend.watch(conv)
                 self._watched.add(conv)
-        desk.backend.viewing(desk.open_conv)
+        # On the wall nobody looks at the chat that is open on the Desk.
+        desk.backend.viewing("" if desk.on_floor else desk.open_conv)
 
     def rewatch(self) -> None:
         """My chats changed: their transcripts are kept ready too."""

@@ -52,11 +52,6 @@ class Offers:
         """The answer did not count after all."""
         self._settled.discard(offer)
 
-    def of(self, conv: str, me: str) -> Row | None:
-        """The row of this conversation if it is offered to me."""
-        row = self._rows.get(conv)
-        return row if row is not None and self._is_mine(row, me) else None
-
     def current(self, me: str) -> Row | None:
         """The offer to answer first: that which ends first, one to me alone before one to all."""
         mine = (row for row in self._rows.values() if self._is_mine(row, me))

@@ -69,14 +69,16 @@ class StaffNews:
     def _offer(self, row: Row) -> None:
         desk = self.desk
         came = desk.offers.take(row, desk.me, desk.now)
-        if came == "made":
-            desk.calls += 1
-            self.flows.rewatch()
-        elif came == "passed":
+        if came == "passed":
             key, name = desk.keymap.name("my_state"), names.short_name(row.name)
             state = t(f"shift.{AgentState.NO_ANSWER}")
             # At once: the next offer must not stand in the place of what the last one led to.
             desk.say("offer.passed", glyph="▲", conv=row.conv, name=name, state=state, key=key)
+            # The row may bring the next one already.
+            came = desk.offers.take(row, desk.me, desk.now)
+        if came == "made":
+            desk.calls += 1
+            self.flows.rewatch()
 
     def _outcome(self, old: Row | None, row: Row) -> None:
         desk = self.desk

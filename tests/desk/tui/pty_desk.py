@@ -1,6 +1,6 @@
 """Run as a program by the tests: the desk on a scripted backend, on the real terminal that it is started on.
 
-The first argument is the script (`plain` or `lost`), the second the file for the report at the end.
+The first argument is the script (`plain`, `lost` or `offer`), the second the file for the report at the end.
 """
 
 import asyncio
@@ -38,9 +38,19 @@ class LostBackend(scripted.ScriptedBackend):  # type: ignore[name-defined, misc]
         self.answer_all()
 
 
+class OfferingBackend(scripted.ScriptedBackend):  # type: ignore[name-defined, misc]
+    """While the agent types, the router offers her the next chat."""
+
+    def keep_draft(self, conv: str, kind: str, text: str, *, base_seq: int = 0) -> None:
+        super().keep_draft(conv, kind, text, base_seq=base_seq)
+        if text == "hello" and not self.heads["w01"].offers:
+            asyncio.get_running_loop().call_soon(self.offers, "w01", 600)
+
+
 def main() -> None:
     script, report = sys.argv[1:3]
-    backend = LostBackend() if script == "lost" else scripted.ScriptedBackend()
+    made = {"lost": LostBackend, "offer": OfferingBackend}.get(script, scripted.ScriptedBackend)
+    backend = made()
     scripted.drawn(backend)
     begun, at = time.monotonic(), backend.now
 

@@ -163,6 +163,28 @@ def test_an_unbracketed_burst_is_a_paste(terminal: Callable[..., Terminal]) -> N
     assert [conv for conv, who in report["owners"].items() if who == "maya"] == ["w00", "kim", "omar"]
 
 
+def test_an_offer_leaves_the_letters_alone_and_enter_too(terminal: Callable[..., Terminal]) -> None:
+    at = terminal("offer")
+    at.until("Waiting 12")
+    at.send("1")
+    at.until("To Kim Lee")
+    for letter in "hello":
+        at.send(letter)
+        at.read(0.05)
+    at.until("offer: Jo Brand")
+    at.send(" aDpt")
+    at.until("hello aDpt")
+    assert "To Kim Lee" in at.text
+    at.send("\x07")
+    at.rest(0.1)
+    at.send("a")
+    at.until("To Jo Brand")
+    report = at.leaves()
+    assert report["owners"]["w01"] == "maya"
+    assert report["drafts"]["kim/reply"] == "hello aDpt"
+    assert report["said"]["w01"] == []
+
+
 @pytest.mark.parametrize("size", [(120, 40), (60, 20), (20, 5)])
 def test_it_starts_and_ends_at_any_size(terminal: Callable[..., Terminal], size: tuple[int, int]) -> None:
     at = terminal(size=size)

@@ -22,6 +22,7 @@ def scene(backend: Any) -> None:
     """The counts under drawings 11 and 12: Kim and Omar wait, Ana has a draft, the bot is in its third turn with Jo."""
     scripted.drawn(backend)
     clock = scripted._Clock(backend)
+    clock.before(60)
     backend.colleague("ana", c.Take(), backend.me)
     clock.before(6)
     head = backend.heads["ana"]

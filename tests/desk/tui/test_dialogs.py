@@ -311,7 +311,7 @@ async def test_hand_to_results(desk_at: DeskAt) -> None:
         await on.press(*"team main", "enter")
         assert on.results == [c.Transfer("", "main", "")]
         on = await shown(at, made(at, "hand_to"))
-        await on.press("down", "down")
+        await on.press("end", "down", "down", "down", "down")
         assert "Ana waits there, clock unchanged" in on.text
         await on.press("enter")
         assert on.results == [c.Transfer("", "", "")]

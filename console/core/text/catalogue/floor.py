@@ -169,7 +169,7 @@ MESSAGES = {
     "floor.notice.trying": "trying now",
     "floor.key.open": "open {what}",
     "floor.key.open.short": "open",
-    "floor.key.agent": "{name}'s chats",
+    "floor.key.agent": "all agents, {name}",
     "floor.key.alarm": "menu of alarm {n}",
     "floor.key.quality": "by intent and language",
     "floor.key.from_chats": "(read live from its chats)",

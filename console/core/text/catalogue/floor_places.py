@@ -32,6 +32,7 @@ _TOLD = {
 _ACTIONS = {
     "banner": ("banner", "The bot says first that a problem is known, or no longer."),
     "list_agents": ("all agents", "Everybody who is signed in, who wants help first."),
+    "list_quality": ("quality", "Bot, people and both by one yardstick, by intent and language."),
     "list_waiting": ("all who wait", "Everybody who waits for a person, by time to late."),
     "list_late": ("all who are late", "Everybody who has waited longer than was promised."),
     "list_offered": ("all under offer", "Everybody who is being offered to an agent."),
@@ -107,7 +108,6 @@ MESSAGES = {
     "opened.of.offered": "under offer",
     "opened.of.agent": "{name}'s chats",
     "opened.of.promised": "promised",
-    "opened.of.bot": "{name} with the bot",
     "opened.of.ids": "these chats",
     "opened.queue": "{queue}: {n} wait, {offer} offered, {free} of {slots} slots free",
     "opened.overflow": "overflow open",
@@ -144,6 +144,7 @@ MESSAGES = {
     "crew.order": (
         "order: asks help, late, warns, longest owed reply, fullest slots, longest in state · ─── not taking chats"
     ),
+    "crew.order.short": "order: asks help, late, warns, owes longest, fullest, longest in state",
     "crew.calm": "nobody asks for help",
     "crew.reason": "{name} is {state}: {reason}",
     "crew.help": "{name} asks help {age}",
@@ -274,6 +275,7 @@ MESSAGES = {
     "break.told": "{name} sees that you did it, and one key brings {name} back at any time.",
     "break.do": "send {name} on break",
     "break.do.later": "break when the chats end",
+    "acts.ended": "That counts waits that have ended: `warmline promise` lists each with how it ended.",
     "acts.offline": "Offline: nothing can be changed from here now.",
     "acts.nobody": "nobody",
     "acts.no_queue": "There is no queue under the cursor.",

@@ -70,17 +70,19 @@ class Painter:
         screen.notice.tell(desk, where=where, is_narrow=screen.is_narrow, kept_at=kept)
         screen.keys_line.tell(self._hints(view), desk.keymap, where)
 
-    def _held_slot(self, takes: str) -> tuple[tuple[str, str], str]:
+    def _held_slot(self, takes: str) -> tuple[tuple[str, str, str], str]:
         """What has the free slot now, how long still, and the key that acts on it."""
         desk = self.screen.desk
         offer, wraps = desk.offer(), desk.wrap_ups()
         if offer is not None:
             left = age(max(0, offer.offer_until - desk.now))
-            return (t("slots.offer", name=names.short_name(offer.name)), left), desk.keymap.name("take_next")
+            return (t("slots.offer", name=names.short_name(offer.name)), left, t("slots.takes")), desk.keymap.name(
+                "take_next"
+            )
         if wraps and (left := wrap_left(wraps[0], desk.now)):
             key = desk.keymap.name("resolve") if wraps[0].conv == desk.open_conv else ""
-            return (t("slots.wrap_up", name=names.short_name(wraps[0].name)), left), key
-        return ("", ""), takes
+            return (t("slots.wrap_up", name=names.short_name(wraps[0].name)), left, t("slots.chooses")), key
+        return ("", "", ""), takes
 
     def _paint_lists(self) -> None:
         screen = self.screen

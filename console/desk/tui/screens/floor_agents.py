@@ -1,7 +1,5 @@
 """Everybody who is signed in, worst first; the cursor stays on the person while the order settles once a second."""
 
-import msgspec
-
 from console.core.floor.rows import Row
 from console.core.metrics.wall import AgentLine
 from console.desk.tui.screens.floor_alarm_acts import Acts
@@ -36,9 +34,8 @@ class AgentsPlace(FloorPlace):
         """As they stand; queues keep the order in which they were first seen."""
         new = tuple(queue.name for queue in view.wall.queues if queue.name not in self._homes)
         self._homes += new
-        view = msgspec.structs.replace(view, focus="agents", cursors={"agents": self.cursor})
-        crew = Crew(view=view, homes=self._homes)
-        self.cursor = view.cursor("agents")
+        crew = Crew(view=view, cursor=self.cursor, homes=self._homes)
+        self.cursor = crew.at
         return crew
 
     def draw(self, view: View) -> Drawing:

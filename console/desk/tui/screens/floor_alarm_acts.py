@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from console.core.conversation.commands import Transfer
+from console.core.conversation.words import State
 from console.core.floor.acting import Acknowledge, Banner, Overflow
 from console.core.floor.rows import Row
 from console.core.metrics.wall import Alarm
@@ -70,7 +73,7 @@ class Acts:
             self.desk.say("acts.no_queue")
             return
         on = not line.overflow
-        lang, what = people.lang_of(view, queue), people.topic_of(view, queue)
+        lang, what = people.lang_of(queue), people.topic_of(queue)
         waiting = people.waiting(self._rows(), queue=queue)
         params = {"lang": lang, "what": what, "queue": queue}
         if on:
@@ -123,6 +126,9 @@ class Acts:
         if agent.state in ("break", "away", "offline"):
             self.desk.say("acts.not_here", name=agent.name)
             return
+        # The snapshot may be a second old; what she has now decides what can be chosen.
+        own = [row for row in self._rows() if row.owner == agent_id and row.state == State.HUMAN]
+        agent = msgspec.structs.replace(agent, chats=max(agent.chats, len(own)))
         dialog = BreakDialog(self._given(), agent)
         self._ask(dialog, lambda found: self.floor.act(found.command, "acts.break.done", name=agent.name))
 

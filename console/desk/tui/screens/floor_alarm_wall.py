@@ -9,25 +9,18 @@ from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_queue import QueuePlace
 from console.desk.work.floor_views import people
 
-_LISTS = {
-    "waiting": people.WAITING,
-    "longest": people.WAITING,
-    "in_60": people.WAITING,
-    "wait_mid": people.WAITING,
-    "gave_up": people.WAITING,
-    "got_person": people.PROMISED,
-}
-"""The list behind each tile; what has ended is not among the rows, so that those who wait stand for it."""
-
 
 def of_tile(context: FloorContext) -> FloorPlace | None:
-    """A click on a tile: the list behind its number."""
+    """A click on a tile: the list behind its number; of waits that have ended, where they are listed."""
     target = context.target
     if target is None:
         return None
     if target.id in ("slot_load", "owed"):
         return AgentsPlace(context, context.wall.tiles.owed_by if target.id == "owed" else "")
-    return QueuePlace(context, people.Choice(_LISTS.get(target.id, people.WAITING)))
+    if target.id in ("waiting", "longest"):
+        return QueuePlace(context, people.Choice(people.WAITING))
+    context.desk.say("acts.ended")
+    return None
 
 
 def _queue(context: FloorContext) -> str:

@@ -1,7 +1,7 @@
 """What all places over the wall have in common: one drawing, the keys of the wall, the way back, and how to act."""
 
 import asyncio
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Hashable, Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from console.core.text.messages import t
 from console.desk.actions import BY_ID, FLOOR, GO, LISTS, Action, shown
 from console.desk.adapters.port import Answer, Outgoing
 from console.desk.tui.dialogs import DialogContext, dialog
+from console.desk.tui.fence import fence_of
 from console.desk.tui.screens.desk_keys import chord
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.widgets.floor_wall import FloorWall
@@ -29,7 +30,7 @@ from console.errors import WarmlineError
 TICK = 0.25
 MOVES = {"up": -1, "down": 1, "page_up": -8, "page_down": 8, "top": -(10**6), "bottom": 10**6}
 _DIALOGS = frozenset(("palette", "help", "keys", "theme", "notices", "search"))
-_ON_LISTS = frozenset(("copy",))
+_ON_LISTS = frozenset(("copy", "card"))
 """Actions that have keys in the lists only, and work here too."""
 _MOST_FILTER = 40
 
@@ -56,6 +57,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         self.mode = ""
         """What the next key belongs to: `filter`, `go`; empty: nothing special."""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._stamp: tuple[object, ...] = ()
 
     # What a place says.
 
@@ -85,8 +87,23 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """From now on it looks several times a second whether something changed."""
-        self.set_interval(TICK, self.paint)
+        self.set_interval(TICK, self._tick)
         self.paint()
+
+    def _tick(self) -> None:
+        """What is shown changes with the second, the snapshot, rows, notices and the link; else nothing is drawn."""
+        desk = self.desk
+        wall = desk.backend.wall
+        snapshot = (wall.at, wall.n) if wall is not None else None
+        now = (snapshot, desk.now // 1000, desk.rows_version, desk.notices.current(desk.clock()))
+        stamp = (*now, desk.backend.link, self.stamp())
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self.paint()
+
+    def stamp(self) -> Hashable:
+        """What else its look depends on."""
+        return None
 
     def on_resize(self, event: events.Resize) -> None:
         """The same place at another size."""
@@ -264,6 +281,17 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         """Back to the Desk, with what is to be done there."""
         self.leave_places()
         self.floor.leave(result)
+
+    def to_clipboard(self, text: str, what: str) -> None:
+        """Copy a text; `what` is the id of a word for it."""
+        if not text:
+            self.desk.say("copy.nothing")
+            return
+        fence = fence_of(self.app._driver)
+        if fence is not None:
+            fence.allow_clipboard()
+        self.app.copy_to_clipboard(text)
+        self.desk.say("copy.done", what=t(what))
 
     # Acting.
 

@@ -2,8 +2,6 @@
 
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
-from console.core.text.messages import t
-from console.desk.tui.fence import fence_of
 from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_queue import QueuePlace
@@ -108,11 +106,7 @@ class QualityPlace(FloorPlace):
         view = self.view()
         if view is None:
             return
-        fence = fence_of(self.app._driver)
-        if fence is not None:
-            fence.allow_clipboard()
-        self.app.copy_to_clipboard(table(self.sheets(view)))
-        self.desk.say("copy.done", what=t("quality.table"))
+        self.to_clipboard(table(self.sheets(view)), "quality.table")
 
 
 def _handler(row: Row) -> str:

@@ -1,6 +1,6 @@
 """A list behind a number of the wall: marks, handing and noticing them, taking the one under the cursor, reading."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from console.core.floor.rows import Row
 from console.core.text.messages import t
@@ -69,6 +69,11 @@ class QueuePlace(FloorPlace):
             self.cursor = ids[min(place, len(ids) - 1)]
             self._rest()
         self._shown = list(shown)
+
+    def stamp(self) -> Hashable:
+        """The words of the chat that is looked at."""
+        found = self.desk.backend.transcript(self._watched) if self._watched else None
+        return found.version if found else -1
 
     def draw(self, view: View) -> Drawing:
         """The place."""

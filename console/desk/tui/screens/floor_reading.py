@@ -3,6 +3,8 @@
 It tells nobody that it is looked at, and nobody that a whisper is typed.
 """
 
+from collections.abc import Hashable
+
 from textual import events, on
 from textual.geometry import Size
 from textual.widget import Widget
@@ -50,6 +52,8 @@ class ReadingPlace(FloorPlace):
         self.transcript = TranscriptView()
         self.box = ReplyBox()
         self._reader = Reader()
+        self.has_card = True
+        self._is_revealed = False
         self._is_command = False
         self._loaded = ("", 0)
 
@@ -91,7 +95,14 @@ class ReadingPlace(FloorPlace):
         turns = transcript.turns if transcript else ()
         account = desk.backend.account
         card = card_lines(
-            row, desk.backend.customer(row.conv), turns, account.team if account else (), desk.zone, RIGHT - 2
+            row,
+            desk.backend.customer(row.conv),
+            turns,
+            account.team if account else (),
+            view.zone,
+            RIGHT - 2,
+            copy_key=desk.keymap.name("copy"),
+            is_revealed=self._is_revealed,
         )
         text = desk.text(row.conv, WHISPER)
         kept = desk.backend.draft(row.conv, WHISPER)
@@ -107,12 +118,13 @@ class ReadingPlace(FloorPlace):
             cursor=self.cursor,
             warm=warm_card(transcript.card, bot_turns=row.bot_turns) if transcript else (),
             card=tuple(tuple(line) for line in card),
-            whispers=tuple(f"{clock_time(one.at, desk.zone)[:5]} {one.text}" for one in whispers if one.text),
+            whispers=tuple(f"{clock_time(one.at, view.zone)[:5]} {one.text}" for one in whispers if one.text),
             wrote=(own, sum(one.kind == "customer" for one in turns)),
             typing=self._typing(),
             focus=self.part,
+            has_card=self.has_card,
             characters=len(text.text),
-            kept_at=clock_time(kept.at, desk.zone) if is_kept and kept is not None and text.text else "",
+            kept_at=clock_time(kept.at, view.zone) if is_kept and kept is not None and text.text else "",
         )
 
     def _chats(self) -> list[Row]:
@@ -126,6 +138,13 @@ class ReadingPlace(FloorPlace):
         if "customer" in who:
             return t("status.typing", name=names.short_name(self.row.name))
         return t("status.agent_writes", name=self.desk.agent_name(who[0])) if who else ""
+
+    def stamp(self) -> Hashable:
+        """The transcript, who types, and the draft."""
+        desk, conv = self.desk, self.row.conv
+        found = desk.backend.transcript(conv)
+        kept = desk.backend.draft(conv, WHISPER)
+        return (found.version if found else -1, desk.typing.get(conv, ()), kept.at if kept else 0, self.is_current)
 
     def draw(self, view: View) -> Drawing:
         """The place."""
@@ -307,6 +326,16 @@ class ReadingPlace(FloorPlace):
             self.run_id(f"alarm_{target.id}")
         elif target.kind == "box":
             self.do_whisper()
+
+    def do_card(self) -> None:
+        """The customer's card on or off."""
+        self.has_card = not self.has_card
+
+    def do_copy(self) -> None:
+        """Show the customer's e-mail address, and copy it."""
+        customer = self.desk.backend.customer(self.row.conv)
+        self._is_revealed = True
+        self.to_clipboard(customer.email if customer is not None else "", "copy.email")
 
     def do_take(self) -> None:
         """From the owner after a yes; who waits, at once."""

@@ -40,9 +40,10 @@ class SlotsLine(SpanLine):
         *,
         is_narrow: bool,
         marks_open: bool,
-        held: tuple[str, str] = ("", ""),
+        held: tuple[str, str, str] = ("", "", ""),
     ) -> None:
-        """Show these slots, and the lowest free number behind them; `held`: words that take its place, and their time.
+        """Show these slots, and the lowest free number behind them; `held`: words that take its place, their time,
+        and what the key does about it.
 
         An offer's countdown stands there, or a chat whose outcome is still to be chosen.
         """
@@ -79,12 +80,12 @@ def cell_width(count: int, width: int, *, is_narrow: bool) -> int:
     return max(_FEWEST, min(usual, width // max(1, count)))
 
 
-def held_spans(number: int, words: str, left: str, key: str, cell: int, *, is_narrow: bool) -> list[Span]:
+def held_spans(number: int, words: str, left: str, does: str, key: str, cell: int, *, is_narrow: bool) -> list[Span]:
     """The free slot while something has it: `4 offer Jo 0:17 · a`; the words are cut, never the time or the key."""
     lead = " " if is_narrow else "  "
     tail = [Span(" · ", "muted"), Span(key, "key")] if key else []
     if key and not is_narrow:
-        tail.append(Span(" " + t("slots.takes"), "key-label"))
+        tail.append(Span(f" {does}", "key-label"))
     fixed = len(lead) + len(str(number)) + 1 + 1 + len(left)
     if fixed + 4 + width_of(tail) > cell:
         tail = []

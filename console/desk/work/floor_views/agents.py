@@ -27,20 +27,33 @@ class Crew(msgspec.Struct, frozen=True, kw_only=True):
     """The place as it stands."""
 
     view: View
-    """Its filter and the cursor of `agents` are those of this place."""
+    """Its filter is that of this place."""
+    cursor: str = ""
     homes: tuple[str, ...] = ()
     """The queues in the order of the line of slots: as they were first seen, so that nothing jumps."""
 
     @property
     def agents(self) -> tuple[AgentLine, ...]:
-        """Those that the filter leaves."""
-        return self.view.agents()
+        """Those that the filter leaves, by name, home queue or state."""
+        wanted = self.view.filter.casefold().split()
+        if not wanted:
+            return self.view.wall.agents
+        return tuple(agent for agent in self.view.wall.agents if all(word in _words(agent) for word in wanted))
 
     @property
     def agent(self) -> AgentLine | None:
-        """The one under the cursor."""
-        own = self.view.cursor("agents")
-        return next((agent for agent in self.agents if agent.id == own), None)
+        """The one under the cursor; the first where there is none."""
+        found = next((agent for agent in self.agents if agent.id == self.cursor), None)
+        return found or (self.agents[0] if self.agents else None)
+
+    @property
+    def at(self) -> str:
+        """Where the cursor stands."""
+        return self.agent.id if self.agent is not None else ""
+
+
+def _words(agent: AgentLine) -> str:
+    return f"{agent.name} {agent.home} {state_of(agent)} {agent.state}".casefold()
 
 
 def columns(view: View) -> int:
@@ -85,16 +98,19 @@ def _narrow(crew: Crew, sheet: Sheet) -> None:
     view, rows = crew.view, rows_of(crew.view)
     shown = _shown(crew, rows)
     frame = Frame(has_focus=True)
-    sheet.pane([frame.headed_line(view.width, [title(_title(crew, shown))], t("crew.columns"), _HEAD + 1)])
+    at = _HEAD + 1 + _extra(view.width)
+    sheet.pane([frame.headed_line(view.width, [title(_title(crew, shown))], t("crew.columns"), at)])
     lines = [_row(crew, agent, view.width) for agent in shown]
     sheet.pane([*lines, *[PaneLine(())] * (rows - len(lines))])
-    sheet.line(CANVAS, [Bit(" " + _counts(view))], is_figure=True)
-    sheet.line(CANVAS, [Bit(" " + t("crew.order"), "muted")])
+    figures = view.wall.tiles
+    now = t("floor.tile.now", busy=count(figures.busy), slots=count(figures.slots))
+    sheet.line(CANVAS, [Bit(f" {agents.states(view)}  {now}")], is_figure=True)
+    sheet.line(CANVAS, [Bit(" " + t("crew.order.short"), "muted")])
 
 
 def _shown(crew: Crew, rows: int) -> Sequence[AgentLine]:
     ids = [agent.id for agent in crew.agents]
-    return crew.agents[window(ids, crew.view.cursor("agents"), rows)]
+    return crew.agents[window(ids, crew.at, rows)]
 
 
 def _title(crew: Crew, shown: Sequence[AgentLine], first: int = 0) -> str:
@@ -111,18 +127,23 @@ def _title(crew: Crew, shown: Sequence[AgentLine], first: int = 0) -> str:
 def _column(crew: Crew, shown: Sequence[AgentLine], rows: int, wide: int, *, first: int) -> list[PaneLine]:
     has_cursor = crew.agent in shown or (not first and not shown)
     frame = Frame(has_focus=has_cursor)
-    lines = [frame.headed(wide, [title(_title(crew, shown, first))], t("crew.columns"), _HEAD)]
+    lines = [frame.headed(wide, [title(_title(crew, shown, first))], t("crew.columns"), _HEAD + _extra(wide - 2))]
     body = [_row(crew, agent, wide - 2) for agent in shown]
     body += [PaneLine(())] * (rows - len(body))
     lines += [PaneLine(frame.row(wide, line.bits), line.target) for line in body]
     return [*lines, frame.bottom(wide)]
 
 
+def _extra(wide: int) -> int:
+    """Cells that names have beyond what they need at least."""
+    return max(0, min(12, wide - 58))
+
+
 def _row(crew: Crew, agent: AgentLine, wide: int) -> PaneLine:
     view = crew.view
-    has = view.cursor("agents") == agent.id
+    has = crew.at == agent.id
     fill = "row" if has else ""
-    extra = max(0, min(12, wide - 58))
+    extra = _extra(wide)
     glyph = agent_glyph(view, agent)
     since = agent.help_since or agent.state_since
     owes = age(view.then - agent.owes_since) if agent.owes_since else NONE

@@ -108,7 +108,7 @@ def _overflow(view: View, alarm: Alarm, queue: QueueLine | None) -> Item | None:
     if queue is None or (not queue.help and not queue.overflow):
         return None
     key = _key(view, "overflow")
-    lang, what = people.lang_of(view, queue.name), people.topic_of(view, queue.name)
+    lang, what = people.lang_of(queue.name), people.topic_of(queue.name)
     helped = min(queue.help, queue.wait)
     if queue.overflow:
         return Item(

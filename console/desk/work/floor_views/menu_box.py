@@ -12,7 +12,7 @@ from console.desk.work.floor.view import View
 from console.desk.work.floor.words import ROLES, count
 from console.desk.work.floor_views import people
 from console.desk.work.floor_views.menu import Item, Menu
-from console.desk.work.floor_views.sheet import Key, keys_line, overlay, said
+from console.desk.work.floor_views.sheet import Key, keys_line, overlay, plain_signs, said
 
 _WIDE: Final = 76
 _COUNT_AT: Final = 40
@@ -32,6 +32,8 @@ def draw_menu(view: View, found: Menu, cursor: int) -> Drawing:
     drawing = overlay(wall, box[:room], (view.width - wide) // 2, y)
     bits, places = keys_line(view, _keys(view, found, cursor))
     lines = [*drawing.lines[:-2], (CANVAS, fitted(_notice(view, found, cursor), view.width)), (BAR, bits)]
+    if view.is_ascii:
+        lines = [(fill, plain_signs(line)) for fill, line in lines]
     kept = tuple(place for place in drawing.places if place.y < view.height - 2)
     return Drawing(tuple(lines), (*kept, *places))
 
@@ -112,7 +114,7 @@ def _keys(view: View, found: Menu, cursor: int) -> list[Key]:
     if item is not None:
         label = item.label
         if item.id == "overflow":
-            lang = people.lang_of(view, found.queue)
+            lang = people.lang_of(found.queue)
             params = {"lang": lang, "what": found.queue, "n": count(item.reach)}
             label = t("menu.overflow.key" if lang else "menu.overflow.key.any", **params) if item.on else item.enter
         keys.append(Key("open", view.keymap.name("open", FLOOR), label))

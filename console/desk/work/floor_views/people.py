@@ -8,12 +8,11 @@ import msgspec
 from console.core.conversation.words import State, family
 from console.core.floor.rows import Row
 from console.desk.work import lists, names
-from console.desk.work.floor.view import View
 
 STAYS: Final = 3_000
 """Milliseconds that a line stays after its person was taken."""
-QUEUE, TOPIC, WAITING, LATE, OFFERED, AGENT, PROMISED, BOT, IDS = (
-    "queue", "topic", "waiting", "late", "offered", "agent", "promised", "bot", "ids",
+QUEUE, TOPIC, WAITING, LATE, OFFERED, AGENT, PROMISED, IDS = (
+    "queue", "topic", "waiting", "late", "offered", "agent", "promised", "ids",
 )  # fmt: skip
 
 
@@ -57,8 +56,6 @@ def _fits(choice: Choice, row: Row, now: int) -> bool:
             return row.owner == choice.of and row.state in (State.HUMAN, State.SNOOZED)
         case "promised":
             return row.state == State.PROMISED
-        case "bot":
-            return row.state == State.BOT and is_about(row, choice.of)
         case "ids":
             return row.conv in choice.convs
         case _:
@@ -136,18 +133,13 @@ class Marks:
         return gone[1] if gone else None
 
 
-def target_of(row: Row) -> int:
-    """How long this leg may wait."""
-    return max(1, row.deadline - row.since)
-
-
-def lang_of(view: View, queue: str) -> str:
+def lang_of(queue: str) -> str:
     """The language that a queue is for, in words; empty where its name does not say."""
     last = queue.rpartition(" ")[2]
     word = names.language(last)
     return word if word != last else ""
 
 
-def topic_of(view: View, queue: str) -> str:
+def topic_of(queue: str) -> str:
     """What a queue is about: its name without the language."""
-    return queue.rpartition(" ")[0] if lang_of(view, queue) else queue
+    return queue.rpartition(" ")[0] if lang_of(queue) else queue

@@ -151,7 +151,7 @@ def _list(opened: Opened, rows: int) -> list[PaneLine]:
 
 
 def _waits(opened: Opened) -> bool:
-    return opened.choice.kind not in (people.AGENT, people.PROMISED, people.BOT)
+    return opened.choice.kind not in (people.AGENT, people.PROMISED)
 
 
 def _extra(view: View) -> int:
@@ -282,7 +282,7 @@ def _notice(opened: Opened) -> list[Bit]:
     queue = view.queue(alarm.queue)
     sign = _name(view, "overflow")
     if alarm.action == "overflow" and queue is not None and queue.help:
-        lang = people.lang_of(view, queue.name)
+        lang = people.lang_of(queue.name)
         variant = "opened.helps" if lang else "opened.helps.any"
         return said(WARN, words + ": " + t(variant, n=count(queue.help), lang=lang, key=sign))
     detail = alarms.details(view, alarm)

@@ -17,7 +17,7 @@ from console.desk.work.floor.words import (
     WARN,
     count,
 )
-from console.desk.work.floor_views.reading_sides import LEFT, NOTE, RIGHT, Reading, help_text, left_side, right_side
+from console.desk.work.floor_views.reading_sides import LEFT, NOTE, Reading, help_text, left_side, right_side
 from console.desk.work.floor_views.sheet import Key, Sheet, key, said
 from console.desk.work.times import age
 
@@ -36,7 +36,7 @@ def regions(reading: Reading) -> tuple[Region, Region | None]:
     view, box = reading.view, _box_rows(reading)
     card = len(_warm(reading)) + (1 if reading.is_wide and reading.warm else 0)
     if reading.is_wide:
-        wide, top = view.width - LEFT - RIGHT, 3 + card
+        wide, top = view.width - LEFT - reading.right, 3 + card
         end = view.height - 2 - box - 2
         text = Region(LEFT + 1, view.height - 2 - box + 1, wide - 2, box - 4) if box else None
         return Region(LEFT + 1, top, wide - 2, max(1, end - top)), text
@@ -60,7 +60,8 @@ def draw_reading(reading: Reading) -> Drawing:
     bits, target = header.promise(view)
     sheet.line(CANVAS, bits, target, is_figure=True)
     if reading.is_wide:
-        sheet.panes(left_side(reading), _middle(reading), right_side(reading), is_figure=False)
+        right = [right_side(reading)] if reading.has_card else []
+        sheet.panes(left_side(reading), _middle(reading), *right, is_figure=False)
     else:
         sheet.pane(_narrow(reading), is_figure=False)
     return sheet.done(_notice(reading), _keys(reading))
@@ -92,7 +93,7 @@ def _status(reading: Reading) -> tuple[Bit, Bit]:
 
 
 def _middle(reading: Reading) -> list[PaneLine]:
-    view, wide = reading.view, reading.view.width - LEFT - RIGHT
+    view, wide = reading.view, reading.view.width - LEFT - reading.right
     frame = Frame(has_focus=reading.focus == "transcript")
     inner = wide - 2
     place, _ = regions(reading)
@@ -139,7 +140,7 @@ def _whisper(reading: Reading, wide: int, rows: int) -> list[PaneLine]:
         body.append((Bit(" " + t("reading.only", name=reading.owner), "muted"),))
     lines = [fitted(top, wide), *[fitted(line, wide) for line in body], low]
     lines.append((Bit(NOTE * wide, "note"),))
-    return [PaneLine(line, Target("box", "")) for line in lines]
+    return [PaneLine(tuple(bit._replace(on="note-fill") for bit in line), Target("box", "")) for line in lines]
 
 
 def _narrow(reading: Reading) -> list[PaneLine]:

@@ -51,6 +51,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Instead of the widget, where there is none."""
     text: Sequence[str] = ()
     """The whisper's, in the same way."""
+    has_card: bool = True
     characters: int = 0
     kept_at: str = ""
 
@@ -58,6 +59,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def is_wide(self) -> bool:
         """Whether there is room for three columns."""
         return self.view.width >= 120 and self.view.height >= 30
+
+    @property
+    def right(self) -> int:
+        """Columns of the card."""
+        return RIGHT if self.has_card else 0
 
     @property
     def can_whisper(self) -> bool:

@@ -84,11 +84,19 @@ class Sheet:
         self.places += places
         lines = self.lines[: view.height]
         if view.is_ascii:
-            lines = [(fill, in_ascii(line)) for fill, line in lines]
+            lines = [(fill, plain_signs(line)) for fill, line in lines]
         return Drawing(tuple(lines), tuple(self.places))
 
 
 _NOTICE = {"○": "fine", "▲": "warn", "■": "breach"}
+
+
+_TABLE = str.maketrans("▒−", "%-")
+
+
+def plain_signs(line: Line) -> Line:
+    """The line with ASCII signs only."""
+    return tuple(bit._replace(text=bit.text.translate(_TABLE)) for bit in in_ascii(line))
 
 
 def said(glyph: str, words: str, role: str = "text") -> list[Bit]:

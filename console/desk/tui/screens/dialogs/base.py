@@ -161,11 +161,6 @@ class Dialog(ModalScreen[Result | None], inherit_bindings=False):
         """What it shows, line by line."""
         return self._lines
 
-    @property
-    def current_part(self) -> Part | None:
-        """The part to which the keys go."""
-        return self._parts[self.current] if self._parts else None
-
     # Drawing.
 
     def _draw(self, room: Size) -> tuple[list[Line], Size]:

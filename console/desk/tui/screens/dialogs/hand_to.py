@@ -162,7 +162,11 @@ class HandToDialog(Sheet):
         agents = [one for one in listed if one.kind == AGENT]
         here = [one for one in agents if not one.why_not][:_MOST_AGENTS]
         absent = [one for one in agents if one.why_not][:_MOST_AGENTS]
-        shown = [*here, *(one for one in listed if one.kind != AGENT), *absent]
+        queues = [one for one in listed if one.kind != AGENT]
+        shown = [*here, *queues, *absent]
+        if text:
+            # Somebody was named: the queue is never what Enter finds before that name.
+            shown.sort(key=lambda one: one.kind == QUEUE)
         self._targets = {f"{one.kind}:{one.id}": one for one in shown}
         room = min(_MOST_NAME, max([_NAME, *(cells(one.name) + 1 for one in shown if one.kind == AGENT)]))
         rows, before = [], ""

@@ -156,7 +156,7 @@ class SettleDialog(Sheet):
         keymap = self.desk.keymap
         spans = [
             Span(f"{glyph} ", ROLES[glyph]),
-            Span(pad(line.label, _LABEL - 1) + " ", "customer" if line.name else "text"),
+            Span(pad(line.label, _LABEL - 1) + " ", "customer" if line.kind == leaving.CHAT else "text"),
         ]
         spans.append(Span(pad(line.said, _SAID - 2) + "  ", "text" if line.is_open else "muted"))
         for number, act in enumerate(line.acts):

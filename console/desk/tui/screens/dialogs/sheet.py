@@ -12,7 +12,7 @@ from console.core.text.width import cells, cut, wrap
 from console.desk.tui.dialogs import dialog
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.inks import Ink, Line, Spot, fitted, shifted, sided, squeezed, width_of
-from console.desk.tui.screens.dialogs.parts import Page
+from console.desk.tui.screens.dialogs.parts import Page, Part
 from console.desk.tui.widgets.spans import BOLD
 from console.desk.work.hints import Hint
 
@@ -44,6 +44,11 @@ class Sheet(Dialog):
     def hints(self) -> Sequence[Hint]:
         """What the keys line says."""
         return ()
+
+    @property
+    def current_part(self) -> Part | None:
+        """The part to which the keys go."""
+        return self._parts[self.current] if self._parts else None
 
     # Drawing.
 
