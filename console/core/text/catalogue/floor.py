@@ -116,7 +116,7 @@ MESSAGES = {
     "floor.agents.columns": "for ─ owes  worked home",
     "floor.agents.now": "now",
     "floor.agents.in_chats": "chat",
-    "floor.agents.available": "free",
+    "floor.agents.free": "free",
     "floor.agents.wrap_up": "wrap",
     "floor.agents.finishing": "ends",
     "floor.agents.break": "break",
