@@ -209,7 +209,7 @@ class AgentFigures:
         on = agent.signed_in
         busy = sum(hold.units for hold in agent.holds.values() if hold.active) if on else 0
         is_available = agent.now.state is AgentState.AVAILABLE
-        slots = agent.capacity if is_available else busy
+        slots = max(agent.capacity, busy) if is_available else busy
         agent.busy, agent.slots = busy, slots
         self._level(agent, at)
         self._label(agent)
@@ -224,11 +224,11 @@ class AgentFigures:
         was = agent.totals
         if totals == was:
             return
-        for name, old, new in zip((BUSY, SLOTS, AVAILABLE, AT_WORK, CHATS), was, totals, strict=True):
-            if new != old:
-                self._levels.change(at, name, new - old)
+        names = (BUSY, SLOTS, AVAILABLE, AT_WORK, CHATS)
+        changes = [(name, new - old) for name, old, new in zip(names, was, totals, strict=True) if new != old]
         if bool(taking) != bool(was[4]):
-            self._levels.change(at, ENGAGED, 1 if taking else -1)
+            changes.append((ENGAGED, 1 if taking else -1))
+        self._levels.change(at, changes)
         agent.totals = totals
 
     def _label(self, agent: Agent) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from console.core.conversation.words import DAY, MINUTE, Reason
 from console.core.metrics.days import Days
 from console.core.metrics.wall import PLOT_MINUTES, Plot, ReasonLine, Share
-from console.core.metrics.windows import Recent, Rolling
+from console.core.metrics.windows import Recent, Rolling, Windows
 
 WEEKS: Final = 4
 """So many weeks make what is usual."""
@@ -106,9 +106,9 @@ class Usual:
 class Arrivals:
     """Requests and first messages as they come."""
 
-    def __init__(self, days: Days) -> None:
-        self._days = days
-        self.reasons: Rolling[str] = Rolling(days)
+    def __init__(self, windows: Windows) -> None:
+        days = self._days = windows.days
+        self.reasons: Rolling[str] = Rolling(windows)
         self.begun = 0
         """The first thing that was ever counted."""
         self.requests = Usual(days)

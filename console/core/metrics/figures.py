@@ -30,7 +30,7 @@ from console.core.metrics.outcomes import AGAIN_WITHIN, Outcomes
 from console.core.metrics.requests import RequestFigures
 from console.core.metrics.talks import Talk, Timers, topic_of
 from console.core.metrics.wall import Quality
-from console.core.metrics.windows import Levels, nearest_rank
+from console.core.metrics.windows import Levels, Windows, nearest_rank
 
 SETTLE: Final = 2 * SECOND
 """What happened may come so much later than something newer: so long nothing is concluded from silence."""
@@ -63,12 +63,13 @@ class Figures:
         self.policy = policy
         self.days = Days(zone)
         self.timers = Timers()
-        self.levels = Levels(self.days)
-        self.arrivals = Arrivals(self.days)
+        windows = Windows(self.days)
+        self.levels = Levels(windows)
+        self.arrivals = Arrivals(windows)
         self.agents = AgentFigures(policy, skills, self.levels)
-        self.requests = RequestFigures(self.days, self.arrivals)
-        self.legs = LegFigures(self.days, self.arrivals, self.requests, self.timers, self.agents.home_of)
-        self.handling = Handling(policy, self.days, self.agents, self.timers)
+        self.requests = RequestFigures(windows, self.arrivals)
+        self.legs = LegFigures(windows, self.arrivals, self.requests, self.timers, self.agents.home_of)
+        self.handling = Handling(policy, windows, self.agents, self.timers)
         self.outcomes = Outcomes(self.timers)
         self.history = History(self.sample)
         self.talks: dict[str, Talk] = {}

@@ -8,9 +8,8 @@ from console.core.conversation.model import Head
 from console.core.conversation.words import SECOND, State, TurnOutcome, UndoKind
 from console.core.floor.policy import FloorPolicy
 from console.core.metrics.agents import Agent, AgentFigures, Hold
-from console.core.metrics.days import Days
 from console.core.metrics.talks import Talk, Timers
-from console.core.metrics.windows import Rolling
+from console.core.metrics.windows import Rolling, Windows
 
 SPEEDS: Final = ("first_response", "response", "bot_first_response", "to_person", "session_time", "wrap")
 EFFORT, HANDLED, BOUNCED = "effort", "handled", "bounced"
@@ -21,14 +20,14 @@ AUTOMATED: Final = "api"
 class Handling:
     """What agents hold, from accept to the end of the wrap-up."""
 
-    def __init__(self, policy: FloorPolicy, days: Days, agents: AgentFigures, timers: Timers) -> None:
+    def __init__(self, policy: FloorPolicy, windows: Windows, agents: AgentFigures, timers: Timers) -> None:
         self._policy = policy
         self._agents = agents
         self._timers = timers
         self._units: dict[str, int] = {}
-        self.speeds: dict[str, Rolling[int]] = {name: Rolling(days) for name in SPEEDS}
+        self.speeds: dict[str, Rolling[int]] = {name: Rolling(windows) for name in SPEEDS}
         """By whole seconds."""
-        self.sums: Rolling[str] = Rolling(days)
+        self.sums: Rolling[str] = Rolling(windows)
 
     def moved(self, talk: Talk, before: Head, after: Head, record: Record) -> None:
         """The conversation has another owner, state or wrap-up."""

@@ -11,10 +11,9 @@ from console.core.conversation.model import Head, Leg
 from console.core.conversation.words import SECOND, Cause, OfferEnd, State
 from console.core.metrics import requests
 from console.core.metrics.arrivals import Arrivals
-from console.core.metrics.days import Days
 from console.core.metrics.lines import Sorted
 from console.core.metrics.talks import LegDone, Talk, Timers, lang_of, topic_of
-from console.core.metrics.windows import Rolling
+from console.core.metrics.windows import Rolling, Windows
 
 TARGET: Final = 60 * SECOND
 """The T of the service level."""
@@ -79,13 +78,13 @@ class LegFigures:
 
     def __init__(
         self,
-        days: Days,
+        windows: Windows,
         arrivals: Arrivals,
         request_figures: "requests.RequestFigures",
         timers: Timers,
         home_of: Callable[[str], str],
     ) -> None:
-        self._days = days
+        self._days = windows.days
         self._arrivals = arrivals
         self._requests = request_figures
         self._timers = timers
@@ -95,15 +94,15 @@ class LegFigures:
         self.offered = 0
         self.topics: dict[tuple[str, str], int] = {}
         """Waiting legs by queue and topic."""
-        self.outcomes: Rolling[_Key] = Rolling(days)
-        self.waits: Rolling[int] = Rolling(days)
+        self.outcomes: Rolling[_Key] = Rolling(windows)
+        self.waits: Rolling[int] = Rolling(windows)
         """Of answered legs, by whole seconds."""
-        self.waits_all: Rolling[int] = Rolling(days)
+        self.waits_all: Rolling[int] = Rolling(windows)
         """Of those who left too."""
-        self.missed: Rolling[tuple[str, str]] = Rolling(days)
-        self.begun: Rolling[tuple[str, str]] = Rolling(days)
+        self.missed: Rolling[tuple[str, str]] = Rolling(windows)
+        self.begun: Rolling[tuple[str, str]] = Rolling(windows)
         """Legs by queue and cause."""
-        self.transferred: Rolling[str] = Rolling(days)
+        self.transferred: Rolling[str] = Rolling(windows)
         self.heat: dict[int, dict[str, list[int]]] = {}
         """By local hour of the outcome and language: in 60 s, of all."""
 

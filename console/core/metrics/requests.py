@@ -5,10 +5,9 @@ from console.core.conversation.events import Record
 from console.core.conversation.model import Head
 from console.core.conversation.words import Cause, RequestEnd, State
 from console.core.metrics.arrivals import Arrivals
-from console.core.metrics.days import Days
 from console.core.metrics.lines import Sorted
 from console.core.metrics.talks import Talk
-from console.core.metrics.windows import Rolling
+from console.core.metrics.windows import Rolling, Windows
 
 GOT, LEFT, WITHDREW, BROKEN = "got", "left", "withdrew", "broken"
 WAITING, PROMISED = "waiting", "promised"
@@ -41,15 +40,15 @@ def _was_found(before: Head, event: ev.Queued, actor: str) -> bool:
 class RequestFigures:
     """Requests as they are opened and end."""
 
-    def __init__(self, days: Days, arrivals: Arrivals) -> None:
+    def __init__(self, windows: Windows, arrivals: Arrivals) -> None:
         self._arrivals = arrivals
-        self.opened: Rolling[str] = Rolling(days)
+        self.opened: Rolling[str] = Rolling(windows)
         """`asked` by the customer, or `escalated`."""
-        self.ended: Rolling[str] = Rolling(days)
+        self.ended: Rolling[str] = Rolling(windows)
         self.open: dict[str, int] = {GOT: 0, WAITING: 0, PROMISED: 0, BROKEN: 0}
         self.promises = Sorted()
         """Unkept ones, by when they are due."""
-        self.swept: Rolling[str] = Rolling(days)
+        self.swept: Rolling[str] = Rolling(windows)
 
     def moved(self, talk: Talk, before: Head, after: Head, record: Record) -> None:
         """The conversation has changed."""

@@ -7,8 +7,8 @@ it was read.
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Hashable, Mapping
-from typing import Final, Generic, TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, Final, Generic, TypeVar
 
 from console.core.conversation.words import SECOND
 from console.core.metrics.days import Days
@@ -16,72 +16,86 @@ from console.core.metrics.wall import WINDOWS
 
 ROLLING: Final = tuple(minutes for minutes in WINDOWS if minutes)
 _TRIM: Final = 4_096
+_APART: Final = 1 << 40
+"""More than all changes of a level within a window come to."""
 
 Key = TypeVar("Key", bound=Hashable)
 
 
-class _Window(Generic[Key]):
-    """One rolling window: its sums, and the first of the seconds that it holds."""
+class _Window:
+    """One rolling window: its sums by family, and the first of the seconds that it holds."""
 
-    __slots__ = ("counts", "first", "length", "start")
+    __slots__ = ("first", "length", "start", "sums")
 
     def __init__(self, minutes: int) -> None:
         self.length = minutes * 60
         self.start = -1
         """The last second that it holds no more."""
         self.first = 0
-        self.counts: dict[Key, int] = {}
+        self.sums: list[dict[Any, int]] = []
 
 
-class Rolling(Generic[Key]):
-    """Counts by key."""
+class Windows:
+    """The windows of all counts: seconds that hold something, each window's sums, and those of the last days."""
 
     def __init__(self, days: Days) -> None:
-        self._days = days
-        self._buckets: dict[int, dict[Key, int]] = {}
+        self.days = days
+        self._families = 0
+        self._buckets: dict[int, dict[tuple[int, Any], int]] = {}
         self._seconds: list[int] = []
-        self._windows: dict[int, _Window[Key]] = {minutes: _Window(minutes) for minutes in ROLLING}
+        self._windows = {minutes: _Window(minutes) for minutes in ROLLING}
         self._all = tuple(self._windows.values())
-        self._by_day: dict[int, dict[Key, int]] = {}
+        self._by_day: dict[int, list[dict[Any, int]]] = {}
         self._day = (0, 0)
         """The day that was added to last: beginning and end."""
+        self._held_second = -1
+        self._held: tuple[dict[tuple[int, Any], int], list[list[dict[Any, int]]]] = ({}, [])
 
-    def add(self, at: int, key: Key, n: int = 1) -> None:
-        """So many more at this instant; less than nothing takes back."""
+    def family(self) -> int:
+        """Room for one more kind of counts."""
+        for window in self._all:
+            window.sums.append({})
+        self._families += 1
+        return self._families - 1
+
+    def holding(self, at: int) -> tuple[dict[tuple[int, Any], int], list[list[dict[Any, int]]]]:
+        """The second's own counts, and all the sums that it is in; looked up once a second while nothing slides."""
         second = at // SECOND
+        if second == self._held_second:
+            return self._held
         bucket = self._buckets.get(second)
         if bucket is None:
             bucket = self._open(second)
-        bucket[key] = bucket.get(key, 0) + n
-        for window in self._all:
-            if second > window.start:
-                counts = window.counts
-                counts[key] = counts.get(key, 0) + n
+        sums = [window.sums for window in self._all if second > window.start]
         begin, end = self._day
         if not begin <= at < end:
             begin = self._open_day(at)
         day = self._by_day.get(begin)
         if day is not None:
-            day[key] = day.get(key, 0) + n
+            sums.append(day)
+        self._held_second, self._held = second, (bucket, sums)
+        return self._held
 
-    def counts(self, minutes: int, now: int) -> Mapping[Key, int]:
-        """What the window holds now; since midnight with 0. Keys that came to nothing may be in it, as 0."""
+    def counts(self, family: int, minutes: int, now: int) -> Mapping[Any, int]:
+        """What the window holds now of one family; since midnight with 0."""
         if not minutes:
-            return self._by_day.get(self._days.midnight(now), {})
+            day = self._by_day.get(self.days.midnight(now))
+            return {} if day is None else day[family]
         window = self._windows[minutes]
-        self._slide(window, self._days.settled // SECOND - window.length - 1)
+        self._slide(window, self.days.settled // SECOND - window.length - 1)
         start = now // SECOND - window.length - 1
         place = window.first
         if start <= window.start or place == len(self._seconds) or self._seconds[place] > start:
-            return window.counts
-        counts = dict(window.counts)
+            return window.sums[family]
+        counts = dict(window.sums[family])
         while place < len(self._seconds) and self._seconds[place] <= start:
-            for key, n in self._buckets[self._seconds[place]].items():
-                counts[key] = counts.get(key, 0) - n
+            for (whose, key), n in self._buckets[self._seconds[place]].items():
+                if whose == family:
+                    counts[key] = counts.get(key, 0) - n
             place += 1
         return counts
 
-    def _open(self, second: int) -> dict[Key, int]:
+    def _open(self, second: int) -> dict[tuple[int, Any], int]:
         seconds = self._seconds
         if seconds and second < seconds[-1]:
             insort(seconds, second)
@@ -89,28 +103,30 @@ class Rolling(Generic[Key]):
             seconds.append(second)
         for window in self._all:
             window.first += second <= window.start
-        bucket: dict[Key, int] = {}
+        bucket: dict[tuple[int, Any], int] = {}
         self._buckets[second] = bucket
         if len(seconds) > _TRIM:
             self._trim()
         return bucket
 
     def _open_day(self, at: int) -> int:
-        begin = self._days.midnight(at)
-        self._day = (begin, self._days.midnight(begin + 26 * 3_600 * SECOND))
+        begin = self.days.midnight(at)
+        self._day = (begin, self.days.midnight(begin + 26 * 3_600 * SECOND))
         if begin not in self._by_day and (not self._by_day or begin > min(self._by_day)):
-            self._by_day[begin] = {}
+            self._by_day[begin] = [{} for _ in range(self._families)]
             while len(self._by_day) > 2:
                 del self._by_day[min(self._by_day)]
         return begin
 
-    def _slide(self, window: _Window[Key], start: int) -> None:
+    def _slide(self, window: _Window, start: int) -> None:
         if start <= window.start:
             return
         window.start = start
-        seconds, counts = self._seconds, window.counts
+        self._held_second = -1
+        seconds, sums = self._seconds, window.sums
         while window.first < len(seconds) and seconds[window.first] <= start:
-            for key, n in self._buckets[seconds[window.first]].items():
+            for (family, key), n in self._buckets[seconds[window.first]].items():
+                counts = sums[family]
                 left = counts.get(key, 0) - n
                 if left:
                     counts[key] = left
@@ -121,7 +137,7 @@ class Rolling(Generic[Key]):
     def _trim(self) -> None:
         """Forget what the longest window has left behind; nothing that was read changes."""
         for window in self._all:
-            self._slide(window, self._days.settled // SECOND - window.length - 1)
+            self._slide(window, self.days.settled // SECOND - window.length - 1)
         gone = self._windows[ROLLING[-1]].first
         for second in self._seconds[:gone]:
             del self._buckets[second]
@@ -130,22 +146,55 @@ class Rolling(Generic[Key]):
             window.first -= gone
 
 
+class Rolling(Generic[Key]):
+    """One family of counts, by key."""
+
+    __slots__ = ("_family", "_windows")
+
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._family = windows.family()
+
+    def add(self, at: int, key: Key, n: int = 1) -> None:
+        """So many more at this instant; less than nothing takes back."""
+        self.add_all(at, ((key, n),))
+
+    def add_all(self, at: int, changes: Iterable[tuple[Key, int]]) -> None:
+        """As `add`, several at once."""
+        bucket, sums = self._windows.holding(at)
+        family = self._family
+        for key, n in changes:
+            place = (family, key)
+            bucket[place] = bucket.get(place, 0) + n
+            for families in sums:
+                counts = families[family]
+                counts[key] = counts.get(key, 0) + n
+
+    def counts(self, minutes: int, now: int) -> Mapping[Key, int]:
+        """What the window holds now; since midnight with 0. Keys that came to nothing may be in it, as 0."""
+        return self._windows.counts(self._family, minutes, now)
+
+
 class Levels:
     """What holds for a while: how long how much of it held within a window, exactly.
 
-    A change is kept as the change and the change times its instant; both are counts, so they may come in any order.
+    Of each change the sum of changes and the sum of changes times their instants is kept, so they may come in any
+    order; both in one number, the second one `_APART` times, since a window's counts are its dearest part.
     """
 
-    def __init__(self, days: Days) -> None:
-        self._days = days
-        self._changes: Rolling[tuple[str, int]] = Rolling(days)
+    def __init__(self, windows: Windows) -> None:
+        self._days = windows.days
+        self._changes: Rolling[str] = Rolling(windows)
         self._level: dict[str, int] = {}
 
-    def change(self, at: int, name: str, by: int) -> None:
-        """So much more of it from this instant on."""
-        self._level[name] = self._level.get(name, 0) + by
-        self._changes.add(at, (name, 0), by)
-        self._changes.add(at, (name, 1), by * at)
+    def change(self, at: int, changes: Iterable[tuple[str, int]]) -> None:
+        """So much more of each from this instant on."""
+        level, weight = self._level, at * _APART + 1
+        kept = []
+        for name, by in changes:
+            level[name] = level.get(name, 0) + by
+            kept.append((name, by * weight))
+        self._changes.add_all(at, kept)
 
     def level(self, name: str) -> int:
         """How much there is now."""
@@ -154,8 +203,9 @@ class Levels:
     def held(self, name: str, minutes: int, now: int) -> int:
         """The sum over the window, in milliseconds of one."""
         start = (now // SECOND - minutes * 60) * SECOND if minutes else self._days.midnight(now)
-        counts = self._changes.counts(minutes, now)
-        changed, weighted = counts.get((name, 0), 0), counts.get((name, 1), 0)
+        both = self._changes.counts(minutes, now).get(name, 0)
+        changed = (both + _APART // 2) % _APART - _APART // 2
+        weighted = (both - changed) // _APART
         return self.level(name) * (now - start) + changed * start - weighted
 
 

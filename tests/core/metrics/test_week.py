@@ -37,7 +37,10 @@ def check(seed: int, chats: int, builds: int, checks: int) -> int:
             build(live, newest(entries, n) + chance.randrange(1_500), chance.choice(WINDOWS), AROUND)
         if n not in moments:
             continue
-        now = newest(entries, n) + chance.choice((0, 300, 1_900, 30_000, 200_000 if n + 1 == len(entries) else 900))
+        # As far as the next entry's time, and a little further, as it comes late: nothing comes later than that.
+        upto = min((later.at for later in entries[n + 1 : n + 300]), default=1 << 62) + 1_500
+        now = newest(entries, n) + chance.choice((0, 300, 900, 1_900, 30_000, 600_000))
+        now = max(newest(entries, n), min(now, upto))
         compare(live, entries[: n + 1], now, seed, n)
         if chance.random() < 0.3:
             live = fold(entries[: n + 1])
