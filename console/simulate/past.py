@@ -30,6 +30,9 @@ WEEK: Final = 7 * DAY
 AHEAD: Final = 25 * MINUTE
 """So far beyond now last week's minutes go."""
 WAIT: Final = durations.from_median(13.0, 0.85)
+ASKS_FIRST: Final = 0.25
+"""Of those who ask, so many do so with their first words."""
+RATES_BRIEF: Final = 0.08
 AGAIN: Final = {"bot": 0.17, "person": 0.11}
 """So many come back within the week."""
 
@@ -37,8 +40,10 @@ AGAIN: Final = {"bot": 0.17, "person": 0.11}
 class Past:
     """Writes whole chats at made-up times."""
 
-    def __init__(self, log: Log, seed: int) -> None:
+    def __init__(self, log: Log, seed: int, now: int) -> None:
         self.log = log
+        self._latest = now - 5_000
+        """Nothing of the past ends after this, however long somebody's work was drawn."""
         self._rng = random.Random(f"past:{seed}")  # noqa: S311 - a play, not a secret
         self._rules = rules_of()
         self._homes: dict[str, list[str]] = {}
@@ -60,18 +65,25 @@ class Past:
             self._rate(conv, customer, at, RATES_BOT)
         return customer
 
-    def brief(self, chat: Chat) -> None:
-        """Somebody who wanted a person at once, and whom somebody took."""
+    def brief(self, chat: Chat) -> str:
+        """Somebody who wanted a person almost at once, and whom somebody took; whose chat it was."""
         self._n += 1
         conv = f"p{self._n}"
         customer = f"v-{conv}"
-        said = c.Say("…", chat.lang)
-        self.log.step(conv, (chat.at, Actor("customer", customer), said), asks=True)
+        if chat.reason == Reason.ASKED and self._rng.random() < ASKS_FIRST:
+            said = c.Say("…", chat.lang)
+            self.log.step(conv, (chat.at, Actor("customer", customer), said), asks=True)
+        else:
+            begin(self.log, conv, customer, chat)
+            want_person(self.log, conv, customer, chat, chat.at + 1_500)
         wait = WAIT.draw(self._rng)
         me = self._agent(conv)
-        taken, end = chat.at + wait, chat.at + wait + max(20_000, chat.work)
+        taken = chat.at + 1_500 + wait
+        end = min(self._latest, taken + max(20_000, chat.work))
         self.log.step(conv, (taken, me, c.Take()), (taken + 400, me, c.Reply("…")))
         self.log.step(conv, (end, me, c.Resolve()), (end + 900, me, c.WrapUp("solved")))
+        self._rate(conv, customer, end, RATES_BRIEF)
+        return customer
 
     def _agent(self, conv: str) -> Actor:
         leg = self.log.heads[conv].leg
@@ -96,7 +108,7 @@ class Past:
             (taken, me, c.Accept("o1")),
             (taken + 400, me, c.Reply("…")),
         )
-        end = taken + max(20_000, chat.work)
+        end = min(self._latest, taken + max(20_000, chat.work))
         self.log.step(conv, (end, me, c.Resolve()), (end + 900, me, c.WrapUp("solved")))
         self._rate(conv, customer, end, RATES)
 
@@ -120,11 +132,16 @@ def rise(at: int, now: int) -> float:
 
 def write_past(log: Log, seed: int, until: int, now: int, all_of: float = 1.0) -> None:
     """Everything until then: some hours before now at most; with such a share of the chats."""
-    past = Past(log, seed)
+    past = Past(log, seed, now)
     for chat in _thin(seed, "old", all_of * OLD, now - FIRST_DAY, now - OLD_UNTIL):
         past.again(chat, past.chat(chat))
-    for chat in _rising(seed, now - WEEK, now - WEEK + AHEAD, all_of):
-        past.brief(chat)
+    then = now - WEEK
+    for chat in _rising(seed, then, then + AHEAD, all_of):
+        past.again(chat, past.brief(chat))
+    # What is usual for a topic is told by all its chats, those that the bot keeps among them.
+    for chat in _thin(seed, "kept", all_of, then - 4 * MINUTE, then + AHEAD):
+        if not chat.reason:
+            past.chat(chat)
     for chat in _thin(seed, "yesterday", all_of * YESTERDAY, now - DAY, now - DENSE - 20 * MINUTE):
         past.chat(chat)
     for chat in _rising(seed + 1, now, until, all_of):

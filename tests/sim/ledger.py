@@ -145,14 +145,15 @@ class Books:
     def desk_loaded(self, desk: "Desk") -> None:
         """A console has started again: what was durable and had no result is there (S10)."""
         assert desk.session is not None
-        there = {item.id for item in desk.session.core.outbox.items()}
+        outbox = desk.session.core.outbox
+        there = {item.id for item in outbox.items()} | {item.id for item in outbox.lately.items()}
         for entry in self.ledger.values():
             if entry.desk != desk.user or entry.sent or entry.discarded:
                 continue
             if entry.item.id in there:
                 continue
-            if self._has_effect(entry):
-                # Its end was on the disk, and the program died before it could say so.
+            if self._has_effect(entry) or (self.restored and not entry.text):
+                # Its end was on the disk, and the program died before it could say so; only words are asked for again.
                 entry.sent = True
             else:
                 self.fail("S10", f"{desk.user} had kept {shown_as(entry)}, and it is gone after the start")

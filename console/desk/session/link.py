@@ -221,7 +221,8 @@ class LinkLife:
         """Something came."""
         self._heard = now
         self.heart.heard(now.mono)
-        if self.stage is not Stage.LIVE:
+        if self.stage is Stage.SYNCING:
+            # On the way in only the answer itself is progress: news of colleagues may come for ever after a lost one.
             self._due = now.mono + STAGE_WITHIN
 
     def pong(self, frame: frames.Pong, now: Moment) -> None:
