@@ -58,7 +58,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         """What the next key belongs to: `filter`, `go`; empty: nothing special."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._stamp: tuple[object, ...] = ()
-        self._closed = False
+        self._has_left = False
 
     # What a place says.
 
@@ -167,8 +167,8 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
     def close(self) -> None:
         """Back to what is under it."""
         # It stays the current screen until it has been taken away: what closes it may well come twice.
-        if self.is_current and not self._closed:
-            self._closed = True
+        if self.is_current and not self._has_left:
+            self._has_left = True
             self.dismiss(None)
 
     def _found(self, name: str) -> Action | None:
