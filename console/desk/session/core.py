@@ -241,11 +241,13 @@ class SessionCore:
             self._gap(now)
 
     def _sync_again(self, now: Moment) -> None:
+        self.watches.rows_leave()
         self.link.unsynced(now)
         self._line_up(self.rows.ask(whole=True))
 
     def _synced(self, now: Moment) -> None:
         """Rows are current: after an absence the outbox is looked through before anything of it goes."""
+        self.watches.rows_are_back()
         if self.link.live:
             return
         self.link.synced(now)

@@ -120,6 +120,7 @@ class Watches:
         self.most = MAX_WATCHED
         self._watches: dict[str, _Watch] = {}
         """The least recently wanted first."""
+        self._had_rows: set[str] = set()
 
     def __contains__(self, conv: str) -> bool:
         return conv in self._watches
@@ -142,6 +143,17 @@ class Watches:
         """No row tells any more how far it is: ask once, or its last records could be missing for ever."""
         if conv in self._watches:
             self._watches[conv] = _Watch()
+
+    def rows_leave(self) -> None:
+        """All rows are asked for anew: which of the watched have one."""
+        self._had_rows.update(conv for conv in self._watches if conv in self.replica.rows)
+
+    def rows_are_back(self) -> None:
+        """Who has none any more went while nobody told: as `row_gone`."""
+        for conv in self._had_rows:
+            if conv not in self.replica.rows:
+                self.row_gone(conv)
+        self._had_rows.clear()
 
     def link_lost(self) -> None:
         """Nothing is current any more."""

@@ -12,3 +12,17 @@ def test_the_last_records_are_asked_for_when_the_row_goes() -> None:
     asked = len(bench.sent(frames.Watch))
     bench.hear(frames.Delta("r.1", "r.2", (), ("c1",)))
     assert bench.sent(frames.Watch)[asked:] == [frames.Watch("c1", 0)]
+
+
+def test_they_are_asked_for_too_when_the_row_went_behind_a_gap() -> None:
+    # The removal itself was in the delta that got lost: the rows filled anew are the first without it.
+    bench = Bench()
+    bench.enter(row(), row("c2"))
+    bench.core.watch("c1", bench.moment)
+    bench.core.watch("c2", bench.moment)
+    bench.collect()
+    asked = len(bench.sent(frames.Watch))
+    bench.hear(frames.Delta("r.2", "r.3"))
+    bench.hear(frames.Snapshot((), 0, True, "r.0", more=True))
+    bench.hear(frames.Delta("r.0", "r.3", (row("c2"),)))
+    assert bench.sent(frames.Watch)[asked:] == [frames.Watch("c1", 0)]
