@@ -104,7 +104,7 @@ class Erasing:
 
 
 class _Nobody:
-    def view(self, agent: str) -> AgentView:
+    def view(self, agent: str, head: object = None) -> AgentView:
         return AgentView(False, True, "")
 
 

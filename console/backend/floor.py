@@ -15,8 +15,8 @@ from console.backend.floor_states import States
 from console.backend.floor_stats import Stats
 from console.backend.people import People
 from console.backend.service import Committing, Service
+from console.core.conversation.model import Head
 from console.core.floor.capacity import slots
-from console.core.floor.eligible import Agent
 from console.core.floor.policy import FloorPolicy, Mode
 from console.core.floor.presence import AgentNow, AgentState
 from console.core.metrics.wall import Alarm
@@ -52,12 +52,11 @@ class Floor:
         self.acting = Acting(service, self.roster, self.states, self.routing, self.alarms.acknowledge)
         self.hours = Hours(
             policy,
-            self.roster,
             service.clock,
-            self._agents,
-            lambda: self.stats.figures if self.stats.ready else None,
+            self.routing,
+            lambda: self.stats.paces if self.stats.ready else None,
         )
-        self.stats = Stats(service, people, self.roster, policy, self.alarms, self.hours.closed, self.hours.estimates)
+        self.stats = Stats(service, people, self.roster, policy, self.alarms, self.hours.closed)
         self._on_wall = on_wall
         self.banner = Banner(service, lambda: self.acting.banner)
         self._on_members = on_members
@@ -71,7 +70,7 @@ class Floor:
         self.roster.load_heads(self.service.heads.values())
         await self.states.load()
         await self.acting.load()
-        self.routing.load(self.acting.overflows)
+        await self.routing.load(self.acting.overflows)
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -80,10 +79,7 @@ class Floor:
     async def close(self) -> None:
         """Finish what is under way."""
         await self.banner.close()
-
-    def _agents(self) -> Iterable[Agent]:
-        """Everybody whom the router knows to be there."""
-        return self.routing.router.agents.values()
+        await self.routing.close()
 
     async def _tell_stirred(self) -> None:
         while True:
@@ -135,9 +131,17 @@ class Floor:
             return 0, 0
         return slots(self.states.of(agent).state, self.roster.load(agent), self.service.clock())
 
-    def has_room(self, agent: str) -> bool:
-        """Whether another chat may come to her without her asking for it."""
-        state = self.states.of(agent).state
-        if state not in (AgentState.AVAILABLE, AgentState.OFFLINE):
+    def has_room(self, agent: str, head: Head | None = None) -> bool:
+        """Whether this conversation (any, where none is named) may come to her without her asking for it.
+
+        What is offered to her alone counts as taken, so that a customer who comes back does not overtake it.
+        """
+        if self.states.of(agent).state not in (AgentState.AVAILABLE, AgentState.OFFLINE):
             return False
-        return self.policy.mode is Mode.PICK or self.roster.load(agent).room(self.service.clock()) > 0
+        queue = head.leg.queue if head is not None and head.leg is not None else ""
+        if self.policy.mode_of(queue) is Mode.PICK:
+            return True
+        now, units = self.service.clock(), self.policy.queue(queue).units
+        if agent in self.routing.router.agents:
+            return self.routing.router.room_of(agent, now, head.conv if head is not None else "") >= units
+        return self.roster.load(agent).room(now) >= units

@@ -10,17 +10,19 @@ import secrets
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from console.backend.floor_last import Lasts
 from console.backend.floor_roster import Roster
 from console.backend.floor_states import States
 from console.backend.people import People
 from console.backend.service import Committing, Service
+from console.backend.store.faults import StoreFaultError
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.conversation.events import OfferMade, Taken
 from console.core.conversation.model import Head
 from console.core.conversation.why import Why
 from console.core.conversation.words import TakenHow
-from console.core.floor.eligible import Agent, leg_of
+from console.core.floor.eligible import Agent, Leg, leg_of
 from console.core.floor.policy import FloorPolicy, Mode
 from console.core.floor.presence import AgentState
 from console.core.floor.router import Router, rebuilt
@@ -30,6 +32,8 @@ log = logging.getLogger("warmline.floor")
 
 LOST_OFFER_S: Final = 0.2
 """After an offer that could not be made the router is not asked again at once: what it knows has to catch up."""
+
+AT_ONCE: Final = 100
 
 OnBroadcast = Callable[[str, list[str]], None]
 """Called with a conversation that is offered to everybody, and the agents who may claim it."""
@@ -58,15 +62,25 @@ class Routing:
             mode is not Mode.PICK for mode in (policy.mode, *(q.mode or policy.mode for q in policy.queues))
         )
         """Whether any queue's legs are offered."""
+        self.lasts = Lasts(service.store, policy.sticky)
         self._wake = asyncio.Event()
+        self._asking: dict[str, asyncio.Task[None]] = {}
+        """By conversation: who had its customer last is being looked up."""
 
-    def load(self, overflows: Iterable[str]) -> None:
+    async def load(self, overflows: Iterable[str]) -> None:
         """Begin with everything that waits and everybody who is there."""
+        waiting = [stored.head for stored in self.service.heads.values() if stored.head.waiting]
+        for start in range(0, len(waiting) if self.offers else 0, AT_ONCE):
+            await asyncio.gather(*(self._find(head) for head in waiting[start : start + AT_ONCE]))
         heads = (stored.head for stored in self.service.heads.values())
-        legs = [leg for head in heads if (leg := leg_of(head, self.policy)) is not None]
+        legs = [leg for head in heads if (leg := self.leg_of(head)) is not None]
         agents = [agent for id in self.roster.agents() if (agent := self._agent(id)) is not None]
         self.router = rebuilt(self.policy, legs, agents, overflows)
         self._wake.set()
+
+    def leg_of(self, head: Head) -> Leg | None:
+        """The leg of a conversation that waits, as the router sees it."""
+        return leg_of(head, self.policy, *self.lasts.of(head.customer))
 
     def _agent(self, id: str) -> Agent | None:
         """As the router sees her; None: she is not there."""
@@ -81,11 +95,15 @@ class Routing:
         """A conversation has changed, and with it the room of these agents."""
         head = told.stored.head
         before = self.router.legs.get(head.conv)
+        self.lasts.committed(told)
         for record in told.records:
             event = record.event
             if isinstance(event, Taken) and event.how in (TakenHow.PULLED, TakenHow.TAKEN) and before is not None:
                 self.router.served(before.reason)
-        leg = leg_of(head, self.policy)
+        leg = self.leg_of(head)
+        if leg is not None and before is None and self._must_ask(head):
+            # A few milliseconds later it is told with who had her last.
+            leg = None
         if leg is not None:
             self.router.leg(leg)
         elif before is not None:
@@ -96,6 +114,34 @@ class Routing:
             self._wake.set()
         if leg is not None and leg.broadcast and any(isinstance(record.event, OfferMade) for record in told.records):
             self._on_broadcast(head.conv, self.router.told(head.conv, self.service.clock()))
+
+    def _must_ask(self, head: Head) -> bool:
+        """Whether it is not known who had this customer last; then it is being found out."""
+        if not self.offers or self.lasts.knows(head.customer):
+            return False
+        if head.conv not in self._asking:
+            task = self._asking[head.conv] = asyncio.create_task(self._ask(head))
+            task.add_done_callback(lambda _: self._asking.pop(head.conv, None))
+        return True
+
+    async def _ask(self, head: Head) -> None:
+        await self._find(head)
+        stored = self.service.heads.get(head.conv)
+        leg = self.leg_of(stored.head) if stored is not None else None
+        if leg is not None:
+            self.router.leg(leg)
+            self._wake.set()
+
+    async def _find(self, head: Head) -> None:
+        """Who had her last; a store that fails keeps nobody waiting."""
+        try:
+            await self.lasts.find(head.customer, self.service.clock())
+        except StoreFaultError as error:
+            log.warning("who had a customer last is not known: %s", error.code)
+
+    async def close(self) -> None:
+        """Finish what is under way."""
+        await asyncio.gather(*self._asking.values(), return_exceptions=True)
 
     def changed(self, agents: Iterable[str]) -> None:
         """Their states, sessions or skills have changed."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from console.backend.floor_alarms import Alarms
+from console.backend.floor_pace import Paces
 from console.backend.floor_roster import Roster
 from console.backend.people import People
 from console.backend.service import Service
@@ -28,7 +29,7 @@ from console.core.metrics.entries import AgentRecord, Entry, FloorRecord
 from console.core.metrics.figures import Figures
 from console.core.metrics.signals import signals
 from console.core.metrics.values import Value, values
-from console.core.metrics.wall import Alarm, Wall
+from console.core.metrics.wall import Alarm, Cleared, Wall
 
 log = logging.getLogger("warmline.floor")
 
@@ -68,20 +69,23 @@ class Stats:
         policy: FloorPolicy,
         alarms: Alarms,
         closed: Callable[[], Mapping[str, int]],
-        estimates: Callable[[], Mapping[str, tuple[int, ...]]],
     ) -> None:
-        """`closed`: queues outside their hours, and when each opens; `estimates`: what who joins a queue is told."""
+        """`closed`: queues outside their hours, and when each opens."""
         self.service = service
         self.people = people
         self.store = service.store
         self.alarms = alarms
         self.figures = Figures(policy, roster.skills, ZoneInfo(policy.zone))
+        self.paces = Paces(self.figures)
         self.ready = False
         """Everything that was stored before the start has been folded."""
         self._closed = closed
-        self._estimates = estimates
         self._pos = 0
         self._n = 0
+        self._at = 0
+        """The instant of this second's snapshot: figures and alarms are of one and the same."""
+        self._alarms: tuple[Alarm, ...] = ()
+        self._cleared: tuple[Cleared, ...] = ()
         self._walls: dict[int, Wall] = {}
         """By window, those of this second."""
 
@@ -92,7 +96,6 @@ class Stats:
                 await self.catch_up()
                 self._judge()
                 await self.alarms.append()
-                self._walls.clear()
                 self._n += 1
                 told()
             except StoreFaultError as error:
@@ -138,6 +141,7 @@ class Stats:
         entry = entry_of(stored)
         if entry is None:
             return
+        self.paces.before(entry)
         try:
             self.figures.apply(entry)
         except ValueError:
@@ -168,7 +172,10 @@ class Stats:
         return self.people.contact(stored.head.customer).name if stored is not None else ""
 
     def _judge(self) -> None:
-        self.alarms.judge(signals(self.figures, self.service.clock(), self._customer_name, self._closed()))
+        self._at = self.service.clock()
+        self._walls.clear()
+        self.alarms.judge(signals(self.figures, self._at, self._customer_name, self._closed()))
+        self._alarms, self._cleared = self.alarms.book.alarms, self.alarms.book.cleared
 
     def wall(self, window: int) -> Wall | None:
         """This second's snapshot; None: what was stored before the start is still being folded."""
@@ -177,15 +184,15 @@ class Stats:
         if window not in self._walls:
             self._walls[window] = build(
                 self.figures,
-                self.service.clock(),
+                self._at,
                 window,
                 Circumstances(
                     agent_name=self.people.name,
                     customer_name=self._customer_name,
                     opens_at=self._closed(),
-                    estimates=self._estimates(),
-                    alarms=self.alarms.book.alarms,
-                    cleared=self.alarms.book.cleared,
+                    estimates=self.paces.estimates(self._at),
+                    alarms=self._alarms,
+                    cleared=self._cleared,
                     n=self._n,
                 ),
             )

@@ -29,8 +29,8 @@ class Standing(Protocol):
     def slots(self, agent: str) -> tuple[int, int]:
         """Hers, and how many of them are busy."""
 
-    def has_room(self, agent: str) -> bool:
-        """Whether another chat may come to her without her asking for it."""
+    def has_room(self, agent: str, head: Head | None = None) -> bool:
+        """Whether this conversation (any, where none is named) may come to her without her asking for it."""
 
 
 class People:
@@ -69,10 +69,10 @@ class People:
             self.users[user_id] = user
         return user
 
-    def view(self, agent: str) -> AgentView:
-        """The agent as decisions need it."""
+    def view(self, agent: str, head: Head | None = None) -> AgentView:
+        """The agent as decisions about this conversation need it."""
         user = self.users.get(agent)
-        room = self._floor is None or self._floor.has_room(agent)
+        room = self._floor is None or self._floor.has_room(agent, head)
         return AgentView(self.present(agent), room, user.team if user else "")
 
     def name(self, user_id: str) -> str:

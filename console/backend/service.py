@@ -46,8 +46,8 @@ _encoder = msgspec.json.Encoder()
 class Presence(Protocol):
     """Who is there, as decisions need it."""
 
-    def view(self, agent: str) -> AgentView:
-        """This agent now."""
+    def view(self, agent: str, head: Head | None = None) -> AgentView:
+        """This agent now, as far as this conversation is concerned."""
 
 
 class Committing(msgspec.Struct, frozen=True):
@@ -336,7 +336,7 @@ class Service:
             asked.epoch,
             asks=bool(text) and asks_for_person(text) is not None,
             thanks=bool(text) and is_thanks(text),
-            agents={agent: self.presence.view(agent) for agent in agents_named(head, asked.command, asked.actor)},
+            agents={agent: self.presence.view(agent, head) for agent in agents_named(head, asked.command, asked.actor)},
             bot_text=bot_text,
             fresh=secrets.token_hex(8),
             linked=asked.linked,

@@ -22,7 +22,7 @@ _UNITS: Final = {"s": 1, "m": 60, "h": 3_600}
 SCENARIOS: Final = ("payment-outage", "due-date", "black-friday", "bot-outage")
 MONDAY: Final = 1_763_337_600_000
 """Midnight in London before a Monday: the model's days begin there, so that a seed always gives the same one."""
-VECTOR_CHATS: Final = 100_000
+VECTOR_CHATS: Final = 50_000
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:

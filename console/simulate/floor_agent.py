@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
@@ -17,6 +18,8 @@ from console.errors import StoreError, UnreachableError
 from console.simulate import durations
 from console.simulate.durations import Lognormal
 from console.simulate.floor_lines import HELP, answer
+
+LOOKS_AGAIN_S: Final = 20.0
 
 
 class Ways(msgspec.Struct, frozen=True):
@@ -299,6 +302,10 @@ class FloorAgent:
             self.done.transferred += 1
 
     def _rests(self) -> None:
+        """No more offers, once she has but one chat left."""
+        if self._state == AgentState.AVAILABLE and len(self._talks) > 1:
+            self._after(LOOKS_AGAIN_S, self._rests)
+            return
         if self._state == AgentState.AVAILABLE:
             self._sets(AgentState.FINISHING)
         self._after(self._rng.expovariate(1 / self.ways.works), self._rests)

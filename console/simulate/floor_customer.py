@@ -96,7 +96,8 @@ class FloorCustomer(SimulatedCustomer):
     async def _open(self) -> None:
         text = self._rng.choice(OUTAGE) if self._outage else opening(self.lang, self.chat.topic, self.chat.n)
         await self._say(text)
-        await self._until(lambda: self._bot_turns >= 1 or self._state != "bot", 40)
+        # The backend answers at its own pace, not at the play's.
+        await self._until(lambda: self._bot_turns >= 1 or self._state not in ("new", "bot"), 40 / (self.pace or 1.0))
 
     async def _do_with_the_bot(self) -> None:
         await self._open()

@@ -32,13 +32,13 @@ class Line(NamedTuple):
 
 LINES: Final = (
     Line("payment en", "en", ("payment",), {"payment": 1.0}, 3.25, 465),
-    Line("dispute de", "de", (), {"dispute": 0.5, "payment": 0.2, "return": 0.3}, 1.15, 880, 3),
+    Line("dispute de", "de", (), {"dispute": 0.6, "return": 0.4}, 1.15, 880, 3),
     Line("refund sv", "sv", (), {"refund": 0.6, "return": 0.2, "delivery": 0.2}, 1.05, 690),
     Line("account en", "en", (), {"account": 0.5, "refund": 0.2, "delivery": 0.2, "return": 0.1}, 2.15, 455),
     Line("returns fr", "fr", (), {"return": 0.7, "refund": 0.2, "delivery": 0.1}, 1.05, 545),
     Line("refund es", "es", (), {"refund": 0.6, "return": 0.2, "delivery": 0.2}, 0.90, 520),
     Line("delivery pt", "pt", (), {"delivery": 0.6, "refund": 0.2, "return": 0.2}, 0.80, 660),
-    Line("all nl", "nl", (), {"delivery": 0.4, "refund": 0.4, "payment": 0.2}, 0.55, 540),
+    Line("all nl", "nl", (), {"delivery": 0.5, "refund": 0.5}, 0.55, 540),
 )
 PERSON: Final = 0.33
 HANDLE_S: Final = 530.0

@@ -40,9 +40,7 @@ from console.simulate.floor_demo import (
 from console.simulate.floor_plan import Guest, Plan, Play, Report
 from console.simulate.traffic import A_DAY, Cell, Chat, Habits, Shock, Traffic, scenario, world
 
-DEMO_SCENARIO: Final = 0.03
-"""The demo's scenarios last so much of their time: an outage of half a minute, and its wake."""
-OUTAGE_PERSON: Final = 0.6
+OUTAGE_PERSON: Final = 0.45
 """Of those who write because of it, so many want a person."""
 OUTAGE_BOT: Final = 9_000
 """Who cannot pay does not talk to a bot for long."""

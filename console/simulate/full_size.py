@@ -11,9 +11,10 @@ from console.core.conversation.context import Policy, QueueRoute
 from console.core.conversation.words import DAY, HOUR, SECOND
 from console.core.floor.policy import FloorPolicy, Mode, QueueSpec
 from console.core.floor.presence import AgentState, Skills
-from console.simulate.model import Model, Tally, Witness
+from console.simulate.model import Model, Tally
 from console.simulate.staff import Staff
 from console.simulate.traffic import A_DAY, MARKETS, Shock, Traffic, world
+from console.simulate.witness import Witness
 
 AGENTS: Final = 1_000
 BLOCK: Final = 4 * HOUR

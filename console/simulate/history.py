@@ -103,8 +103,8 @@ def _rising(chats: Iterator[Chat], seed: int, now: int) -> Iterator[Chat]:
 
 
 def _rest(model: Model, one: Staff, rng: random.Random) -> None:
-    """No more offers; a break as soon as her chats have ended; and so on."""
-    if one.state is AgentState.NO_ANSWER or (one.held and one.state is not AgentState.AVAILABLE):
+    """With one chat left she takes no more offers, and has a break when that has ended; and so on."""
+    if one.state is AgentState.NO_ANSWER or one.held > 1 or (one.held and one.state is not AgentState.AVAILABLE):
         model.at(model.now + LOOKS_AGAIN, _rest, model, one, rng)
     elif one.held:
         model.set_state(one.id, AgentState.FINISHING)

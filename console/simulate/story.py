@@ -12,9 +12,9 @@ from console.simulate import durations
 from console.simulate.floor_demo import REPLY
 from console.simulate.floor_lines import answer, opening
 from console.simulate.log import BOT, SYSTEM, Log
-from console.simulate.model import Waiting, Witness
 from console.simulate.scripts import SCRIPTS
 from console.simulate.traffic import Chat
+from console.simulate.witness import Waiting, Witness
 
 FULL_SINCE: Final = 34 * MINUTE
 """Before that a talk has its first words only."""

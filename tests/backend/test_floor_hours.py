@@ -3,10 +3,15 @@
 from typing import Any
 
 from console.backend.floor_hours import PROMISED
+from console.backend.floor_pace import Paces
 from console.backend.promises import proofs
+from console.backend.store.port import User
 from console.core.conversation.context import Policy, QueueRoute
-from console.core.conversation.words import DAY, HOUR
-from console.core.floor.policy import FloorPolicy, Hours, QueueSpec
+from console.core.conversation.words import DAY, HOUR, MINUTE
+from console.core.floor.policy import FloorPolicy, Hours, Mode, QueueSpec
+from console.core.metrics.figures import Figures
+from tests.backend.floor_wire import act
+from tests.core.metrics.floor_log import NOON, FloorLog
 
 CLOSED = FloorPolicy(queues=(QueueSpec("main", hours=Hours("UTC", ((0, 0),) * 7)),))
 """Never open."""
@@ -74,3 +79,37 @@ async def test_places_are_those_of_the_own_queue(backend_at: Any) -> None:
         page = await backend.page("v2", lang="de")
         await page.say("Ich will mit einem Menschen sprechen", lang="de")
         assert (await waiting(page))["place"] == 1
+
+
+async def test_somebody_whom_no_ring_reaches_is_nobody(backend_at: Any, until: Any) -> None:
+    queues = (QueueSpec("main"), QueueSpec("de", langs=("de",)))
+    rules = Policy(routes=(QueueRoute("de", ("de",)),), queues=("main", "de"))
+    async with backend_at(floor=FloorPolicy(mode=Mode.PUSH, queues=queues), policy=rules) as backend:
+        await backend.node.store.add_user(User("u-kim", "kim", "Kim", "agent", "main", langs=("de",)))
+        await backend.node.people.reload()
+        kim, sara = await backend.console("kim"), await backend.console("sara", role="supervisor")
+        await until(lambda: kim.user in backend.node.floor.routing.router.agents)
+        page = await backend.page("v1", lang="de")
+        await page.say("Ich will mit einem Menschen sprechen", lang="de")
+        assert (await waiting(page))["nobody"] is True
+        await act(sara, "overflow", queue="de")
+        other = await backend.page("v2", lang="de")
+        await other.say("Ich will mit einem Menschen sprechen", lang="de")
+        assert "nobody" not in await waiting(other)
+
+
+def test_the_long_run_is_of_seven_days() -> None:
+    log = FloorLog(NOON).sign_in("maya")
+    figures = Figures(FloorPolicy(), log.skills)
+    paces = Paces(figures)
+    for n, minutes in enumerate((40, 10, 20)):
+        log.at = NOON + (0, 5, 6)[n] * DAY
+        log.ask(f"c{n}")
+        log.take(f"c{n}", "maya")
+        log.reply(f"c{n}", "maya")
+        log.wait(minutes * MINUTE).resolve(f"c{n}", "maya")
+    for entry in log.entries:
+        paces.before(entry)
+        figures.apply(entry)
+    assert paces.long_run(log.at) == (40 + 10 + 20) * MINUTE // 3
+    assert paces.long_run(log.at + 3 * DAY) == (10 + 20) * MINUTE // 2

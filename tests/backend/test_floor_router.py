@@ -165,3 +165,59 @@ async def test_a_refused_offer_is_not_asked_for_in_a_loop(backend_at: Any, until
         assert seen.count("absent") <= 4
         del backend.node.people.present
         await offered(backend, until, conv, maya.user)
+
+
+async def test_a_slot_that_is_promised_is_not_free(backend_at: Any, until: Any) -> None:
+    floor = replace(PUSH, capacity=(1, 1, 1, 1))
+    async with backend_at(floor=floor, policy=Policy(bot=False)) as backend:
+        maya = await backend.console("maya")
+        await until(lambda: maya.user in backend.node.floor.routing.router.agents)
+        _, first = await backend.queued("v1")
+        offer = await offered(backend, until, first, maya.user)
+        head = backend.node.service.heads[first].head
+        assert backend.node.floor.has_room(maya.user, head), "it is this one that was promised it"
+        assert not backend.node.floor.has_room(maya.user), "another one would be one too many"
+        await maya.do(first, "decline", offer=offer.id)
+
+
+async def test_a_wrap_up_holds_its_slot_until_it_is_over(backend_at: Any, until: Any) -> None:
+    rules = Policy(bot=False, wrap_up=300)
+    async with backend_at(floor=replace(PUSH, capacity=(1, 1, 1, 1), wrap_up=300), policy=rules) as backend:
+        maya = await backend.console("maya")
+        _, first = await backend.queued("v1")
+        offer = await offered(backend, until, first, maya.user)
+        done = await maya.do(first, "accept", offer=offer.id)
+        await maya.do(first, "reply", epoch=done["epoch"], text="Hello")
+        await maya.do(first, "resolve", epoch=done["epoch"])
+        assert backend.node.floor.slots(maya.user) == (1, 1)
+        _, second = await backend.queued("v2")
+        over = await until(lambda: backend.node.service.heads[first].head.wrapped_up)
+        assert over, "nobody said so: its limit did"
+        await offered(backend, until, second, maya.user)
+        records = await backend.node.store.records(second, 0, 100)
+        made = next(record.at for record in records if type(record.event).__name__ == "OfferMade")
+        assert made >= backend.node.service.heads[first].head.resolved_at + 300
+
+
+async def test_who_had_her_in_an_earlier_conversation_is_asked_first_after_a_restart_too(
+    backend_at: Any, until: Any
+) -> None:
+    rules = Policy(bot=False, reopen_window=0, wrap_up=0)
+    async with backend_at(floor=PUSH, policy=rules) as backend:
+        maya = await backend.console("maya")
+        _, first = await backend.queued("v1")
+        offer = await offered(backend, until, first, maya.user)
+        done = await maya.do(first, "accept", offer=offer.id)
+        await maya.do(first, "reply", epoch=done["epoch"], text="Hello")
+        await maya.do(first, "resolve", epoch=done["epoch"], disposition="solved")
+        await until(lambda: backend.node.service.heads[first].head.wrapped_up)
+    async with backend_at(floor=PUSH, policy=rules) as backend:
+        # Without anything of hers Ana would come first: by load, by time, by id.
+        ana, maya = await backend.console("ana"), await backend.console("maya")
+        await until(lambda: len(backend.node.floor.routing.router.agents) == 2)
+        _, second = await backend.queued("v1", "And again a person, please")
+        assert second != first
+        await offered(backend, until, second, maya.user)
+        (made,) = await offers(backend, second)
+        assert made.why.rule == "sticky"
+        assert ana.user in {candidate.agent for candidate in made.why.candidates}

@@ -33,7 +33,7 @@ class Everybody:
     def __init__(self, *present: str) -> None:
         self.here = set(present)
 
-    def view(self, agent: str) -> AgentView:
+    def view(self, agent: str, head: object = None) -> AgentView:
         return AgentView(agent in self.here)
 
 

@@ -27,7 +27,7 @@ class Floor:
         self.n = 0
         self.service = Service(store, self, lambda: self.now)
 
-    def view(self, agent: str) -> AgentView:
+    def view(self, agent: str, head: object = None) -> AgentView:
         return AgentView(agent in self.present)
 
     async def do(self, command: Any, actor: Actor = CUSTOMER, conv: str = "c1") -> None:

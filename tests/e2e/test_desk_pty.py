@@ -104,7 +104,7 @@ def test_from_the_queue_to_resolved(server: Any, maya: Any) -> None:
 
         real.until(resolved, "Enter that resolves")
         ana.until(lambda frame: frame["t"] == "status" and frame["state"] == "resolved", "resolved")
-        desk.sees("1 free")
+        desk.sees("1 wrap-up Ana")
         assert ana.items("agent") == ["Hello Ana", "first line\nsecond line"]
         assert "she was kind" not in str(ana.frames)
         desk.type("q")
@@ -267,8 +267,8 @@ def test_hostile_text_cannot_reach_the_terminal(server: Any, maya: Any) -> None:
             # A letter that comes at once after ESC is alt and a letter: the Desk does not act on it: typed anew.
             desk.type("q")
             with contextlib.suppress(AssertionError):
-                desk.sees("before you go", seconds=1)
-            return "before you go" in desk.text
+                desk.sees("Sign off ─", seconds=1)
+            return "Sign off ─" in desk.text
 
         real.until(asked, "the list of what is open before one goes")
         desk.type("\t")

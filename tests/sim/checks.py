@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NOT_KEPT: Final = frozenset({"bad_command", "unknown_command", "not_found", "mismatch"})
 """Refusals of what never came as far as the store, or was something else than what is stored."""
 _PERSON: Final = (RequestEnd.ANSWERED, RequestEnd.KEPT)
+_WITH_TEXT: Final = (ev.CustomerSaid, ev.AgentSaid, ev.NoteAdded, ev.Whispered, ev.HelpAsked)
 _bound_tags: Final = frozenset(c.tag_of(kind) for kind in EPOCH_BOUND)
 
 
@@ -41,6 +42,8 @@ class Checks(Books):
         """Commands of which it was said that the backend has not seen them, and which have not come since."""
         self.asked: set[tuple[str, str]] = set()
         """Commands whose result was asked for, and which have not come since."""
+        self.acts: set[str] = set()
+        """What consoles asked of the floor, of which no result is kept."""
         self._verified: set[str] = set()
 
     # the store
@@ -85,6 +88,8 @@ class Checks(Books):
         for record in commit.records:
             self._record(known, record)
         known.head = commit.head
+        if self.world.floor is not None:
+            self.world.floor.committed(known, commit.records, before)
         self._settled(known, commit, before)
         self.world.committed(commit)
 
@@ -105,13 +110,15 @@ class Checks(Books):
             self.fail("S7", f"{conv}: record {record.seq} has public_seq {record.public_seq}")
         self._voices(known, record)
         self._wishes(known, record)
+        if self.world.floor is not None:
+            self.world.floor.record(known, record)
         known.seq = record.seq
         if record.public_seq:
             known.public.append(record)
         known.transcript.apply(record)
         known.turns_at.append(len(known.transcript.turns))
         text = record.bodies.get("text", "")
-        if text and isinstance(event, ev.CustomerSaid | ev.AgentSaid | ev.NoteAdded) and text != "thank you":
+        if text and isinstance(event, _WITH_TEXT) and text != "thank you":
             self.stored[text] = self.stored.get(text, 0) + 1
             if self.stored[text] > 1:
                 self.fail("S5", f"{conv}: {text!r} is stored twice")
@@ -193,6 +200,8 @@ class Checks(Books):
     def took_backup(self) -> None:
         """The disk is an older one now: what was said since is lost, and the books begin anew from it."""
         self.restored = True
+        if self.world.floor is not None:
+            self.world.floor.took_backup()
         self.convs.clear()
         self.stored.clear()
         self.pending.clear()
@@ -219,7 +228,11 @@ class Checks(Books):
                 assert isinstance(frame, frames.Cmd)
                 name = str(msgspec.json.decode(frame.do)["do"])
                 self.commands.setdefault(frame.id, {})[frame.epoch] = name
+            elif data.startswith('{"t":"act"'):
+                self.acts.add(str(msgspec.json.decode(data)["id"]))
             return
+        if self.world.floor is not None:
+            self.world.floor.sent(end.link.host, end.link.path == "/v1/customer", data)
         if end.link.path == "/v1/customer":
             self._to_page(end, data)
         elif data.startswith('{"t":"result"'):
@@ -251,7 +264,7 @@ class Checks(Books):
             known = self.convs.get(frame.conv)
             records = self.disk.rows[frame.conv].records if frame.conv in self.disk.rows else []
             for record in frame.records:
-                if known is None or record.seq > known.seq or records[record.seq - 1] != record:
+                if known is None or record.seq > known.seq or not _same(record, records[record.seq - 1]):
                     self.fail("S6", f"{frame.conv}: consoles are told of record {record.seq}, which is not stored so")
                     return
         elif data.startswith(('{"t":"delta"', '{"t":"snapshot"')):
@@ -305,6 +318,8 @@ class Checks(Books):
     def _answered(self, actor: str, data: str) -> None:
         """What was answered is stored, and is answered so every time (S5, S6)."""
         result = msgspec.json.decode(data, type=frames.Result)
+        if result.id in self.acts:
+            return
         key = (actor, result.id)
         if result.code == "not_seen" and key in self.asked:
             self.unseen.add(key)
@@ -324,6 +339,11 @@ class Checks(Books):
     def _told_winner(self, result: frames.Result) -> None:
         if result.status == "refused" and result.code in ("taken", "not_owner") and not result.owner:
             self.fail("S3", f"{result.conv}: refused as {result.code} without the name of the owner")
+
+
+def _same(told: ev.Record, stored: ev.Record) -> bool:
+    """What is stored, a whisper perhaps without its words."""
+    return told == stored or (isinstance(stored.event, ev.Whispered) and told == replace(stored, bodies={}))
 
 
 def _owner_after(owner: Party | None, event: ev.Event) -> Party | None:

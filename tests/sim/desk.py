@@ -21,6 +21,7 @@ from console.desk.session.outbox_item import ON_THE_WAY, Item, State
 from console.desk.session.shell import Options, Session
 from console.desk.session.tokens import Credentials
 from console.errors import StoreError, UnreachableError, WarmlineError
+from tests.sim.floor import Doing
 from tests.sim.loop import Process, process
 from tests.sim.net import End
 
@@ -179,6 +180,7 @@ class Desk:
         self.lost_told = 0
         self.looked = 0
         self.sleeping = False
+        self.doing = Doing(self) if world.floor is not None else None
 
     # lives
 
@@ -208,6 +210,8 @@ class Desk:
         self.session = session
         await session.start()
         self.world.checks.desk_loaded(self)
+        if self.doing is not None and self.role == "supervisor":
+            session.call(lambda core, now: core.want_floor(30, now))
         self._think_later()
 
     async def _sign_in(self) -> None:
@@ -293,7 +297,7 @@ class Desk:
             session.call(lambda core, now: core.retry_now(now))
         self._look_through(session)
         rows = list(session.core.replica.rows.values())
-        if rows:
+        if rows and not (self.doing is not None and self.doing.acts(session, rows)):
             self._work(session, rows)
 
     async def _sign_in_again(self, session: Session) -> None:

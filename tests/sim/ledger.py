@@ -146,13 +146,14 @@ class Books:
         """A console has started again: what was durable and had no result is there (S10)."""
         assert desk.session is not None
         outbox = desk.session.core.outbox
-        there = {item.id for item in outbox.items()} | {item.id for item in outbox.lately.items()}
+        there = {item.id for item in outbox.items()}
+        lately = {item.id for item in outbox.lately.items()}
         for entry in self.ledger.values():
             if entry.desk != desk.user or entry.sent or entry.discarded:
                 continue
             if entry.item.id in there:
                 continue
-            if self._has_effect(entry) or (self.restored and not entry.text):
+            if self._has_effect(entry) or entry.item.id in lately or (self.restored and not entry.text):
                 # Its end was on the disk, and the program died before it could say so; only words are asked for again.
                 entry.sent = True
             else:

@@ -5,6 +5,7 @@ import random
 import msgspec
 
 from console.core.conversation.context import Policy
+from console.core.floor.policy import FloorPolicy
 from tests.sim.faults import Fault
 
 
@@ -20,6 +21,8 @@ class Profile(msgspec.Struct, kw_only=True):
     routing: float = 0.0
     bot_trouble: float = 0.0
     policy: Policy = Policy()
+    floor: FloorPolicy | None = None
+    """None: a company that has described nothing."""
     delay: float = 0.005
     jitter: float = 0.02
     swallow: float = 0.0

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
+from console.core.conversation import commands as c
 from console.core.conversation.model import BOT
-from console.core.conversation.transcript import Transcript
+from console.core.conversation.transcript import Transcript, Turn
 from console.core.conversation.words import DueKind, State
 from console.core.floor.rows import Row
 from console.desk.session.link import Stage
@@ -15,6 +16,7 @@ from console.desk.session.outbox_item import ON_THE_WAY
 from console.desk.session.outbox_item import State as Stands
 from tests.sim.desk import Desk
 from tests.sim.faults import Fault
+from tests.sim.floor import OFFERED_WITHIN
 from tests.sim.ledger import Entry, shown_as
 from tests.sim.page import Tab
 
@@ -41,6 +43,7 @@ class Reckoning:
         self._waits: dict[str, float] = {}
         self._late: dict[str, float] = {}
         self._dead: dict[str, float] = {}
+        self._unrouted: dict[str, float] = {}
         self._troubled_at = -100.0
         self._faults = 0
         self._back: set[str] = set()
@@ -64,7 +67,9 @@ class Reckoning:
                 self._absent.clear()
                 self._waits.clear()
                 self._late.clear()
+                self._unrouted.clear()
         self._asks()
+        self._offers()
         self._owners()
         for desk in world.desks:
             self._link(desk)
@@ -79,6 +84,23 @@ class Reckoning:
         for typed in self._checks.pending.values():
             if typed.heard_at is not None and now - typed.heard_at > IN_QUEUE_WITHIN + LOOK_EVERY:
                 self._checks.fail("L1", f"{typed.visitor} asked {typed.text!r} and is in no queue after a second")
+
+    def _offers(self) -> None:
+        """F4: who waits and could be offered to somebody is, soon, whatever has happened."""
+        world = self._world
+        node = world.server.node
+        if world.floor is None or node is None or not world.server.up:
+            return
+        due = world.floor.unrouted(node)
+        for leg in [*self._unrouted.keys() - due, *due]:
+            self._lasts(self._unrouted, leg, leg in due, OFFERED_WITHIN, "F4", f"{leg} waits and is offered to nobody")
+
+    def unrouted(self) -> str:
+        """Who waits and could be offered to somebody; empty: nobody."""
+        world = self._world
+        if world.floor is None or world.server.node is None:
+            return ""
+        return " ".join(world.floor.unrouted(world.server.node))
 
     def _owners(self) -> None:
         """L4: nobody who is gone keeps a waiting customer; L3: a bot that is silent keeps none either."""
@@ -187,7 +209,7 @@ class Reckoning:
                 continue
             if transcript is None or transcript.have != known.seq:
                 return f"shows {conv} up to {transcript.have if transcript else 0} of {known.seq}"
-            if known.head.bot_turn is None and not _alike(transcript, known.transcript):
+            if known.head.bot_turn is None and not _alike(transcript, known.transcript, desk):
                 return f"shows another transcript of {conv}"
         return ""
 
@@ -253,7 +275,9 @@ class Reckoning:
         item = next((item for item in desk.session.core.outbox.items() if item.id == entry.item.id), None)
         if entry.sent and times != 1:
             # A console whose clock jumped by a day has let go of what it sent "more than a day ago".
+            # What was said among colleagues is not kept for a day as what a customer was told is.
             is_told = item is not None or "clock jumps" in self._world.profile.rates
+            is_told = is_told or isinstance(entry.item.command, c.Whisper | c.AskHelp)
             if not (checks.restored and is_told) and not entry.discarded:
                 checks.fail("S6", f"{entry.desk}'s {shown_as(entry)} was sent and is stored {times} times")
         elif not entry.sent and times and not checks.restored:
@@ -264,12 +288,17 @@ class Reckoning:
             checks.fail("S10", f"{entry.desk}'s {shown_as(entry)} stands at {item.state}")
 
 
-def _alike(shown: Transcript, stored: Transcript) -> bool:
-    """All but how often a turn was painted anew."""
+def _alike(shown: Transcript, stored: Transcript, desk: Desk) -> bool:
+    """All but how often a turn was painted anew, and whispers that are not for her."""
     return len(shown.turns) == len(stored.turns) and all(
-        mine == theirs or replace(mine, version=0) == replace(theirs, version=0)
+        mine == theirs or replace(mine, version=0) == replace(_for(theirs, desk), version=0)
         for mine, theirs in zip(shown.turns, stored.turns, strict=True)
     )
+
+
+def _for(turn: Turn, desk: Desk) -> Turn:
+    is_hers = turn.kind != "whisper" or desk.role == "supervisor" or desk.user in (turn.author, turn.to)
+    return turn if is_hers else replace(turn, text="")
 
 
 def _difference(shown: dict[str, Row], fresh: dict[str, Row]) -> str:

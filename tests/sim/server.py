@@ -17,6 +17,7 @@ from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import User
 from console.core.conversation import commands as c
 from console.core.conversation.words import State
+from console.core.floor.policy import ONE_DESK
 from console.errors import WarmlineError
 from tests.sim.bot import ScriptedBot
 from tests.sim.disk import Disk
@@ -157,7 +158,12 @@ class Backend:
         try:
             store = WorldStore(self.disk, self.faults, flaws=self.flaws)
             bot = ScriptedBot(random.Random(self.rng.getrandbits(48)), world.profile.bot_trouble)
-            options = NodeOptions(store=Path("/sim/warmline.db"), pace=0.0, policy=world.profile.policy)
+            options = NodeOptions(
+                store=Path("/sim/warmline.db"),
+                pace=0.0,
+                policy=world.profile.policy,
+                floor=world.profile.floor or ONE_DESK,
+            )
             node = Node(options, store, bot, NoArticles())  # type: ignore[arg-type]
             world.checks.restarted()
             await node.start()

@@ -25,6 +25,7 @@ from console.core.wire import codec
 from console.desk.session import core, disk, people, shell
 from tests.sim.checks import Checks
 from tests.sim.desk import Desk, SimDisk, sim_dial, sim_exchange
+from tests.sim.floor import OFFERED_WITHIN, RULES, FloorChecks, floor_of
 from tests.sim.ledger import Violation
 from tests.sim.loop import Process, SimLoop, Stop, chance, clocks, process
 from tests.sim.net import End, Net, Weather
@@ -142,6 +143,9 @@ class World:
         self.seed = seed
         self.rng = random.Random(seed)
         self.profile = profile or drawn(self.rng)
+        floor = floor_of(seed) if profile is None else None
+        if floor is not None:
+            self.profile = msgspec.structs.replace(self.profile, floor=floor, policy=RULES, routing=0.0)
         self.loop = WorldLoop(random.Random(self.rng.getrandbits(48)), interleave=self.profile.interleave)
         self.context = Context()
         self.counts: Counter[str] = Counter()
@@ -161,6 +165,7 @@ class World:
             User(user, user, user.title(), role, team="tech" if n % 2 else "main", password_hash="x", created_at=1)
             for n, (user, role) in enumerate(roles.items())
         ]
+        self.floor = FloorChecks(self, self.profile.floor) if self.profile.floor is not None else None
         self.desks = [Desk(self, user, role, self._rng()) for user, role in roles.items()]
         self.browsers = [Browser(self, f"v{n}", self._rng()) for n in range(self.profile.browsers)]
         self.storm = Storm(self, self._rng())
@@ -367,6 +372,9 @@ class World:
         # have been noticed, and its console waits for its next attempt as before.
         self._await(reckoning.busy, loop.now, QUIET_WITHIN, "L6")
         self._await(reckoning.apart, loop.now, within, "S8")
+        if self.floor is not None:
+            self._await(reckoning.unrouted, loop.now, OFFERED_WITHIN, "F4")
+            self._await(self.floor.wall_differs, loop.now, OFFERED_WITHIN, "F7")
         return took
 
     def _await(self, apart: Callable[[], str], since: float, within: float, invariant: str) -> float:

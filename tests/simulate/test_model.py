@@ -9,9 +9,10 @@ from console.core.conversation.words import DAY, HOUR, OfferEnd
 from console.core.floor.presence import AgentState
 from console.core.floor.routing import Proposal
 from console.simulate.full_size import lay_shifts, policy, rules, simulate_day, staff
-from console.simulate.model import Model, Waiting, Witness
+from console.simulate.model import Model
 from console.simulate.traffic import Chat, Traffic, scenario, world
 from console.simulate.vectors import SHARED, VECTORS, Shared, Vector, gaps, run_shared, run_vector
+from console.simulate.witness import Waiting, Witness
 
 MONDAY = 1_763_337_600_000
 SHORT = {"A4": 0.14, "A5": 0.22, "A7": 0.09}

@@ -30,7 +30,7 @@ class Clock:
 
 
 class Nobody:
-    def view(self, agent: str) -> AgentView:
+    def view(self, agent: str, head: object = None) -> AgentView:
         return AgentView(True, True, "")
 
 
