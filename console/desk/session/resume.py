@@ -18,6 +18,8 @@ BEHIND: Final = 3_000
 """A row that is ahead of its transcript for so long on a live link: records were missed."""
 ASK_AGAIN: Final = 5_000
 """No answer to a sync or a watch in this time, and nothing of one: ask again, rows whole."""
+UNTOLD: Final = 20_000
+"""No row tells how far a conversation is that is over: so often it is asked for, lest its last record was missed."""
 PATIENCE: Final = 60_000
 """The longest wait before a sync is asked for again: a slow link needs its time for a page."""
 
@@ -110,6 +112,8 @@ class _Watch(msgspec.Struct):
     """Since when it has been at `have`, and should have more."""
     again: int = 0
     """How often it was asked for anew without getting on."""
+    renew: bool = False
+    """To be asked for once more, while what is here counts as current."""
 
 
 class Watches:
@@ -182,7 +186,10 @@ class Watches:
                 out.append(frames.Unwatch(conv))
         for conv in convs[-self.most :]:
             watch = self._watches[conv]
-            if watch.asked_at is None or (watch.told is None and mono - watch.asked_at > ASK_AGAIN):
+            if watch.renew:
+                watch.renew, watch.asked_at = False, mono
+                out.append(frames.Watch(conv, self.replica.open(conv).have))
+            elif watch.asked_at is None or (watch.told is None and mono - watch.asked_at > ASK_AGAIN):
                 self._watches[conv] = _Watch(asked_at=mono, again=watch.again)
                 out.append(frames.Watch(conv, self.replica.open(conv).have))
         return out
@@ -238,6 +245,7 @@ class Watches:
             row, have = self.replica.rows.get(conv), self.replica.open(conv).have
             if watch.told is None or have >= max(watch.told, row.seq if row is not None else 0):
                 watch.behind_since, watch.again = None, 0 if watch.told is not None else watch.again
+                watch.renew = row is None and watch.told is not None and mono - (watch.asked_at or 0) > UNTOLD
             elif watch.behind_since is None or have != watch.have:
                 watch.behind_since, watch.have = mono, have
             elif mono - watch.behind_since > (BEHIND if have >= watch.told else ASK_AGAIN):
