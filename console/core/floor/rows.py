@@ -77,6 +77,19 @@ class Member(msgspec.Struct, frozen=True, omit_defaults=True):
     busy: int = 0
 
 
+class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a console needs of the company's rules; spans are milliseconds."""
+
+    reasons: tuple[str, ...] = ()
+    """Why somebody may be away; empty: not told."""
+    wrap_up: int = 60_000
+    """How long after a resolution its outcome can be chosen."""
+    transfer: int = 20_000
+    """How long a colleague has to accept a conversation that is handed over."""
+    slots: int = 0
+    """How many conversations come to me at a time; 0: not told."""
+
+
 class Earlier(msgspec.Struct, frozen=True, omit_defaults=True):
     """An earlier conversation of the same customer."""
 

@@ -53,6 +53,14 @@ class Welcome(_Frame, frozen=True, tag="welcome"):
     undo_ms: int = 10_000
     promises: tuple[str, ...] = ("claim", "fence", "idempotent", "replay", "viewing")
     """What the backend can promise; the Desk shows what is missing."""
+    reasons: tuple[str, ...] = ()
+    """Why somebody may be away; empty: not told."""
+    wrap_up_ms: int = 60_000
+    """How long after a resolution its outcome can be chosen."""
+    transfer_ms: int = 20_000
+    """How long a colleague has to accept a conversation that is handed over."""
+    slots: int = 0
+    """How many conversations come to this account at a time; 0: none, or not told."""
 
 
 class Snapshot(_Frame, frozen=True, tag="snapshot"):

@@ -82,7 +82,7 @@ class NativeBackend:
 
     def _on_news(self, news: nw.News) -> None:
         if isinstance(news, nw.Welcomed):
-            self._account = p.Account(news.me, news.workspace, self._server, news.team)
+            self._account = told.account(news, self._server)
             self._promises = told.capabilities(news.promises)
         elif isinstance(news, nw.Team) and self._account is not None:
             self._account = msgspec.structs.replace(self._account, team=news.team)

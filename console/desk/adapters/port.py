@@ -13,7 +13,7 @@ import msgspec
 from console.core.conversation.commands import AgentCommand
 from console.core.conversation.transcript import Card, Turn
 from console.core.floor.acting import FloorCommand
-from console.core.floor.rows import Article, Customer, Hit, Member, Row
+from console.core.floor.rows import Article, Customer, Hit, Member, Row, Rules
 from console.core.metrics.wall import Wall
 
 
@@ -65,6 +65,7 @@ class Account(msgspec.Struct, frozen=True):
     workspace: str
     server: str
     team: tuple[Member, ...] = ()
+    rules: Rules = Rules()
 
 
 class Fate(StrEnum):

@@ -98,7 +98,7 @@ class ReplayBackend:
 
     def _on_news(self, news: nw.News) -> None:
         if isinstance(news, nw.Welcomed):
-            self._account = p.Account(news.me, news.workspace, str(self._path), news.team)
+            self._account = told.account(news, str(self._path))
         unwanted = isinstance(news, nw.Turned | nw.Carded | nw.Typists) and news.conv not in self._wanted
         update = None if unwanted else told.update(news, self.core, str(self._path))
         if update is not None:

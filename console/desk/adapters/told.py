@@ -54,6 +54,11 @@ def transcript(core: SessionCore, conv: str) -> p.Transcripted | None:
     return p.Transcripted(conv, tuple(found.turns), found.card, found.version, core.watches.complete(conv))
 
 
+def account(news: nw.Welcomed, server: str) -> p.Account:
+    """Who is signed in, to what."""
+    return p.Account(news.me, news.workspace, server, news.team, news.rules)
+
+
 def capabilities(promises: Iterable[str]) -> frozenset[p.Capability]:
     """The promises that this program knows of."""
     return frozenset(known for known in p.Capability if known in promises)
@@ -64,8 +69,8 @@ def update(news: nw.News, core: SessionCore, server: str) -> p.Update | None:
     match news:
         case nw.Linked(view=view):
             return p.LinkChanged(link_state(view))
-        case nw.Welcomed(me=me, workspace=workspace, team=team):
-            return p.SignedIn(p.Account(me, workspace, server, team))
+        case nw.Welcomed():
+            return p.SignedIn(account(news, server))
         case nw.SignInWanted(why=why):
             return p.SignInNeeded(why)
         case nw.AllRows():

@@ -11,7 +11,7 @@ import msgspec
 
 from console.core.conversation import commands as c
 from console.core.conversation.events import Erased
-from console.core.floor.rows import Customer, Member
+from console.core.floor.rows import Customer, Member, Rules
 from console.core.replica import Replica, safe_struct
 from console.core.wire import codec, frames
 from console.core.wire.limits import MAX_TEXT
@@ -206,7 +206,8 @@ class SessionCore:
             for conv in self.watches:
                 self._tell(nw.Turned(conv))
         self.ephemera.welcome(told.user.id, told.team)
-        self._tell(nw.Welcomed(told.user, told.workspace, told.team, frozenset(frame.promises)))
+        rules = Rules(told.reasons, told.wrap_up_ms, told.transfer_ms, told.slots)
+        self._tell(nw.Welcomed(told.user, told.workspace, told.team, frozenset(frame.promises), rules))
         self._line_up(self.rows.ask())
         for wish in (*self.ephemera.greetings(now.mono), *self.floor.greetings()):
             self._line_up(wish)

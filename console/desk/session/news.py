@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from console.core.floor.rows import Customer, Member, Row
+from console.core.floor.rows import Customer, Member, Row, Rules
 from console.core.metrics.wall import Wall
 from console.desk.session.outbox_item import Item
 
@@ -44,6 +44,7 @@ class Welcomed(msgspec.Struct, frozen=True):
     workspace: str
     team: tuple[Member, ...]
     promises: frozenset[str]
+    rules: Rules = Rules()
 
 
 class SignInWanted(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from textual.filter import LineFilter
 from console.config.logs import report_crash
 from console.config.settings import Console
 from console.config.themes import FULL_COLOR, Shelf, user_folder
+from console.core.floor.presence import AgentState
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Backend
 from console.desk.tui.bridge import Bridge
@@ -27,6 +28,7 @@ from console.desk.tui.screens.desk import DeskScreen
 from console.desk.tui.screens.floor import FloorScreen
 from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
+from console.desk.work import shift
 from console.desk.work.desk import Desk, local_zone
 from console.desk.work.flows import Flows
 from console.desk.work.news import News
@@ -82,6 +84,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.floor_screen: FloorScreen | None = None
         self._opens_floor = opens_floor
         self._ends = False
+        self._is_coming_back = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Every role has a colour, in a foreign theme too."""
@@ -113,6 +116,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         """Keys outside of text boxes go to the action table before any widget sees them."""
         screen, floor = self.desk_screen, self.floor_screen
         is_fresh = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
+        if is_fresh and not isinstance(event, events.MouseMove):
+            self._sign()
         if is_fresh and floor is not None and self.screen is floor:
             if isinstance(event, events.Paste) or (isinstance(event, events.Key) and floor.key(event)):
                 return
@@ -123,6 +128,18 @@ class DeskApp(TellingApp, inherit_bindings=False):
                 screen.paste(event.text)
                 return
         await super().on_event(event)
+
+    def _sign(self) -> None:
+        """Somebody is there: that ends a missed offer, whatever the key does besides."""
+        if shift.my_state(self.desk) is AgentState.NO_ANSWER and not self._is_coming_back:
+            self._is_coming_back = True
+            self.run_worker(self._come_back())
+
+    async def _come_back(self) -> None:
+        try:
+            await shift.came_back(self.desk)
+        finally:
+            self._is_coming_back = False
 
     async def on_unmount(self) -> None:
         """In order: the draft, what waits out its delay, then the backend."""

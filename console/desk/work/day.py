@@ -1,7 +1,6 @@
 """My own day as this desk has seen it: since when, how many chats, what became of them; figures for me alone."""
 
 from console.core.text.messages import t
-from console.desk.work.times import age
 
 
 class Day:
@@ -19,8 +18,10 @@ class Day:
         self.since = self.since or now
 
     def mine(self, conv: str) -> None:
-        """A chat is mine."""
+        """A chat is mine, once more if it was handed on or solved."""
         self._chats.add(conv)
+        self._handed.discard(conv)
+        self._solved.discard(conv)
 
     def solved(self, conv: str) -> None:
         """I resolved it."""
@@ -47,6 +48,6 @@ class Day:
 
 
 def _hours(span: int) -> str:
-    """`6:12` for hours and minutes; under an hour as other spans are written."""
+    """`6:12` for hours and minutes; under an hour minutes that cannot be taken for hours."""
     minutes = span // 60_000
-    return f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else age(span)
+    return f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else t("day.minutes", n=minutes)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from console.core.conversation.commands import Note, Reply, Whisper
-from console.core.floor.rows import Row
+from console.core.floor.rows import Row, Rules
 from console.core.text.messages import t
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Backend, Fate, Link, Outgoing
@@ -51,7 +51,7 @@ class Desk:
         self.ticks = ticks
         """A steady clock, seconds."""
         self.zone = zone
-        self.room = room
+        self._room = room
         self.open_conv = ""
         self.back_conv = ""
         self.kind = REPLY
@@ -111,6 +111,17 @@ class Desk:
         """My id; empty before the sign-in."""
         account = self.backend.account
         return account.me.id if account else ""
+
+    @property
+    def rules(self) -> Rules:
+        """What the backend told of the company's rules."""
+        account = self.backend.account
+        return account.rules if account else Rules()
+
+    @property
+    def room(self) -> int:
+        """How many chats I am expected to hold."""
+        return self.rules.slots or self._room
 
     @property
     def now(self) -> int:
@@ -334,9 +345,11 @@ class Desk:
         """Put a sentence on the notice line; an answer to the agent's own key stands there at once."""
         self.tell(t(message_id, **params), glyph=glyph, conv=conv, at_once=at_once)
 
-    def tell(self, sentence: str, *, glyph: str = "·", conv: str = "", at_once: bool = True) -> None:
+    def tell(
+        self, sentence: str, *, glyph: str = "·", conv: str = "", at_once: bool = True, passing: bool = False
+    ) -> None:
         """The same with a sentence that is complete."""
-        self.notices.add(Notice(self.clock(), glyph, sentence, conv), at_once=at_once)
+        self.notices.add(Notice(self.clock(), glyph, sentence, conv, passing), at_once=at_once)
 
     def take_calls(self) -> int:
         """How many chats began to need me since this was last asked: for the bell."""

@@ -4,7 +4,6 @@ from typing import Final
 
 import msgspec
 
-from console.core.conversation.context import Policy
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
 from console.core.text.messages import t
@@ -58,9 +57,9 @@ def going(desk: Desk) -> list[str]:
     return [names.short_name(row.name) for row in desk.mine()]
 
 
-def wrap_left(row: Row, now: int) -> str:
+def wrap_left(desk: Desk, row: Row) -> str:
     """How long the outcome of a resolved chat can still be chosen; empty once that is over."""
-    left = row.resolved_at + Policy().wrap_up - now
+    left = row.resolved_at + desk.rules.wrap_up - desk.now
     return age(left) if left > 0 else ""
 
 
@@ -108,7 +107,7 @@ def _failed(desk: Desk) -> Line:
 
 
 def _wrap_ups(desk: Desk) -> Line:
-    rows = [row for row in desk.wrap_ups() if wrap_left(row, desk.now)]
+    rows = [row for row in desk.wrap_ups() if wrap_left(desk, row)]
     if not rows:
         return Line(WRAP_UP, WRAP_UP, t("leave.wrap_up"), t("leave.none"), is_open=False)
     name = names.full_name(rows[0].name)

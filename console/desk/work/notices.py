@@ -23,6 +23,8 @@ class Notice(msgspec.Struct, frozen=True):
     text: str
     conv: str = ""
     """The conversation that it is about."""
+    passing: bool = False
+    """It is true for a while only: `over` takes it away."""
 
 
 class Notices:
@@ -66,4 +68,10 @@ class Notices:
         """What was said about this conversation no longer matters for the line."""
         self._queue = deque(n for n in self._queue if n.conv != conv)
         if self._current is not None and self._current.conv == conv:
+            self._until = 0
+
+    def over(self) -> None:
+        """What was true for a while only is no longer."""
+        self._queue = deque(n for n in self._queue if not n.passing)
+        if self._current is not None and self._current.passing:
             self._until = 0

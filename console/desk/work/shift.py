@@ -10,7 +10,7 @@ import msgspec
 from console.core.floor.acting import SetState, SignOffNow
 from console.core.floor.policy import ONE_DESK
 from console.core.floor.presence import AgentState
-from console.core.floor.rows import Member
+from console.core.floor.rows import Member, Rules
 from console.core.text.messages import t
 from console.desk.adapters.port import Link
 from console.desk.work import names
@@ -21,8 +21,6 @@ from console.errors import UnreachableError
 SIGN_OFF: Final = "sign_off"
 CHOICES: Final = (AgentState.AVAILABLE, AgentState.FINISHING, AgentState.BREAK, AgentState.AWAY, SIGN_OFF)
 """What can be chosen, in the order of the dialog."""
-REASONS: Final = ONE_DESK.reasons
-"""Why somebody is away, where the company has set no others."""
 _HERE: Final = frozenset({AgentState.AVAILABLE, ""})
 _MARKS: Final = {AgentState.FINISHING: "◐", AgentState.NO_ANSWER: "▲"}
 _ROLES: Final = {AgentState.FINISHING: "warn", AgentState.NO_ANSWER: "warn"}
@@ -49,6 +47,11 @@ def my_state(desk: Desk) -> AgentState:
     member = my_member(desk)
     known = member.state if member is not None else ""
     return AgentState(known) if known in set(AgentState) and known != AgentState.OFFLINE else AgentState.AVAILABLE
+
+
+def reasons(rules: Rules) -> tuple[str, ...]:
+    """Why somebody may be away: the company's own words, where the backend told any."""
+    return rules.reasons or ONE_DESK.reasons
 
 
 def since(desk: Desk) -> str:
@@ -85,9 +88,15 @@ def chats_of(desk: Desk) -> list[str]:
 def room(desk: Desk) -> tuple[int, int]:
     """My free slots and all of them."""
     member = my_member(desk)
-    if member is not None and member.slots:
+    if member is not None and member.slots and member.state == AgentState.AVAILABLE:
         return max(0, member.slots - member.busy), member.slots
-    return max(0, desk.room - len(desk.mine())), desk.room
+    return max(0, desk.room - len(chats_of(desk))), desk.room
+
+
+def _gets_none(desk: Desk) -> bool:
+    """Whether no chats come to me by themselves: mine is another work."""
+    member = my_member(desk)
+    return member is not None and member.state == AgentState.AVAILABLE and not member.slots and not desk.rules.slots
 
 
 def about(desk: Desk, choice: str, *, texts: int) -> str:
@@ -95,13 +104,15 @@ def about(desk: Desk, choice: str, *, texts: int) -> str:
     chats = len(chats_of(desk))
     if choice == AgentState.AVAILABLE:
         free, of = room(desk)
+        if _gets_none(desk):
+            return t("shift.about.available.none")
         return t("shift.about.available" if free != 1 else "shift.about.available.one", free=free, of=of)
     if choice == AgentState.FINISHING:
         return t(_counted("shift.about.finishing", chats), n=chats)
     if choice == AgentState.BREAK:
         return t(_counted("shift.about.break", chats), n=chats)
     if choice == AgentState.AWAY:
-        return t("shift.about.away", reasons=", ".join(REASONS))
+        return t("shift.about.away", reasons=", ".join(reasons(desk.rules)))
     found = [t("shift.chats" if chats != 1 else "shift.chat", n=chats)] if chats else []
     found += [t("shift.texts" if texts != 1 else "shift.text", n=texts)] if texts else []
     return t("shift.about.sign_off", what=", ".join(found)) if found else t("shift.about.sign_off.none")
@@ -137,6 +148,19 @@ async def set_state(desk: Desk, state: AgentState, reason: str = "") -> bool:
         return False
     desk.say(f"shift.set.{state}", glyph="○", reason=reason)
     return True
+
+
+async def came_back(desk: Desk) -> None:
+    """A key of mine: I am there, whatever offer I have let pass."""
+    if my_state(desk) is not AgentState.NO_ANSWER or desk.backend.link.link is not Link.LIVE:
+        return
+    try:
+        answer = await desk.backend.act(SetState(AgentState.AVAILABLE))
+    except UnreachableError:
+        return
+    if answer.ok:
+        desk.notices.over()
+        desk.say(f"shift.set.{AgentState.AVAILABLE}", glyph="○", at_once=False)
 
 
 async def sign_off(desk: Desk) -> bool:

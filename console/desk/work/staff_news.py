@@ -39,6 +39,8 @@ class StaffNews:
         """Presence of colleagues, mine too."""
         desk = self.desk
         was, self._state = self._state, shift.my_state(desk)
+        if was is AgentState.NO_ANSWER and self._state is not was:
+            desk.notices.over()
         if self._state is AgentState.BREAK and was is AgentState.FINISHING:
             desk.say("shift.break_began", glyph="○", at_once=False, key=desk.keymap.name("my_state"))
 
@@ -70,10 +72,9 @@ class StaffNews:
         desk = self.desk
         came = desk.offers.take(row, desk.me, desk.now)
         if came == "passed":
-            key, name = desk.keymap.name("my_state"), names.short_name(row.name)
-            state = t(f"shift.{AgentState.NO_ANSWER}")
+            said = t("offer.passed", name=names.short_name(row.name), state=t(f"shift.{AgentState.NO_ANSWER}"))
             # At once: the next offer must not stand in the place of what the last one led to.
-            desk.say("offer.passed", glyph="▲", conv=row.conv, name=name, state=state, key=key)
+            desk.tell(said, glyph="▲", conv=row.conv, passing=True)
             # The row may bring the next one already.
             came = desk.offers.take(row, desk.me, desk.now)
         if came == "made":

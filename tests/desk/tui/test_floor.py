@@ -222,6 +222,35 @@ async def test_offline_an_act_says_that_it_was_not_done(wall_at: Any) -> None:
         assert at.app.desk.notices.log[-1].glyph == "▲"
 
 
+async def test_news_of_the_desk_leave_the_line_to_alarms_and_answers(wall_at: Any) -> None:
+    async with wall_at() as at:
+        floor = await opened(at)
+        desk = at.app.desk
+        await at.press("tab", "down", "space")
+        await passes(at, 0.1)
+        desk.say("floor.no_line", at_once=False)
+        await passes(at, 9)
+        assert "Alarm 2 seen" in at.lines()[-2]
+        await passes(at, 2)
+        assert "payment ×3.6" in at.lines()[-2]
+        at.backend.tells_wall(replace(at.backend.wall, alarms=()))
+        await passes(at, 10)
+        desk.say("floor.no_line", at_once=False)
+        await passes(at, 0.2)
+        assert "There is nothing under the cursor." in at.lines()[-2]
+        assert floor.view().notice is not None
+
+
+async def test_an_offer_to_the_viewer_stands_on_the_line(wall_at: Any) -> None:
+    async with wall_at() as at:
+        await opened(at)
+        at.backend.opens("ann", "Ann Fox", "Hello", number=7)
+        at.backend.escalates("ann")
+        at.backend.offers("ann")
+        await passes(at, 3)
+        assert " ▲ offer to you: Ann Fox, waits 0:03 · 0:17 left · g d answers it on the Desk" in at.lines()[-2]
+
+
 async def test_keys_without_a_place_are_not_offered(wall_at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(floor_places, "PLACES", {})
     async with wall_at() as at:

@@ -311,6 +311,98 @@ async def test_letters_in_the_whisper_are_no_commands(floor_at: Any) -> None:
         assert at.backend.kept["raj", WHISPER].text == "tfMOq1 "
 
 
+async def test_what_is_typed_on_when_the_box_goes_is_no_command(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await reads(at)
+        await at.press("w")
+        await at.types("Yes, up ")
+        at.backend.colleague("raj", c.Resolve())
+        await settle(at)
+        await shows(at, "Raj is no longer with Lena: your whisper was not sent, it is kept with the chat")
+        at.backend.acts.clear()
+        await at.types("tfMOq1 ")
+        await at.press("enter", "escape")
+        assert isinstance(at.app.screen, ReadingPlace)
+        assert (at.backend.acts, at.backend.items) == ([], {})
+        assert at.backend.kept["raj", WHISPER].text == "Yes, up "
+        await shows(at, "Raj Iyer")
+        assert "t take" not in at.lines()[-1]
+        await at.press("t")
+        assert not at.backend.items
+        await shows(at, "The chat with Raj is over: there is nothing to take or to hand on.")
+        await at.press("f")
+        assert isinstance(at.app.screen, ReadingPlace)
+        await at.press("q")
+        assert isinstance(at.app.screen, AlarmPlace | FloorScreen)
+
+
+async def test_a_whisper_begun_for_one_colleague_does_not_go_to_another_by_itself(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await reads(at)
+        await at.press("w")
+        await at.types("Wait")
+        at.backend.rows["raj"] = replace(at.backend.rows["raj"], owner="maya", owner_name="Maya")
+        await settle(at)
+        await at.press("enter")
+        assert "Wait" not in [turn.text for turn in at.backend.transcripts["raj"].turns]
+        await shows(at, "Maya has the chat now: Enter again tells Maya")
+        await at.press("enter")
+        assert "Wait" in [turn.text for turn in at.backend.transcripts["raj"].turns]
+
+
+async def test_the_customers_name_stays_when_the_chat_has_gone(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await reads(at)
+        await shows(at, "Raj  I paid twice")
+        del at.backend.rows["raj"]
+        await shows(at, "Raj  I paid twice")
+        assert "t take" not in at.lines()[-1]
+
+
+async def test_the_lists_of_the_palette_open_on_the_floor(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        for place in (FloorScreen, QueuePlace):
+            assert isinstance(at.app.screen, place)
+            await at.press(":")
+            await at.types("all promises")
+            await yes(at)
+            assert isinstance(at.app.screen, QueuePlace)
+            await shows(at, "promised: 0")
+
+
+async def test_ones_own_state_is_set_without_leaving_the_floor(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        for keys in (("p",), ("enter", "f9")):
+            await at.press(*keys)
+            where = at.app.screen_stack[-2]
+            await shows(at, "Sara · ")
+            await at.press("down")
+            await yes(at)
+            assert at.app.screen is where
+        states = [act for act in at.backend.acts if isinstance(act, SetState)]
+        assert [act.agent for act in states] == ["", ""]
+        await at.press("p")
+        await shows(at, "state has nothing to do here.")
+
+
+async def test_no_line_of_a_menu_moves_away_from_under_the_cursor(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        await at.press("1")
+        wall = at.backend.wall
+        first = replace(wall.alarms[0], action="notice")
+        at.backend.tells_wall(replace(wall, alarms=(first, *wall.alarms[1:])))
+        await shows(at, "▌O  let all with English take payment")
+        queues = tuple(replace(queue, overflow=True) for queue in wall.queues)
+        at.backend.tells_wall(replace(wall, queues=queues))
+        await shows(at, "close the overflow of payment")
+        assert "▌O" not in at.text
+        await at.press("O")
+        await shows(at, "Close the overflow")
+
+
 async def test_taking_from_a_colleague_asks_and_says_who_is_told(floor_at: Any) -> None:
     async with floor_at() as at:
         await reads(at)

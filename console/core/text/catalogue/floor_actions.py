@@ -31,6 +31,7 @@ MESSAGES = {
     "floor.waits.offline": "Offline: no figures have come yet; they do as soon as the link is back.",
     "floor.asked_again": "Asked for the figures again.",
     "floor.no_alarm": "There is no alarm {n}.",
+    "floor.offer": "offer to you: {name}, waits {waits} · {left} left · {key} answers it on the Desk",
     "floor.no_line": "There is nothing under the cursor.",
     "floor.not_here": "{title} has nothing to do here.",
     "floor.seen": "Alarm {n} seen: it rings no more, and stays until it clears.",

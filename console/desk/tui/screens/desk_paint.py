@@ -79,7 +79,7 @@ class Painter:
             return (t("slots.offer", name=names.short_name(offer.name)), left, t("slots.takes")), desk.keymap.name(
                 "take_next"
             )
-        if wraps and (left := wrap_left(wraps[0], desk.now)):
+        if wraps and (left := wrap_left(desk, wraps[0])):
             key = desk.keymap.name("resolve") if wraps[0].conv == desk.open_conv else ""
             return (t("slots.wrap_up", name=names.short_name(wraps[0].name)), left, t("slots.chooses")), key
         return ("", "", ""), takes

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from console.core.floor.acting import FloorCommand
 from console.core.text.messages import t
+from console.desk.actions import FLOOR
 from console.desk.adapters.port import Link
 from console.desk.tui.compat import ExactCompositor
 from console.desk.tui.screens.floor_actions import PANES, FloorActions
@@ -23,6 +24,8 @@ from console.desk.work.desk import Desk
 from console.desk.work.floor.draw import draw, empty, has_quality
 from console.desk.work.floor.view import View
 from console.desk.work.flows import Flows
+from console.desk.work.notices import SHOWN_FOR, Notice
+from console.desk.work.times import age
 from console.errors import WarmlineError
 
 _WINDOW = 30
@@ -52,6 +55,8 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         self._zones: dict[str, tzinfo] = {}
         self._rung: frozenset[str] | None = None
         self._acts: set[asyncio.Task[None]] = set()
+        self._answer: Notice | None = None
+        """The last answer to a key: it stands its time, whatever else comes."""
 
     def compose(self) -> ComposeResult:
         """One widget for all lines, and the strip of keys over it."""
@@ -110,11 +115,27 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
             cursors=dict(self.cursors),
             filter=self.filter,
             is_filtering=self.keys.mode == "filter",
-            notice=desk.notices.current(clock),
+            notice=self._notice(clock),
             names={member.id: member.name for member in account.team} if account else {},
             is_ascii=self.is_ascii,
         )
         return view.with_places(self.actions.doable(view))
+
+    def _notice(self, clock: int) -> Notice | None:
+        """The answer to the viewer's own key; else an offer to her; news of the Desk only while there is no alarm."""
+        desk = self.desk
+        found = desk.notices.current(clock)
+        if found is not None and found.at == desk.notices.answered_at:
+            self._answer = found
+        if self._answer is not None and clock < self._answer.at + SHOWN_FOR:
+            return self._answer
+        offer = desk.offer()
+        if offer is not None and offer.offer_to == desk.me and offer.offer_until > desk.now:
+            params = {"name": names.full_name(offer.name), "key": desk.keymap.name("go_desk", FLOOR)}
+            waits, left = age(desk.now - offer.since), age(offer.offer_until - desk.now)
+            return Notice(clock, "▲", t("floor.offer", waits=waits, left=left, **params), offer.conv)
+        is_calm = desk.backend.wall is None or not desk.backend.wall.alarms
+        return found if is_calm else None
 
     def _zone(self, name: str) -> tzinfo:
         if name not in self._zones:

@@ -6,7 +6,9 @@ from console.core.floor.acting import Acknowledge
 from console.core.metrics.wall import WINDOWS
 from console.desk.actions import BY_ID, FLOOR, Action
 from console.desk.tui.dialogs import DialogContext, dialog
+from console.desk.tui.screens.dialogs.results import ChooseState
 from console.desk.tui.screens.floor_places import FloorContext, has_place, place
+from console.desk.work import shift
 from console.desk.work.floor.ink import Target
 from console.desk.work.floor.view import View
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 PANES = ("queues", "alarms", "agents", "quality")
 _MOVES = {"up": -1, "down": 1, "page_up": -8, "page_down": 8, "top": -(10**6), "bottom": 10**6}
 _OWN = frozenset(
-    (*_MOVES, "next_pane", "previous_pane", "shorter", "longer", "acknowledge", "retry", "filter", "go_to")
+    (*_MOVES, "next_pane", "previous_pane", "shorter", "longer", "acknowledge", "retry", "filter", "go_to", "my_state")
 ) | frozenset(("go_desk", "quit", "redraw"))
 _DIALOGS = frozenset(("palette", "help", "keys", "theme", "notices", "search"))
 
@@ -134,6 +136,27 @@ class FloorActions:
         else:
             screen.flows.retry()
 
+    def _my_state(self) -> None:
+        """One's own state, over whatever is open here."""
+        screen = self.screen
+        found = dialog("state", DialogContext(screen.desk, screen.flows, "", FLOOR))
+        if found is not None:
+            screen.app.push_screen(found, self._state_chosen)
+
+    def _state_chosen(self, result: Any) -> None:
+        """Set from here; where chats have to be settled first, on the Desk."""
+        screen = self.screen
+        if isinstance(result, ChooseState):
+            screen.run_worker(self._choose(result), exit_on_error=False)
+        elif result is not None:
+            while screen.app.screen is not screen:
+                screen.app.pop_screen()
+            screen.leave(result)
+
+    async def _choose(self, chosen: ChooseState) -> None:
+        await shift.set_state(self.screen.desk, chosen.state, chosen.reason)
+        self.screen.paint()
+
     def _redraw(self) -> None:
         self.screen.refresh(layout=True, repaint=True)
         self.screen.app.refresh(repaint=True, layout=True)
@@ -149,7 +172,7 @@ class FloorActions:
         screen = self.screen
         if isinstance(result, str):
             action = BY_ID.get(result)
-            if action is not None and (action.floor or action.on_floor or result in _OWN | _DIALOGS):
+            if action is not None and (action.needs == "on_floor" or action.on_floor or result in _OWN | _DIALOGS):
                 screen.keys.run(action)
             elif action is not None:
                 screen.leave(result)

@@ -3,10 +3,11 @@
 from console.core.floor.rows import Row
 from console.core.metrics.wall import AgentLine
 from console.desk.tui.screens.floor_alarm_acts import Acts
+from console.desk.tui.screens.floor_open import open_chat
 from console.desk.tui.screens.floor_place import MOVES, FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_queue import QueuePlace
-from console.desk.tui.screens.floor_reading import WIDE, open_chat
+from console.desk.tui.screens.floor_reading import WIDE
 from console.desk.work.floor.ink import Drawing, Target
 from console.desk.work.floor.view import View
 from console.desk.work.floor_views import people

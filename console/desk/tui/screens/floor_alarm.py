@@ -5,15 +5,15 @@ from console.core.metrics.wall import Alarm
 from console.desk.actions import Action
 from console.desk.tui.screens.floor_agents import AgentsPlace
 from console.desk.tui.screens.floor_alarm_acts import Acts
+from console.desk.tui.screens.floor_open import open_chat
 from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_queue import QueuePlace
-from console.desk.tui.screens.floor_reading import open_chat
 from console.desk.work.floor.draw import draw
 from console.desk.work.floor.ink import Drawing, Target
 from console.desk.work.floor.view import View
 from console.desk.work.floor_views import people
-from console.desk.work.floor_views.menu import Item, Menu, menu
+from console.desk.work.floor_views.menu import CHANGES, Item, Menu, menu
 from console.desk.work.floor_views.menu_box import draw_menu
 
 
@@ -26,7 +26,9 @@ class AlarmPlace(FloorPlace):
         self.cursor = 0
         self.acts = Acts(context, self.close)
         self._item = ""
-        """The line under the cursor, by its id: it stays there when the order changes."""
+        """The line under the cursor, by its id."""
+        self._order: tuple[str, ...] = ()
+        """The lines as they were first shown: none moves away from under a key that is about to be pressed."""
 
     @property
     def alarm(self) -> Alarm | None:
@@ -37,10 +39,12 @@ class AlarmPlace(FloorPlace):
     def menu(self, view: View) -> Menu | None:
         """What can be done now."""
         alarm = self.alarm
-        found = menu(view, alarm, self.desk.backend.rows.values()) if alarm is not None else None
+        found = menu(view, alarm, self.desk.backend.rows.values(), self._order) if alarm is not None else None
         if found is not None:
             ids = [item.id for item in found.items]
+            self._order += tuple(item for item in ids if item not in self._order)
             self.cursor = ids.index(self._item) if self._item in ids else 0
+            self._item = ids[self.cursor] if ids else ""
         return found
 
     def draw(self, view: View) -> Drawing:
@@ -78,9 +82,11 @@ class AlarmPlace(FloorPlace):
             self._other(int(action.id.removeprefix("alarm_")))
             return
         item = found.item(action.id) if found is not None else None
+        if found is not None and item is None and action.id == "overflow":
+            item = found.item("close")
         if item is None or view is None or found is None:
             super().run(action)
-        elif view.is_offline and item.id in self.changes_only_live:
+        elif view.is_offline and item.id in CHANGES:
             self.desk.say("acts.offline", glyph="▲")
         else:
             self._do(view, found, item)
@@ -90,7 +96,7 @@ class AlarmPlace(FloorPlace):
         if wall is None or number not in [alarm.number for alarm in wall.alarms]:
             self.desk.say("floor.no_alarm", n=number)
         else:
-            self.number, self._item = number, ""
+            self.number, self._item, self._order = number, "", ()
 
     def do_open(self) -> None:
         """Enter: the line under the cursor."""
@@ -99,7 +105,7 @@ class AlarmPlace(FloorPlace):
         if view is None or found is None or not found.items:
             return
         item = found.items[self.cursor]
-        if view.is_offline and item.id in self.changes_only_live:
+        if view.is_offline and item.id in CHANGES:
             self.desk.say("acts.offline", glyph="▲")
         else:
             self._do(view, found, item)
@@ -107,7 +113,7 @@ class AlarmPlace(FloorPlace):
     def _do(self, view: View, found: Menu, item: Item) -> None:
         alarm, rows = found.alarm, list(self.desk.backend.rows.values())
         match item.id:
-            case "overflow":
+            case "overflow" | "close":
                 self.acts.overflow(view, found.queue)
             case "notice_all":
                 self.acts.notice(self._told(found), queue="" if alarm.topic else alarm.queue, topic=alarm.topic)

@@ -12,7 +12,7 @@ from console.core.floor.acting import Acknowledge, Banner, Overflow
 from console.core.floor.rows import Row
 from console.core.metrics.wall import Alarm
 from console.core.text.messages import t
-from console.desk.actions import FLOOR
+from console.desk.actions import BY_ID, FLOOR
 from console.desk.adapters.port import Fate, Outgoing
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.confirm import ConfirmDialog
@@ -118,7 +118,10 @@ class Acts:
         self.floor.act(Acknowledge(alarm.id), "floor.seen", n=alarm.number)
 
     def send_on_break(self, view: View, agent_id: str) -> None:
-        """Another's state."""
+        """Another's state; one's own has more to choose from."""
+        if agent_id == self.desk.me:
+            self.floor.actions.do(BY_ID["my_state"])
+            return
         agent = next((line for line in view.wall.agents if line.id == agent_id), None)
         if agent is None:
             self.desk.say("acts.no_agent")

@@ -2,6 +2,7 @@
 
 from console.core.floor.rows import Row
 from console.core.text.messages import t
+from console.desk.actions import BY_ID
 from console.desk.tui.screens.floor_agents import AgentsPlace
 from console.desk.tui.screens.floor_alarm_acts import Acts
 from console.desk.tui.screens.floor_place import FloorPlace
@@ -78,10 +79,10 @@ def _agent(context: FloorContext) -> str:
 
 
 def state(context: FloorContext) -> None:
-    """The state of the agent under the cursor; elsewhere one's own, on the Desk."""
+    """The state of the agent under the cursor; elsewhere one's own."""
     view, agent = context.screen.view(), _agent(context)
     if not agent:
-        context.screen.leave("my_state")
+        context.screen.actions.do(BY_ID["my_state"])
     elif view is not None and not _is_cut_off(context):
         Acts(context).send_on_break(view, agent)
 
@@ -91,6 +92,8 @@ def whisper(context: FloorContext) -> FloorPlace | None:
     agent = _agent(context)
     if not agent:
         context.desk.say("acts.whisper.whom")
+        return None
+    if _is_cut_off(context):
         return None
     place = AgentsPlace(context, agent)
     place.then_whisper = True

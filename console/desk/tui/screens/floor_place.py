@@ -218,7 +218,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
             self.leave(None if action.id == "go_desk" else action.id)
         elif action.id in _DIALOGS:
             self._dialog(action.dialog)
-        elif action.id.startswith("alarm_"):
+        elif action.id.startswith(("alarm_", "list_")) or action.id in ("banner", "my_state"):
             self.floor.actions.do(action)
         elif action.id in ("retry", "redraw"):
             self.floor.keys.run(action)
@@ -250,7 +250,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
     def _dialog_done(self, result: Any) -> None:
         if isinstance(result, str) and result in BY_ID:
             action = BY_ID[result]
-            if action.floor or action.on_floor or result in _DIALOGS:
+            if action.needs == "on_floor" or action.on_floor or result in _DIALOGS or result == "my_state":
                 self.run(action)
             else:
                 self.leave(result)

@@ -4,13 +4,11 @@ from collections.abc import Hashable, Sequence
 
 from console.core.floor.rows import Row
 from console.core.text.messages import t
-from console.desk.adapters.port import Link
-from console.desk.tui.screens.dialogs.confirm import TakeDialog
-from console.desk.tui.screens.dialogs.results import TakeFrom
 from console.desk.tui.screens.floor_alarm_acts import Acts
+from console.desk.tui.screens.floor_open import open_chat
 from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
-from console.desk.tui.screens.floor_reading import open_chat
+from console.desk.tui.screens.floor_taking import take
 from console.desk.work import lists, names
 from console.desk.work.floor.ink import Drawing, Target
 from console.desk.work.floor.view import View
@@ -204,29 +202,6 @@ class QueuePlace(FloorPlace):
     def _say_gone(self) -> None:
         said = self.marks.said(self.cursor)
         self.desk.tell(said or t("opened.nobody"))
-
-
-def take(place: FloorPlace, row: Row) -> None:
-    """Take a chat: from the queue at once, from a colleague after a yes that says who is told."""
-    desk, flows = place.desk, place.flows
-    if desk.backend.link.link is Link.OFFLINE:
-        desk.say("acts.offline", glyph="▲")
-        return
-
-    def begin(*, force: bool = False, why: str = "") -> None:
-        flows.open(row.conv)
-        if flows.take(epoch=row.epoch, force=force, why=why):
-            place.leave("reply")
-
-    if not names.owner_name(row) or row.owner == desk.me:
-        begin()
-        return
-
-    def answered(result: object) -> None:
-        if isinstance(result, TakeFrom):
-            begin(force=True, why=result.why)
-
-    place.app.push_screen(TakeDialog(place.given(row.conv)), answered)
 
 
 def of_queue(context: FloorContext) -> QueuePlace | None:

@@ -1,10 +1,8 @@
-"""Reading a live chat unseen: logged before anything is shown, then followed; a whisper to its owner, and taking it.
-
-It tells nobody that it is looked at, and nobody that a whisper is typed.
-"""
+"""A live chat read unseen, a whisper to its owner, and taking it; nobody is told of looking or of typing."""
 
 from collections.abc import Hashable
 
+import msgspec
 from textual import events, on
 from textual.geometry import Size
 from textual.widget import Widget
@@ -21,6 +19,7 @@ from console.desk.tui.screens.desk_keys import chord
 from console.desk.tui.screens.floor_alarm_acts import Acts
 from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
+from console.desk.tui.screens.floor_taking import is_over, take
 from console.desk.tui.widgets.box import ReplyBox
 from console.desk.tui.widgets.transcript_view import TranscriptView
 from console.desk.work import lists, names
@@ -32,9 +31,11 @@ from console.desk.work.floor_views import people
 from console.desk.work.floor_views.reading import Region, draw_reading, regions
 from console.desk.work.floor_views.reading_sides import RIGHT, Reading
 from console.desk.work.paste import MOST_BYTES
-from console.desk.work.reading import Reader, warm_card
+from console.desk.work.reading import People, Reader, warm_card
 from console.desk.work.times import clock_time
 
+_HANDS = 2.0
+"""Seconds without a key after which nobody is typing any more."""
 WIDE = 120
 """Columns from which all chats of the owner stand beside the one that is read."""
 
@@ -56,6 +57,10 @@ class ReadingPlace(FloorPlace):
         self._is_revealed = False
         self._is_command = False
         self._loaded = ("", 0)
+        self._whom = ""
+        """Who had the chat when the whisper was begun."""
+        self._typed_until = 0.0
+        """Until then letters are still those of a whisper whose box went from under her hands."""
 
     def others(self) -> list[Widget]:
         """The transcript and the whisper's text."""
@@ -85,7 +90,8 @@ class ReadingPlace(FloorPlace):
     def owner(self) -> str:
         """The colleague's name; empty where nobody or the bot has it, or it is mine."""
         row = self.row
-        return names.owner_name(row) if row.owner != self.desk.me else ""
+        is_hers = row.owner != self.desk.me and row.conv in self.desk.backend.rows
+        return names.owner_name(row) if is_hers else ""
 
     def reading(self, view: View) -> Reading:
         """As it stands."""
@@ -123,6 +129,7 @@ class ReadingPlace(FloorPlace):
             typing=self._typing(),
             focus=self.part,
             has_card=self.has_card,
+            is_gone=row.conv not in desk.backend.rows,
             characters=len(text.text),
             kept_at=clock_time(kept.at, view.zone) if is_kept and kept is not None and text.text else "",
         )
@@ -162,9 +169,25 @@ class ReadingPlace(FloorPlace):
             _put(self.box, box)
         self.box.display = box is not None and (self.part == "box" or bool(self.box.text))
         if box is None and self.part == "box":
-            self.part = "transcript"
-            self.set_focus(None)
+            self._lose_box()
         self._show(view)
+
+    def _lose_box(self) -> None:
+        """Its owner no longer has the chat. What she goes on typing must not be taken for commands."""
+        desk = self.desk
+        self.part = "transcript"
+        self.set_focus(None)
+        self._typed_until = desk.ticks() + _HANDS
+        if self.box.text.strip():
+            desk.say("reading.lost", glyph="▲", who=desk.agent_name(self._whom), name=names.short_name(self.row.name))
+
+    def take(self, event: events.Key) -> None:
+        """Letters that were meant for a box that has gone do nothing; Esc ends that."""
+        is_typing = event.is_printable or event.key in ("enter", "backspace", "escape")
+        if is_typing and self.desk.ticks() < self._typed_until:
+            self._typed_until = 0.0 if event.key == "escape" else self.desk.ticks() + _HANDS
+            return
+        super().take(event)
 
     def _show(self, view: View) -> None:
         desk, row = self.desk, self.row
@@ -172,13 +195,18 @@ class ReadingPlace(FloorPlace):
         model = self._reader.read(
             row.conv,
             found.turns if found else (),
-            desk.people(row.conv),
+            self._people(),
             view.zone,
             seen=row.seen,
             outgoing=tuple(desk.outgoing.values()),
             complete=found is None or found.complete,
         )
         self.transcript.show(model)
+
+    def _people(self) -> People:
+        """Who is who, also when the row has gone."""
+        found = self.desk.people(self.row.conv)
+        return found if found.customer else msgspec.structs.replace(found, customer=self.row.name)
 
     # The whisper.
 
@@ -240,6 +268,10 @@ class ReadingPlace(FloorPlace):
         if desk.backend.link.link is Link.OFFLINE:
             desk.say("reading.whisper.offline", glyph="▲")
             return
+        if self.row.owner != self._whom:
+            self._whom = self.row.owner
+            desk.say("reading.other", glyph="▲", who=self.owner, key=desk.keymap.name("send", BOX))
+            return
         if self.submit(conv, Whisper(text)) is None:
             return
         draft = desk.text(conv, WHISPER)
@@ -254,6 +286,7 @@ class ReadingPlace(FloorPlace):
     def _to(self, part: str) -> None:
         self.part = part
         if part == "box":
+            self._whom = self.row.owner
             self.box.display, self.box.read_only, self.box.can_focus = True, False, True
             self.set_focus(self.box)
         else:
@@ -339,13 +372,12 @@ class ReadingPlace(FloorPlace):
 
     def do_take(self) -> None:
         """From the owner after a yes; who waits, at once."""
-        from console.desk.tui.screens.floor_queue import take
-
         take(self, self.row)
 
     def do_hand_to(self) -> None:
         """This chat to somebody else."""
-        self.acts.hand([self.row])
+        if not is_over(self, self.row):
+            self.acts.hand([self.row])
 
     def do_state(self) -> None:
         """Send the owner on break."""
@@ -364,17 +396,3 @@ def _put(widget: Widget, region: Region) -> None:
     if widget.size != Size(region.width, region.height):
         styles.width, styles.height = region.width, region.height
     styles.offset = (region.x, region.y)
-
-
-def open_chat(place: FloorPlace, conv: str, *, whispers: bool = False) -> None:
-    """Read a chat: it stands in the audit log before a word of it is shown; refused or offline, nothing is shown."""
-    place.begin(_open(place, conv, whispers=whispers))
-
-
-async def _open(place: FloorPlace, conv: str, *, whispers: bool) -> None:
-    row = place.desk.backend.rows.get(conv)
-    if row is None:
-        place.desk.say("reading.gone")
-    elif await place.ask(Observe(conv)) is not None and place.is_current:
-        place.go(ReadingPlace(place.there(), row, whispers=whispers))
-    place.paint()

@@ -77,7 +77,7 @@ def _row(view: View, agent: AgentLine, extra: int) -> PaneLine:
         Bit(right(age(view.then - since) if since else NONE, 7), role, fill),
         Bit(right(owes, 7), owes_role, fill),
         Bit(right(works, 8) + " ", "text", fill),
-        Bit(left(agent.home, max(11, cells(agent.home) + 1)), "muted", fill),
+        Bit(left(agent.home, max(11, cells(agent.home))), "muted", fill),
     ]
     return PaneLine(tuple(bits), Target("agent", agent.id))
 

@@ -182,7 +182,7 @@ def _small(page: _Page) -> int:
 def _tiny(page: _Page) -> int:
     """Six figures and the alarms; nothing wraps."""
     view = page.view
-    for row in tiles.tile_lines(view)[:2]:
+    for row in tiles.tiny_lines(view):
         page.line(CANVAS, row, is_figure=True)
     alarm_rows = max(1, view.height - len(page.lines) - 3)
     page.pane(alarms.plain_lines(view, alarm_rows, has_detail=False))

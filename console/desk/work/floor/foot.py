@@ -30,7 +30,7 @@ def promised(view: View) -> Line:
                 Bit(": " + t("floor.promised.next", at=at, what=what, lang=first.lang, name=first.name), "text")
             )
     free = [t("floor.free", n=count(sum(number for _, number in view.wall.free)))]
-    free += [f"{lang} {number}" for lang, number in view.wall.free]
+    free += [f"{lang} {number}" for lang, number in view.wall.free if lang]
     end = [Bit("  ".join([free[0] + ":", *free[1:]]) + " ", "text")]
     return two_ends(start, end, view.width)
 
@@ -40,7 +40,7 @@ def notice(view: View, rows: int, *, is_small: bool = False) -> tuple[Line, Targ
     own = view.notice
     if own is not None:
         return _line(view, own.glyph or STALE, own.text, role="text"), None
-    if view.is_stale:
+    if view.is_stale or view.is_offline:
         return _stale(view), None
     waiting = [alarm for alarm in alarms.hidden(view, rows) if not alarm.acked_by]
     if waiting:

@@ -11,6 +11,10 @@ _MARKS = {Link.LIVE: "●", Link.CATCHING_UP: "◐", Link.OFFLINE: "■"}
 _ROLES = {Link.LIVE: "link-live", Link.CATCHING_UP: "link-catching-up", Link.OFFLINE: "link-offline"}
 
 
+_NAMED = 60
+"""Columns from which the viewer's name has room."""
+
+
 def header(view: View) -> Line:
     """Line 1, with what the width has room for."""
     if view.width >= 120:
@@ -24,11 +28,22 @@ def header(view: View) -> Line:
         return two_ends(who, end, view.width)
     who = [Bit(" ", "header"), *_who(view), Bit("  "), *_alarms(view, is_wide=False)]
     figures = Bit(t("floor.age", age=_age(view)), _age_role(view))
+    if view.width < _NAMED:
+        return _tiny(view, figures)
     if view.width >= 80:
         gap = Bit("   " if view.is_offline else "  ")
         end = [Bit(window(view), "muted"), Bit("  "), figures, Bit("  "), *_link(view, " "), gap, *_clock(view)]
     else:
         end = [figures, Bit(" "), *_link(view, ""), Bit("  "), *_clock(view)]
+    return two_ends(who, end, view.width)
+
+
+def _tiny(view: View, figures: Bit) -> Line:
+    """What is never left out: alarms, link and clock, and the age where there is room."""
+    who = [Bit(" ", "header"), *_alarms(view, is_wide=False), Bit("  ")]
+    end = [*_link(view, ""), Bit("  "), *_clock(view)]
+    if size(who) + size(end) + size([figures]) < view.width:
+        end = [figures, Bit(" "), *end]
     return two_ends(who, end, view.width)
 
 
@@ -106,6 +121,8 @@ def promise(view: View) -> tuple[Line, Target | None]:
         start.append(Bit(", " + t("floor.promise.broken", n=numbers["broken"]), "breach"))
     if size(start) + size(end) > view.width:
         start = start[:3]
+    if size(start) + size(end) > view.width and not view.is_stale:
+        start = [*start[:2], Bit(" " + t("floor.promise.small", **numbers), value_role(glyph)), Bit(" ")]
     return two_ends(start, end, view.width), target
 
 

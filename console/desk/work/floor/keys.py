@@ -14,6 +14,8 @@ from console.desk.work.floor.view import View
 from console.desk.work.floor.words import count
 
 _GAP = 2
+_NAMED_ALARMS = 3
+"""So many other alarms are named by their numbers, more by the first and the last."""
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -30,7 +32,7 @@ class Key(msgspec.Struct, frozen=True):
 
 def keys(view: View) -> list[Key]:
     """What can be done now, in the order of the line."""
-    if view.is_stale:
+    if view.is_stale or view.is_offline:
         found = _stale(view)
     elif view.wall.alarms:
         found = _alarmed(view)
@@ -89,16 +91,15 @@ def _alarmed(view: View) -> list[Key]:
         found.append(Key(f"alarm_{worst.number}", str(worst.number), label))
         numbers = [alarm.number for alarm in view.wall.alarms if alarm is not worst]
         if numbers:
-            long, label = " ".join(map(str, numbers)), t("floor.key.alarms")
+            long = " ".join(map(str, numbers)) if len(numbers) <= _NAMED_ALARMS else _run(numbers)
+            label = t("floor.key.alarms")
             found.append(Key(f"alarm_{numbers[0]}", long, label, short_key=_run(numbers)))
     return [*found, _open(view), *common.values()]
 
 
 def _run(numbers: Sequence[int]) -> str:
-    """`2-4` for numbers that follow one another."""
-    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{numbers[0]}-{numbers[-1]}"
-    return " ".join(map(str, numbers))
+    """`1-4`: what is not among them says so itself."""
+    return f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 2 else " ".join(map(str, numbers))
 
 
 def _stale(view: View) -> list[Key]:

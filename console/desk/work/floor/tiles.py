@@ -150,6 +150,10 @@ def _owed(view: View) -> Tile:
     return Tile("owed", value, owed_glyph(view, figures.owed_since), *_reach(goal), figures.line_owed, (0, 180), name)
 
 
+_SIX = 54
+"""Columns from which six tiles stand side by side."""
+
+
 def _columns(view: View) -> list[Tile]:
     shown = tiles(view)
     return shown if view.width >= 120 else [tile for tile in shown if tile.id in SMALL]
@@ -170,6 +174,19 @@ def tile_lines(view: View) -> list[Line]:
         rows.append([[Bit(" " + tile.behind, "muted")] for tile in shown])
     each = view.width // len(shown)
     return [fitted([bit for cell in row for bit in fitted(cell, each)], view.width) for row in rows]
+
+
+def tiny_lines(view: View) -> list[Line]:
+    """Labels and values without goals; in two halves where all six would be cut."""
+    shown = _columns(view)
+    halves = [shown] if view.width >= _SIX else [shown[:3], shown[3:]]
+    lines = []
+    for half in halves:
+        each = view.width // len(half)
+        labels = [[Bit(" " + t(f"floor.tile.small.{tile.id}"), "muted")] for tile in half]
+        values = [_value(view, tile, has_arrow=False) for tile in half]
+        lines += [fitted([bit for cell in row for bit in fitted(cell, each)], view.width) for row in (labels, values)]
+    return lines
 
 
 def tile_places(view: View, y: int, rows: int) -> list[Place]:

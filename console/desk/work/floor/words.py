@@ -78,8 +78,14 @@ def queue_glyph(view: View, queue: QueueLine) -> str:
         return BREACH
     # Two thirds of the target are over. The oldest leg's span is the longest that the target of the first can be.
     is_near = bool(queue.longest_since) and room * 3 <= queue.next_late - queue.longest_since
-    is_short = queue.wait > queue.slots - queue.busy and room < _EARLY
+    is_short = queue.wait > _room(queue) and room < _EARLY
     return WARN if is_near or is_short else FINE
+
+
+def _room(queue: QueueLine) -> int:
+    """Who can be answered with what is free: an offer that is out stands on a slot already, be it a helper's."""
+    free = queue.slots - queue.busy
+    return max(free, queue.offer) + (queue.help if queue.overflow else 0)
 
 
 def owed_glyph(view: View, since: int) -> str:

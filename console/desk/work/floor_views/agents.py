@@ -19,6 +19,8 @@ from console.desk.work.times import age
 
 _NAME: Final = 7
 _HEAD: Final = 29
+_WORKED: Final = 60
+"""Columns from which there is room for how long she has worked, and for her home queue."""
 _STATES: Final = ("in_chats", "available", "wrap_up", "finishing", "break", "away", "no_answer", "offline")
 """In the order of the counts."""
 
@@ -99,13 +101,23 @@ def _narrow(crew: Crew, sheet: Sheet) -> None:
     shown = _shown(crew, rows)
     frame = Frame(has_focus=True)
     at = _HEAD + 1 + _extra(view.width)
-    sheet.pane([frame.headed_line(view.width, [title(_title(crew, shown))], t("crew.columns"), at)])
+    heads = t("crew.columns") if view.width >= _WORKED else t("crew.columns.small")
+    sheet.pane([frame.headed_line(view.width, [title(_title(crew, shown))], heads, at)])
     lines = [_row(crew, agent, view.width) for agent in shown]
     sheet.pane([*lines, *[PaneLine(())] * (rows - len(lines))])
     figures = view.wall.tiles
     now = t("floor.tile.now", busy=count(figures.busy), slots=count(figures.slots))
-    sheet.line(CANVAS, [Bit(f" {agents.states(view)}  {now}")], is_figure=True)
-    sheet.line(CANVAS, [Bit(" " + t("crew.order.short"), "muted")])
+    states = _that_fit([*agents.states(view).split("  "), now], "  ", view.width - 2)
+    sheet.line(CANVAS, [Bit(" " + states)], is_figure=True)
+    sheet.line(CANVAS, [Bit(" " + _that_fit(t("crew.order.short").split(", "), ", ", view.width - 2), "muted")])
+
+
+def _that_fit(parts: Sequence[str], glue: str, room: int) -> str:
+    """As many parts as there is room for."""
+    kept = list(parts)
+    while len(kept) > 1 and cells(glue.join(kept)) > room:
+        kept.pop()
+    return glue.join(kept)
 
 
 def _shown(crew: Crew, rows: int) -> Sequence[AgentLine]:
@@ -158,9 +170,10 @@ def _row(crew: Crew, agent: AgentLine, wide: int) -> PaneLine:
         Bit(" " + left(state_of(agent), 9), value_role(glyph), fill),
         Bit(right(age(view.then - since) if since else NONE, 6), value_role(glyph), fill),
         Bit(right(owes, 5), owes_role, fill),
-        Bit(right(works, 6) + " ", "text", fill),
-        Bit(left(agent.home, max(14, cells(agent.home))), "muted", fill),
     ]
+    if wide >= _WORKED - 2:
+        bits.append(Bit(right(works, 6) + " ", "text", fill))
+        bits.append(Bit(left(agent.home, max(14, cells(agent.home))), "muted", fill))
     return PaneLine(fitted(bits, wide, fill), Target("agent", agent.id))
 
 
@@ -221,15 +234,15 @@ def _keys(crew: Crew) -> list[Key]:
         name = agent.name
         if agent.chats:
             words = t("crew.chats.one" if agent.chats == 1 else "crew.chats", name=name, n=count(agent.chats))
-            found.append(key(view, "open", words))
-            found.append(key(view, "whisper", t("crew.whisper", name=name), changes=True))
+            found.append(key(view, "open", words, short=t("short.chats")))
+            found.append(key(view, "whisper", t("crew.whisper", name=name), changes=True, short=t("short.whisper")))
         alarm = next((a for a in view.wall.alarms if a.agent == agent.id), None)
         if alarm is not None:
             found.append(Key(f"alarm_{alarm.number}", str(alarm.number), t(f"crew.menu.{_menu(alarm.kind)}")))
         if agent.chats:
-            found.append(key(view, "hand_to", t("crew.hand", name=name), changes=True))
+            found.append(key(view, "hand_to", t("crew.hand", name=name), changes=True, short=t("short.hand")))
         if agent.state in ("available", "wrap_up", "finishing", "no_answer", "in_chats"):
-            found.append(key(view, "state", t("crew.break", name=name), changes=True))
+            found.append(key(view, "state", t("crew.break", name=name), changes=True, short=t("short.break")))
     found.append(key(view, "quit", t("opened.back"), is_right=True))
     found.append(key(view, "keys", t("floor.key.keys"), is_right=True))
     return found

@@ -27,11 +27,15 @@ _BY_ACTION: Final = {
 }
 
 
+CHANGES: Final = frozenset(("overflow", "close", "notice_all", "banner", "hand_to", "whisper", "state", "acknowledge"))
+"""The lines that change something on the floor: not while the link is down."""
+
+
 class Item(msgspec.Struct, frozen=True):
     """One line of the menu."""
 
     id: str
-    """An action's id, or `banner`, `read`, `promised`, `chats`."""
+    """An action's id, or `close` (the overflow), `banner`, `read`, `promised`, `chats`."""
     key: str
     label: str
     tally: str
@@ -59,8 +63,8 @@ class Menu(msgspec.Struct, frozen=True):
         return next((item for item in self.items if item.id == item_id), None)
 
 
-def menu(view: View, alarm: Alarm, rows: Iterable[Row]) -> Menu:
-    """What can be done about this alarm now."""
+def menu(view: View, alarm: Alarm, rows: Iterable[Row], order: Sequence[str] = ()) -> Menu:
+    """What can be done about this alarm now, the best first; of a menu that stands, in the order in which it stands."""
     rows = list(rows)
     queue = view.queue(_queue_of(view, alarm))
     found = [
@@ -81,6 +85,7 @@ def menu(view: View, alarm: Alarm, rows: Iterable[Row]) -> Menu:
     ]
     best = _best(view, alarm, found)
     found.sort(key=lambda item: item is not best)
+    found.sort(key=lambda item: order.index(item.id) if item.id in order else len(order))
     return Menu(alarm, _head(view, alarm, queue), tuple(found), queue.name if queue else "")
 
 
@@ -97,7 +102,8 @@ def _best(view: View, alarm: Alarm, found: Sequence[Item]) -> Item | None:
     if wanted is not None:
         return wanted
     helps = [item for item in found if item.id in ("read", "overflow", "notice_all", "promised") and item.reach]
-    return helps[0] if helps else found[0] if found else None
+    others = [item for item in found if item.id != "close"]
+    return helps[0] if helps else others[0] if others else None
 
 
 def _key(view: View, action: str) -> str:
@@ -112,7 +118,7 @@ def _overflow(view: View, alarm: Alarm, queue: QueueLine | None) -> Item | None:
     helped = min(queue.help, queue.wait)
     if queue.overflow:
         return Item(
-            "overflow", key, t("menu.overflow.close", what=what), t("menu.overflow.open"),
+            "close", key, t("menu.overflow.close", what=what), t("menu.overflow.open"),
             t("menu.overflow.close", what=queue.name), then=t("menu.overflow.moves"), on=False,
         )  # fmt: skip
     params = {"lang": lang, "what": what, "queue": queue.name, "n": count(helped)}

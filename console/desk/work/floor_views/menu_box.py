@@ -11,14 +11,14 @@ from console.desk.work.floor.ink import BAR, BOLD, CANVAS, Bit, Drawing, Line, P
 from console.desk.work.floor.view import View
 from console.desk.work.floor.words import ROLES, count
 from console.desk.work.floor_views import people
-from console.desk.work.floor_views.menu import Item, Menu
+from console.desk.work.floor_views.menu import CHANGES, Item, Menu
 from console.desk.work.floor_views.sheet import Key, keys_line, overlay, plain_signs, said
 
 _WIDE: Final = 76
 _COUNT_AT: Final = 40
 """Where the counts begin, from the box's inside."""
 _TOP: Final = 9
-_ASKS: Final = frozenset(("notice_all", "banner", "state"))
+_ASKS: Final = frozenset(("notice_all", "banner", "state", "close"))
 """What changes something after a yes, beside the overflow."""
 
 
@@ -98,9 +98,11 @@ def _notice(view: View, found: Menu, cursor: int) -> list[Bit]:
         return said(own.glyph or "·", own.text)
     if item is None:
         return []
-    if item.id == "overflow" and item.on:
+    if view.is_offline and item.id in CHANGES:
+        return said("▲", t("acts.offline"))
+    if item.id == "overflow":
         words = " · ".join((t("menu.two_keys"), item.then, t("menu.overflow.moves")))
-    elif item.id in _ASKS or item.id == "overflow":
+    elif item.id in _ASKS:
         words = " · ".join(part for part in (t("menu.two_keys"), item.then) if part)
     else:
         words = item.then or item.label
@@ -111,15 +113,15 @@ def _notice(view: View, found: Menu, cursor: int) -> list[Bit]:
 def _keys(view: View, found: Menu, cursor: int) -> list[Key]:
     item = found.items[cursor] if cursor < len(found.items) else None
     keys = []
-    if item is not None:
+    if item is not None and not (view.is_offline and item.id in CHANGES):
         label = item.label
         if item.id == "overflow":
             lang = people.lang_of(found.queue)
             params = {"lang": lang, "what": found.queue, "n": count(item.reach)}
-            label = t("menu.overflow.key" if lang else "menu.overflow.key.any", **params) if item.on else item.enter
-        keys.append(Key("open", view.keymap.name("open", FLOOR), label))
+            label = t("menu.overflow.key" if lang else "menu.overflow.key.any", **params)
+        keys.append(Key("open", view.keymap.name("open", FLOOR), label, short=t("short.do")))
     keys.append(Key("down", "↑↓", t("menu.key.choose")))
-    letters = [other.key for other in found.items if other.key]
+    letters = [other.key for other in found.items if other.key and not (view.is_offline and other.id in CHANGES)]
     if letters:
         keys.append(Key("", " ".join(letters), t("menu.key.at_once")))
     numbers = [alarm.number for alarm in view.wall.alarms]

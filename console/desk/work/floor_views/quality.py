@@ -180,6 +180,8 @@ def _same_mix(sheets: Sheets) -> list[Bit]:
     for ledger in ledgers:
         bits += [Bit("│", "quiet-border"), Bit(left(right(tenths(ledger.same_mix), 14), 24 if form == "wide" else 16))]
     bot, human = sheets.quality.bot.same_mix, sheets.quality.human.same_mix
+    if gap_of(sheets.ledgers()) is None:
+        return [*bits, Bit("│", "quiet-border"), Bit(right(t("quality.few"), 8), "stale")]
     gap = f"{bot - human:+.1f}" if bot is not None and human is not None else NONE
     return [*bits, Bit("│", "quiet-border"), Bit(right(gap, 8))]
 

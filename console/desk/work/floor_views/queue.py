@@ -7,14 +7,28 @@ import msgspec
 
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
-from console.core.metrics.wall import Alarm
+from console.core.metrics.wall import Alarm, QueueLine
 from console.core.text.messages import t
 from console.core.text.width import cells
 from console.desk.actions import FLOOR
 from console.desk.work import lists, names
 from console.desk.work.floor import alarms, header
 from console.desk.work.floor.frames import Frame, title
-from console.desk.work.floor.ink import BAR, BOLD, CANVAS, Bit, Drawing, Line, PaneLine, Target, fitted, left, right
+from console.desk.work.floor.ink import (
+    BAR,
+    BOLD,
+    CANVAS,
+    Bit,
+    Drawing,
+    Line,
+    PaneLine,
+    Target,
+    fitted,
+    left,
+    right,
+    size,
+    two_ends,
+)
 from console.desk.work.floor.queues import window
 from console.desk.work.floor.view import View
 from console.desk.work.floor.words import (
@@ -110,26 +124,31 @@ def heading(opened: Opened) -> str:
 def _summary(opened: Opened) -> Line:
     view, choice = opened.view, opened.choice
     queue = view.queue(choice.of) if choice.kind == people.QUEUE else None
-    if queue is not None:
-        free, slots = count(queue.slots - queue.busy), count(queue.slots)
-        params = {"queue": queue.name, "n": count(queue.wait), "offer": count(queue.offer), "free": free}
-        words = t("opened.queue", slots=slots, **params)
-        if queue.overflow:
-            words += " · " + t("opened.overflow")
-    else:
-        words = t("opened.some", name=heading(opened), n=count(len(opened.here)))
-    start = [Bit(" "), Bit(words, "text" + BOLD)]
+    some = t("opened.some", name=heading(opened), n=count(len(opened.here)))
+    forms = [*_of_queue(opened, queue), some] if queue is not None else [some]
     first = next((row for row in opened.here if row.deadline and lists.is_waiting(row)), None)
     if first is None:
-        return fitted(start, view.width)
+        return fitted((Bit(" "), Bit(forms[0], "text" + BOLD)), view.width)
     room = first.deadline - view.then
     glyph = queue_glyph(view, queue) if queue is not None else _glyph(view, first)
     late = "opened.next_late" if room > 0 else "opened.is_late"
     span = remaining(room) if room > 0 else age(-room)
     end = [Bit(glyph, ROLES[glyph]), Bit(" " + t(late, age=span, name=names.full_name(first.name)), value_role(glyph))]
-    wide = sum(cells(bit.text) for bit in (*start, *end)) + 1
-    gap = Bit(" " * max(1, view.width - wide))
-    return fitted((*start, gap, *end), view.width)
+    free = view.width - size(end) - 3
+    words = next((form for form in forms if cells(form) <= free), forms[-1])
+    return two_ends((Bit(" "), Bit(words, "text" + BOLD)), (Bit(" "), *end, Bit(" ")), view.width)
+
+
+def _of_queue(opened: Opened, queue: QueueLine) -> list[str]:
+    """What there is to say of a queue, the longest form first. Its people are counted in the list below it."""
+    here = opened.here
+    is_whole = not opened.filter
+    free, slots = count(queue.slots - queue.busy), count(queue.slots)
+    waits = count(len(here) if is_whole else queue.wait)
+    offer = count(sum(row.state == State.OFFERED for row in here) if is_whole else queue.offer)
+    words = t("opened.queue", slots=slots, queue=queue.name, n=waits, offer=offer, free=free)
+    short = t("opened.queue.short", slots=slots, queue=queue.name, n=waits, free=free)
+    return [f"{words} · {t('opened.overflow')}", words, short] if queue.overflow else [words, short]
 
 
 def _list(opened: Opened, rows: int) -> list[PaneLine]:
@@ -310,13 +329,13 @@ def _keys(opened: Opened) -> list[Key]:
         found.append(key(view, "mark", t("opened.mark")))
         found.append(key(view, "mark_all", t("opened.all", n=len(opened.here))))
         whom = t("opened.hand.n", n=n) if n else t("opened.hand.one", name=name)
-        found.append(key(view, "hand_to", whom, changes=True))
+        found.append(key(view, "hand_to", whom, changes=True, short="" if n else t("short.hand")))
         if waits:
             told = t("floor.key.notice", n=n) if n else t("opened.notice.one", name=name)
-            found.append(key(view, "notice_all", told, changes=True))
-        found.append(key(view, "open", t("opened.read", name=name)))
+            found.append(key(view, "notice_all", told, changes=True, short="" if n else t("short.notice")))
+        found.append(key(view, "open", t("opened.read", name=name), short="" if n else t("short.read")))
         if not n:
-            found.append(key(view, "take", t("opened.take", name=name), changes=True))
+            found.append(key(view, "take", t("opened.take", name=name), changes=True, short=t("short.take")))
     found.append(key(view, "quit", t("opened.back"), is_right=True))
     found.append(key(view, "keys", t("floor.key.keys"), is_right=True))
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from console.core.text.messages import t
 from console.core.text.width import cells
 from console.desk.actions import ANYWHERE, BOX, FLOOR
-from console.desk.work import names
+from console.desk.work import lists, names
 from console.desk.work.floor import header
 from console.desk.work.floor.frames import Frame
 from console.desk.work.floor.ink import BAR, BOLD, CANVAS, Bit, Drawing, Line, PaneLine, Target, fitted, left
@@ -70,17 +70,21 @@ def draw_reading(reading: Reading) -> Drawing:
 # The middle: the chat and the whisper.
 
 
-def _title(reading: Reading) -> tuple[list[Bit], list[Bit]]:
+def _title(reading: Reading, room: int) -> tuple[list[Bit], list[Bit]]:
+    """Who it is, and whose: the number goes first where there is no room for all."""
     view, row = reading.view, reading.row
     about = [names.full_name(row.name), names.language(row.lang), names.topic(row.topic)]
     words = t("reading.title", about=" · ".join(part for part in about if part))
-    end = f"#{row.no}"
+    whose = ""
     if reading.owner and row.assigned_at:
-        end += " · " + t("reading.owner", name=reading.owner, age=age(view.then - row.assigned_at))
+        whose = t("reading.owner", name=reading.owner, age=age(view.then - row.assigned_at))
     elif row.owner == "bot":
-        end += " · " + t("desk.bot")
-    elif row.since:
-        end += " · " + t("pane.waits", age=age(view.then - row.since))
+        whose = t("desk.bot")
+    elif row.since and lists.is_waiting(row):
+        whose = t("pane.waits", age=age(view.then - row.since))
+    end = " · ".join(part for part in (f"#{row.no}", whose) if part)
+    if whose and cells(words) + cells(end) + 4 > room:
+        end = whose
     return [Bit(words, "customer" + BOLD)], [Bit(end, "muted")]
 
 
@@ -97,7 +101,7 @@ def _middle(reading: Reading) -> list[PaneLine]:
     frame = Frame(has_focus=reading.focus == "transcript")
     inner = wide - 2
     place, _ = regions(reading)
-    lines = [frame.top(wide, *_title(reading))]
+    lines = [frame.top(wide, *_title(reading, wide - 2))]
     body: list[Line] = [(Bit(left(head, 9), "muted"), Bit(words)) for head, words in _warm(reading)]
     if body:
         body.append((Bit("─" * inner, "rule"),))
@@ -151,7 +155,7 @@ def _narrow(reading: Reading) -> list[PaneLine]:
     body += [(Bit(" "), *line) for line in _transcript(reading, place)]
     first, last = _status(reading)
     body.append((*ended([Bit(" "), first], [last], view.width - 1), Bit(" ")))
-    lines = [frame.line(view.width, *_title(reading)), *(PaneLine(line) for line in body)]
+    lines = [frame.line(view.width, *_title(reading, view.width - 4)), *(PaneLine(line) for line in body)]
     return [*lines, *_whisper(reading, view.width, view.height - 4 - len(lines))]
 
 
@@ -166,7 +170,7 @@ def _notice(reading: Reading) -> list[Bit]:
         return said(WARN, asked + (f': "{words}"' if words else "") + " · " + t("reading.answers"))
     if reading.owner:
         return said("·", t("reading.calm", name=reading.owner))
-    return said("·", t("reading.calm.nobody"))
+    return said("·", t("reading.calm.nobody" if reading.is_open else "reading.calm.over", name=reading.name))
 
 
 def _keys(reading: Reading) -> list[Key]:
@@ -187,9 +191,11 @@ def _keys(reading: Reading) -> list[Key]:
         ]
     found = []
     if owner:
-        found.append(key(view, "whisper", t("crew.whisper", name=owner), changes=True))
-    found.append(key(view, "take", take, changes=True))
-    found.append(key(view, "hand_to", t("opened.hand.one", name=name), changes=True))
+        found.append(key(view, "whisper", t("crew.whisper", name=owner), changes=True, short=t("short.whisper")))
+    if reading.is_open:
+        found.append(key(view, "take", take, changes=True, short=t("short.take")))
+        whom = t("opened.hand.one", name=name)
+        found.append(key(view, "hand_to", whom, changes=True, short=t("short.hand")))
     found.append(Key("next_pane", view.keymap.name("next_pane", FLOOR), t("floor.key.pane")))
     found.append(key(view, "quit", t("reading.key.back"), is_right=True))
     found.append(key(view, "keys", t("floor.key.keys"), is_right=True))

@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from console.core.conversation.words import State
 from console.core.floor.rows import Row
 from console.core.metrics.wall import AgentLine
 from console.core.text.messages import t
@@ -52,6 +53,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text: Sequence[str] = ()
     """The whisper's, in the same way."""
     has_card: bool = True
+    is_gone: bool = False
+    """This console no longer knows the chat: it ended a while ago."""
     characters: int = 0
     kept_at: str = ""
 
@@ -69,6 +72,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     def can_whisper(self) -> bool:
         """Whether a colleague is there to be told."""
         return bool(self.owner)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to take or to hand on."""
+        return not self.is_gone and self.row.state != State.RESOLVED
 
     @property
     def name(self) -> str:

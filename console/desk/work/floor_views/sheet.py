@@ -24,13 +24,15 @@ class Key(msgspec.Struct, frozen=True):
     is_right: bool = False
     changes: bool = False
     """It changes something on the floor: not while the link is down."""
+    short: str = ""
+    """The label where room is scarce."""
 
 
-def key(view: View, action: str, label: str, *, is_right: bool = False, changes: bool = False) -> Key:
+def key(view: View, action: str, label: str, *, is_right: bool = False, changes: bool = False, short: str = "") -> Key:
     """The key of an action, as the wall writes it."""
     name = view.keymap.name(action, FLOOR)
     name = {"Tab": "tab", "Space": "space"}.get(name, name)
-    return Key(action, name, label, is_right, changes)
+    return Key(action, name, label, is_right, changes, short)
 
 
 class Sheet:
@@ -111,17 +113,31 @@ def _aged(line: Line) -> Line:
 
 
 def keys_line(view: View, keys: Sequence[Key]) -> tuple[Line, list[Place]]:
-    """The keys that work now; where room is short the way back goes first, then what stands last; never the help."""
+    """The keys that work now, and where each stands; what opens, the way back and the help go last."""
     kept = [key for key in keys if key.key and not (key.changes and view.is_offline)]
-    left, right = [k for k in kept if not k.is_right], [k for k in kept if k.is_right]
-    room = view.width - 2 - _GAP
-    while len(right) > 1 and _wide(left) + _wide(right) > room:
-        right.pop(0)
-    while left and _wide(left) + _wide(right) > room:
-        left.pop()
+    left, right = fit(kept, view.width - 2 - _GAP)
     bits = ended([Bit(" "), *_bits(left)], [*_bits(right), Bit(" ")], view.width)
     places = _places(left, 1, view.height - 1)
     return bits, [*places, *_places(right, view.width - 1 - _wide(right), view.height - 1)]
+
+
+def fit(keys: Sequence[Key], room: int) -> tuple[list[Key], list[Key]]:
+    """The keys at the left and at the right that have room.
+
+    Labels get short; then all others may still have theirs without the way back; else what stands last goes.
+    """
+    left, right = [k for k in keys if not k.is_right], [k for k in keys if k.is_right]
+    if _wide(left) + _wide(right) <= room:
+        return left, right
+    left = [msgspec.structs.replace(key, label=key.short or key.label) for key in left]
+    if _wide(left) + _wide(right) > room >= _wide(left) + _wide(right[1:]) and len(right) > 1:
+        return left, right[1:]
+    while _wide(left) + _wide(right) > room and any(key.action != "open" for key in left):
+        last = max(n for n, key in enumerate(left) if key.action != "open")
+        del left[last]
+    while len(right) > 1 and _wide(left) + _wide(right) > room:
+        del right[0]
+    return (left if _wide(left) + _wide(right) <= room else []), right
 
 
 def _wide(keys: Sequence[Key]) -> int:

@@ -105,6 +105,18 @@ def test_when_a_queue_warns(wait: int, free: int, waited: int, left: int, glyph:
     assert queue_glyph(view, queue) == glyph
 
 
+@pytest.mark.parametrize(
+    ("wait", "offer", "help", "glyph"),
+    [(5, 5, 0, "○"), (5, 4, 0, "▲"), (5, 2, 3, "○"), (5, 2, 2, "▲"), (5, 0, 5, "○")],
+)
+def test_offers_that_are_out_and_slots_that_help_are_room(wait: int, offer: int, help: int, glyph: str) -> None:
+    view = scene.seen(BARE, 120, 40, after=0)
+    since, late = BARE.at - 10 * SECOND, BARE.at + 50 * SECOND
+    queue = w.QueueLine("a en", wait, offer, since, late, busy=5, slots=5, help=help, overflow=True)
+    assert queue_glyph(view, queue) == glyph
+    assert queue_glyph(view, replace(queue, overflow=False, offer=0)) == "▲"
+
+
 def test_when_an_agent_warns() -> None:
     view = scene.seen(BARE, 120, 40, after=0)
     at = BARE.at
@@ -189,6 +201,48 @@ def test_offline_nothing_that_changes_is_offered() -> None:
     link = LinkState(Link.OFFLINE, now - 42 * SECOND)
     view = scene.seen(scene.calm(), 120, 40, after=42 * SECOND, link=link)
     assert [key.action for key in keys(view)] == ["retry", "notices", "go_desk", "keys"]
+
+
+def test_as_soon_as_the_link_is_lost_nothing_that_changes_is_offered() -> None:
+    view = scene.seen(scene.outage(), 120, 40, after=2 * SECOND, link=LinkState(Link.OFFLINE, scene.OUTAGE_AT))
+    assert [key.action for key in keys(view)] == ["retry", "notices", "go_desk", "keys"]
+    assert " ▲ offline 0:02: nothing here is now" in draw(view).text()[-2]
+
+
+def test_a_home_queue_is_written_in_full_at_the_width_of_the_drawings() -> None:
+    lines = draw(scene.seen(scene.calm(), 120, 60)).text()
+    assert any(line.endswith(" delivery pt│") for line in lines)
+
+
+def test_slots_without_a_language_stand_under_no_name() -> None:
+    wall = scene.calm()
+    line = draw(scene.seen(replace(wall, free=(*wall.free, ("", 0))), 120, 40)).text()[37]
+    assert line.endswith(" pt 4  nl 5 ")
+
+
+def test_many_other_alarms_are_one_span() -> None:
+    wall = scene.outage()
+    more = tuple(replace(wall.alarms[1], number=n, id=f"a{n}") for n in (6, 9))
+    said = {key.action: key.key for key in keys(scene.seen(replace(wall, alarms=wall.alarms + more), 120, 40))}
+    assert said["alarm_2"] == "2-9"
+    assert {key.action: key.key for key in keys(scene.seen(wall, 120, 40))}["alarm_2"] == "2 3 4"
+
+
+@pytest.mark.parametrize("width", [40, 45, 59])
+def test_alarms_link_clock_who_waits_and_who_is_late_stay_on_the_narrowest_wall(width: int) -> None:
+    view = scene.seen(scene.outage(), width, 12)
+    first, second = draw(view).text()[:2]
+    assert first.startswith(" ■ 2 ▲ 2 ")
+    assert first.endswith(" ● live  10:20:37 ")
+    assert "19 wait " in second
+    assert second.endswith(" ▲ next late 0:26 payment en ")
+    tiles = " ".join(draw(view).text()[2:6])
+    assert all(words in tiles for words in ("Waiting", "19 ■", "91.0% ○", "2.7% ○", "72.7% ○", "Person", "97.0% ○"))
+    assert "…" not in tiles
+    lost = LinkState(Link.OFFLINE, scene.OUTAGE_AT)
+    offline = draw(scene.seen(scene.outage(), width, 12, after=42 * SECOND, link=lost)).text()[0]
+    assert offline.startswith(" · STALE 0:42 ")
+    assert " offline 0:42 " in offline
 
 
 def test_ascii_has_a_sign_for_each_of_ours() -> None:

@@ -8,8 +8,15 @@ from msgspec.structs import replace
 
 from console.core.floor.rows import Row
 from console.core.text.width import cells
+from console.desk.adapters.port import Link, LinkState
 from console.desk.work.floor.ink import Bit
+from console.desk.work.floor_views.menu import menu
+from console.desk.work.floor_views.menu_box import draw_menu
 from console.desk.work.floor_views.people import STAYS, Choice, Marks, chosen
+from console.desk.work.floor_views.quality import Sheets, draw_quality
+from console.desk.work.floor_views.queue import Opened, draw_queue
+from console.desk.work.floor_views.reading import draw_reading
+from console.desk.work.floor_views.reading_sides import Reading
 from console.desk.work.floor_views.sheet import part
 from tests.desk import floor_places_scene as places
 
@@ -58,6 +65,79 @@ def test_every_line_fills_the_width_at_every_size(size: tuple[int, int], is_asci
         assert all(0 <= place.y < size[1] and place.end <= size[0] for place in drawing.places), name
         if is_ascii and not name.startswith("menu"):
             assert all(sign.isascii() or sign.isalpha() for line in lines for sign in line), name
+
+
+def _opened(width: int, height: int, **more: object) -> list[str]:
+    view = places.outage(width, height, **more)
+    queues = tuple(replace(q, overflow=q.name == "payment en", wait=99) for q in view.wall.queues)
+    view = replace(view, wall=replace(view.wall, queues=queues))
+    choice = Choice("queue", "payment en")
+    who = chosen(choice, places.rows(), view.then)
+    return draw_queue(Opened(view=view, choice=choice, rows=who, cursor=who[0].conv)).text()
+
+
+def test_a_queue_says_who_is_late_next_and_counts_the_people_below() -> None:
+    assert "13 wait, 0 offered, 0 of 32 slots free · overflow open" in _opened(120, 40)[1]
+    narrow = _opened(80, 24)[1]
+    assert narrow.startswith(" payment en: 13 wait, 0 offered, 0 of 32 slots free ")
+    assert narrow.endswith(" ▲ next late 0:26 Sam Okoro ")
+    assert _opened(60, 20)[1].endswith(" ▲ next late 0:26 Sam Okoro ")
+
+
+def test_where_room_is_short_labels_go_before_keys_and_the_way_back_stays() -> None:
+    assert _opened(80, 24)[-1] == (" x mark  X all 13  f hand  M notice  Enter read  t take         q Floor  ? keys ")
+    assert re.split(r"  +", _opened(60, 20)[-1].strip()) == [
+        "x mark", "X all 13", "f hand", "Enter read", "q Floor", "? keys",
+    ]  # fmt: skip
+    assert re.split(r"  +", _opened(40, 12)[-1].strip()) == ["x mark", "Enter read", "q Floor", "? keys"]
+    lines = places.every_place(80, 24)
+    assert all("Esc close  ? keys " in lines[f"menu {n}"].text()[-1] for n in (1, 2, 3))
+    assert "q Floor" in places.every_place(60, 20)["agents"].text()[-1]
+
+
+def test_agents_lose_whole_columns_where_it_is_narrow() -> None:
+    lines = places.every_place(40, 12)["agents"].text()
+    assert lines[2].endswith("for owes ━")
+    assert all("…" not in line for line in lines[2:9])
+
+
+def test_a_menu_never_begins_with_closing_the_overflow_and_keeps_its_order() -> None:
+    view = places.outage()
+    alarm = view.wall.alarms[1]
+    found = menu(view, alarm, places.rows())
+    order = [item.id for item in found.items]
+    assert order[0] == "overflow"
+    queues = tuple(replace(q, overflow=q.name == "payment en") for q in view.wall.queues)
+    other = replace(view, wall=replace(view.wall, queues=queues))
+    assert "close" in [item.id for item in menu(other, alarm, ()).items][1:]
+    later = [item.id for item in menu(view, replace(alarm, action="notice"), places.rows(), order).items]
+    assert later == order
+    assert menu(view, replace(alarm, action="notice"), places.rows()).items[0].id == "notice_all"
+
+
+def test_offline_a_menu_offers_only_what_changes_nothing() -> None:
+    view = places.outage(after=2_000, link=LinkState(Link.OFFLINE, 1))
+    lines = draw_menu(view, menu(view, view.wall.alarms[0], places.rows()), 0).text()
+    assert lines[-1].startswith(" ↑↓ choose  / at once ")
+    assert "Offline: nothing can be changed" in lines[-2]
+
+
+def test_the_gap_at_the_same_mix_is_not_shown_of_too_few() -> None:
+    view = places.outage()
+    few = replace(view.wall.quality, human=replace(view.wall.quality.human, final=199))
+    lines = draw_quality(Sheets(view=replace(view, wall=replace(view.wall, quality=few)))).text()
+    assert next(line for line in lines if "at same mix" in line).rstrip("│┃ ").endswith("too few")
+
+
+def test_whose_chat_is_read_stands_there_where_its_number_has_no_room() -> None:
+    def title(name: str, width: int = 120) -> str:
+        view = places.outage(width, 40)
+        chat = row("raj", state="human", owner="ben", owner_name="Ben", name=name, lang="en", assigned_at=view.then)
+        return draw_reading(Reading(view=view, row=chat, owner="Ben", cursor="raj")).text()[2]
+
+    assert "#1 · Ben's 0:00" in title("Raj Iyer")
+    assert "#" not in title("Raj Iyer-Smith")
+    assert " Ben's 0:00 " in title("Raj Iyer-Smith")
 
 
 NOW = 1_000_000

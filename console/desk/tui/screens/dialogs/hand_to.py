@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from console.core.conversation.commands import Transfer
-from console.core.conversation.context import Policy
 from console.core.text.messages import t
 from console.core.text.width import cells, pad
 from console.desk.tui.dialogs import DialogContext
@@ -208,8 +207,8 @@ class HandToDialog(Sheet):
         target = self.target
         if target is None or target.kind != AGENT:
             return (Span(t("dialog.hand_to.then.queue", name=self.customer), "muted"),)
-        seconds = Policy().transfer_offer
-        return (Span(t("dialog.hand_to.then.agent", left=age(seconds), name=self.customer), "muted"),)
+        left = age(self.desk.rules.transfer)
+        return (Span(t("dialog.hand_to.then.agent", left=left, name=self.customer), "muted"),)
 
 
 def _spans(one: Target, room: int) -> tuple[Span, ...]:

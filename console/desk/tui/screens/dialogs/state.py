@@ -35,7 +35,7 @@ class StateDialog(Sheet):
             8,
             quiet=lambda: t("dialog.my_state.no_reason"),
             is_open=lambda: self.choice == AgentState.AWAY,
-            known=shift.REASONS,
+            known=shift.reasons(given.desk.rules),
         )
 
     @property
@@ -112,7 +112,7 @@ class StateDialog(Sheet):
 
     def _moved(self) -> None:
         if self.choice == AgentState.AWAY and not self.reason.text:
-            self.reason.typed.replace(shift.REASONS[0])
+            self.reason.typed.replace(shift.reasons(self.desk.rules)[0])
 
     def _headline(self) -> Sequence[Span]:
         account = self.desk.backend.account
