@@ -4,6 +4,11 @@ import gc
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The first example of a process reads the tables of Unicode, which takes seconds on a busy machine.
+settings.register_profile("warmline", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("warmline")
 
 
 @pytest.hookimpl(tryfirst=True)

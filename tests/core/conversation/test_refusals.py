@@ -19,6 +19,11 @@ OTHER_LAYERS = {
     "unknown_command",
     "resync",
     "expired_token",
+    # what is asked of the floor
+    "no_alarm",
+    "no_topic",
+    "no_agent",
+    "bad_state",
 }
 STANDING = {"state", "epoch", "owner"}
 """Values that every refusal of a person on the staff carries."""
