@@ -131,6 +131,10 @@ class Floor:
             return 0, 0
         return slots(self.states.of(agent).state, self.roster.load(agent), self.service.clock())
 
+    def room_of(self, agent: str) -> int:
+        """How many units of chats come to her at a time, whatever her state is now."""
+        return self.roster.load(agent).capacity if self.roster.works(agent) else 0
+
     def has_room(self, agent: str, head: Head | None = None) -> bool:
         """Whether this conversation (any, where none is named) may come to her without her asking for it.
 

@@ -18,10 +18,10 @@ from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
-from console.core.conversation.events import OfferMade, Taken
+from console.core.conversation.events import OfferEnded, OfferMade, Taken
 from console.core.conversation.model import Head
 from console.core.conversation.why import Why
-from console.core.conversation.words import TakenHow
+from console.core.conversation.words import OfferEnd, TakenHow
 from console.core.floor.eligible import Agent, Leg, leg_of
 from console.core.floor.policy import FloorPolicy, Mode
 from console.core.floor.presence import AgentState
@@ -84,10 +84,10 @@ class Routing:
 
     def _agent(self, id: str) -> Agent | None:
         """As the router sees her; None: she is not there."""
-        now = self.states.of(id)
-        if now.state is AgentState.OFFLINE or not self.people.present(id) or not self.roster.works(id):
+        state = self.states.soon(id)
+        if state is AgentState.OFFLINE or not self.people.present(id) or not self.roster.works(id):
             return None
-        return Agent(id, self.roster.load(id), self.roster.skills(id), now.state, self.roster.assigned_at.get(id, 0))
+        return Agent(id, self.roster.load(id), self.roster.skills(id), state, self.roster.assigned_at.get(id, 0))
 
     # what happens
 
@@ -100,6 +100,9 @@ class Routing:
             event = record.event
             if isinstance(event, Taken) and event.how in (TakenHow.PULLED, TakenHow.TAKEN) and before is not None:
                 self.router.served(before.reason)
+            elif isinstance(event, OfferEnded) and event.end is OfferEnd.EXPIRED:
+                # Before its leg: who let it pass must not be offered it once more in the same breath.
+                self._tell(event.agent)
         leg = self.leg_of(head)
         if leg is not None and before is None and self._must_ask(head):
             # A few milliseconds later it is told with who had her last.

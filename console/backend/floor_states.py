@@ -84,6 +84,11 @@ class States:
         """Her state."""
         return self._now.get(agent) or AgentNow()
 
+    def soon(self, agent: str) -> AgentState:
+        """Her state as it will be in a moment: an offer that she let pass counts before that is in the store."""
+        state = self.of(agent).state
+        return AgentState.NO_ANSWER if agent in self._missed and state is AgentState.AVAILABLE else state
+
     async def load(self) -> None:
         """Where everybody was."""
         agents = self.roster.agents()

@@ -213,14 +213,19 @@ class Gateway:
 
     def _greeting(self, socket: ConsoleSocket) -> frames.Welcome:
         limits = frames.Limits(MAX_CLIENT_FRAME, MAX_TEXT, COMMANDS_PER_SECOND, COMMAND_BURST, MAX_WATCHED, PING_EVERY)
+        user, rules = socket.session.user.id, self.service.policy
         return frames.Welcome(
-            self.people.member(socket.session.user.id),
+            self.people.member(user),
             socket.id,
             self.service.store.stream_epoch,
             self.clock(),
             self.workspace,
             limits,
             self.presence.team()[:MEMBERS_AT_ONCE],
+            reasons=self.floor.policy.reasons,
+            wrap_up_ms=rules.wrap_up,
+            transfer_ms=rules.transfer_offer,
+            slots=self.floor.room_of(user),
         )
 
     def _leave(self, socket: ConsoleSocket) -> None:

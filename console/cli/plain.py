@@ -1,7 +1,7 @@
 """`warmline --plain`: the whole desk in lines of text, for screen readers and bad terminals.
 
 Announcements wait while a line is being typed: the terminal's own line editing is used, and what happens meanwhile is
-said after Enter.
+said after Enter. An offer does not wait for long: the terminal's bell tells of it.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from console.cli.connection import (
     sign_in_of,
 )
 from console.cli.lines import Lines
+from console.cli.plain_news import Announcements, RowNews, my_rows
 from console.cli.plain_shift import ShiftCommands
 from console.cli.plain_steps import StepCommands
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
@@ -48,8 +49,6 @@ from console.desk.work.reading import People
 from console.errors import DeniedError, Exit, WarmlineError
 
 CAUGHT_UP_S: Final = 2.0
-ANNOUNCED: Final = 12
-"""Lines of news said at one prompt; more are summed up."""
 
 
 def run(command: str, options: argparse.Namespace) -> int:
@@ -78,11 +77,10 @@ class PlainDesk:
         self.desk = desk
         self.backend = desk.backend
         self.backend.listen(self._hear)
-        self._news: list[str] = []
+        self._news = Announcements()
         self._open = ""
         self._said: dict[str, set[int]] = {}
-        self._mine: dict[str, Row] = {}
-        self._waiting: set[str] = set()
+        self._rows = RowNews(self.backend, self.now)
         self._link = Link.LIVE
         self._refused = ""
         self._input = Lines(sys.stdin.fileno(), sys.stdin.encoding or "utf-8")
@@ -100,6 +98,8 @@ class PlainDesk:
         self._shift = ShiftCommands(self, zone)
         self._commands |= StepCommands(self).commands | self._shift.commands
         self._going = True
+        self._quits = False
+        """The end was asked for, and that conversations are still open has been said."""
 
     async def run(self) -> int:
         """Until /quit or the end of input."""
@@ -107,10 +107,11 @@ class PlainDesk:
         try:
             await self._until_live()
             self._link = self.backend.link.link
-            self._news = list(self._shift.begin())
+            self._news.take()
+            self._news.add(*self._shift.begin())
             if self.backend.account is not None:
                 self.say(t("plain.welcome", name=self.backend.account.me.name, server=self.desk.server))
-            self._remember_rows()
+            self._rows.remember()
             self._queue("")
             while self._going:
                 self._prompt()
@@ -121,6 +122,7 @@ class PlainDesk:
                     raise DeniedError(self._refused, code="signed_out")
                 if line is None:
                     break
+                await self._shift.sign()
                 try:
                     await self._act(line)
                 except WarmlineError as error:
@@ -161,6 +163,7 @@ class PlainDesk:
             return
         word, _, rest = line[1:].partition(" ")
         action = self._commands.get(word.lower())
+        self._quits = self._quits and word.lower() == "quit"
         if action is None:
             self.say(t("plain.unknown", word=word[:30]))
             return
@@ -174,11 +177,17 @@ class PlainDesk:
         sys.stdout.flush()
 
     def _tell_news(self) -> None:
-        news, self._news = self._news, []
-        for line in news[:ANNOUNCED]:
+        left_out, lines = self._news.take()
+        if left_out:
+            self.say(t("plain.more_news", n=left_out))
+        for line in lines:
             self.say(line)
-        if len(news) > ANNOUNCED:
-            self.say(t("plain.more_news", n=len(news) - ANNOUNCED))
+
+    def ring(self) -> None:
+        """Somebody is to come now, whatever she is typing."""
+        if sys.stdout.isatty():
+            sys.stdout.write("\a")
+            sys.stdout.flush()
 
     # commands
 
@@ -198,15 +207,18 @@ class PlainDesk:
             self.say(row_line(row, self.now()))
 
     def _list_mine(self, rest: str) -> None:
-        mine = self._my_rows()
+        mine = my_rows(self.backend)
         self.say(t("plain.mine", n=len(mine)) if mine else t("plain.mine_none"))
         for row in mine:
             waits = t("plain.waits") if row.unanswered else ""
             self.say(f"{row_line(row, self.now())} {waits}".rstrip())
 
     async def _take(self, rest: str) -> None:
-        rows = waiting_rows(self.backend.rows.values())
-        row = self._find(rest) if rest else (rows[0] if rows else None)
+        offered = None if rest else self._shift.offered()
+        if offered is not None:
+            await self._shift.accept(offered)
+            return
+        row = self._find(rest) if rest else self._shift.next_in_line()
         if row is None:
             self.say(t("plain.nobody"))
             return
@@ -214,7 +226,7 @@ class PlainDesk:
             await self.show(row.conv)
 
     async def _next(self, rest: str) -> None:
-        needing = [row for row in self._my_rows() if row.unanswered and row.conv != self._open]
+        needing = [row for row in my_rows(self.backend) if row.unanswered and row.conv != self._open]
         if not needing:
             self.say(t("plain.none_needs"))
             return
@@ -236,6 +248,11 @@ class PlainDesk:
         await self.settle(row, c.Reply(text), row.epoch)
 
     def _quit(self, rest: str) -> None:
+        mine = [names.full_name(row.name) for row in my_rows(self.backend)]
+        if mine and not self._quits:
+            self._quits = True
+            self.say(t("plain.quit_open" if len(mine) > 1 else "plain.quit_open_one", names=", ".join(mine)))
+            return
         self._going = False
 
     # steps
@@ -267,11 +284,12 @@ class PlainDesk:
 
     async def show(self, conv: str) -> None:
         """Make it the open conversation, and say what is new in it."""
-        if self._open and self._open != conv:
-            self.backend.unwatch(self._open)
-        self._open = conv
         self.backend.viewing(conv)
         transcript = await self.transcript(conv)
+        if self._open and self._open != conv:
+            self.backend.unwatch(self._open)
+        # Only now: what comes while it is fetched is part of what is said here, and no news.
+        self._open = conv
         row = self.backend.rows.get(conv)
         if row is None:
             return
@@ -319,10 +337,6 @@ class PlainDesk:
             raise WarmlineError(t("cli.talk.not_found", wanted=wanted[:40]), code="not_found")
         return row
 
-    def _my_rows(self) -> list[Row]:
-        me = self.backend.account.me.id if self.backend.account else ""
-        return sorted((row for row in self.backend.rows.values() if me and row.owner == me), key=lambda row: row.no)
-
     def people(self, row: Row) -> People:
         """Who is who in it."""
         account = self.backend.account
@@ -343,43 +357,29 @@ class PlainDesk:
                 for turn in transcript.turns:
                     if row is not None and turn.seq not in said and not turn.streaming:
                         said.add(turn.seq)
-                        self._news += turn_lines(turn, self.people(row), zone())
+                        self._news.add(*turn_lines(turn, self.people(row), zone()))
             case RowsChanged():
-                self._news += self._shift.rows(update)
-                self._row_news()
+                self._news.add(*self._shift.rows(update))
+                self._news.add(*self._rows.news(self._open))
             case TeamChanged():
-                self._news += self._shift.team()
+                self._news.add(self._shift.team)
             case Told(code="broadcast", conv=conv):
-                self._news += self._shift.called(conv)
+                self._news.add(*self._shift.called(conv))
             case LinkChanged(state=state) if state.link is not self._link:
                 self._link = state.link
-                self._news.append(t(f"plain.link.{state.link}"))
+                self._news.add(t(f"plain.link.{state.link}"))
             case Told(code=code, conv=conv, data=data):
                 row = self.backend.rows.get(conv)
                 name = names.full_name(row.name) if row else conv
                 if f"plain.told.{code}" in messages():
-                    self._news.append(t(f"plain.told.{code}", customer=name, by=data.get("by_name", "")))
+                    self._news.add(t(f"plain.told.{code}", customer=name, by=data.get("by_name", "")))
                 elif "message" in data:
-                    self._news.append(f"* {data['message']}")
+                    self._news.add(f"* {data['message']}")
             case SignInNeeded(why=why):
                 self._refused = why
-                self._news.append(f"* {why}")
+                self._news.add(f"* {why}")
             case OutgoingChanged(item=item) if item.fate in (Fate.HELD, Fate.EXPIRED):
-                self._news.append(t("plain.held", text=getattr(item.command, "text", "")))
-
-    def _remember_rows(self) -> None:
-        self._waiting = {row.conv for row in waiting_rows(self.backend.rows.values())}
-        self._mine = {row.conv: row for row in self._my_rows()}
-
-    def _row_news(self) -> None:
-        for row in waiting_rows(self.backend.rows.values()):
-            if row.conv not in self._waiting:
-                self._news.append(t("plain.new_waiting", line=row_line(row, self.now())))
-        for row in self._my_rows():
-            before = self._mine.get(row.conv)
-            if row.conv != self._open and row.unread > (before.unread if before else 0):
-                self._news.append(t("plain.wrote", name=names.full_name(row.name), no=row.no))
-        self._remember_rows()
+                self._news.add(t("plain.held", text=getattr(item.command, "text", "")))
 
 
 def zone() -> tzinfo:

@@ -1,18 +1,22 @@
 """The shift in lines: my state, what is offered to me, a raised hand, whispers, and why a conversation came to me."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
+from functools import partial
 from typing import Protocol
 
-from console.cli.spoken import row_line
+from console.cli.plain_news import Said
+from console.cli.spoken import row_line, waiting_rows
 from console.core.conversation import commands as c
 from console.core.conversation.words import DECLINE_REASONS
 from console.core.floor.acting import SetState
 from console.core.floor.presence import AgentState
-from console.core.floor.rows import Member, Row
+from console.core.floor.rows import Member, Row, Rules
 from console.core.text.messages import t
-from console.desk.adapters.port import Account, Backend, RowsChanged, Transcripted
+from console.desk.adapters.port import Account, Backend, Link, RowsChanged, Transcripted
 from console.desk.work import names, shift
+from console.desk.work.lists import place_for
 from console.desk.work.offers import Offers
 from console.desk.work.reading import People
 from console.desk.work.times import age
@@ -29,6 +33,9 @@ class Speaker(Protocol):
 
     def say(self, line: str) -> None:
         """One line at once."""
+
+    def ring(self) -> None:
+        """The terminal's bell."""
 
     def now(self) -> int:
         """The server's time."""
@@ -62,6 +69,7 @@ class ShiftCommands:
         self.offers = Offers()
         self._helps: dict[str, int] = {}
         self._state = ""
+        """Mine, as it was last said."""
         self.commands: dict[str, Callable[[str], object]] = {
             "state": self._set_state,
             "offer": self._offer,
@@ -72,38 +80,70 @@ class ShiftCommands:
 
     # What happens meanwhile.
 
-    def begin(self) -> Sequence[str]:
+    def begin(self) -> Sequence[Said]:
         """What stands there at the beginning."""
         self._state = my_state(self.backend)
         news = [line for row in self.backend.rows.values() for line in self._row(row)]
         self._helps = {row.conv: row.help_since for row in self.backend.rows.values() if row.help_since}
         return news
 
-    def rows(self, update: RowsChanged) -> Sequence[str]:
+    def rows(self, update: RowsChanged) -> Sequence[Said]:
         """Rows changed."""
         for conv in update.rm:
             self.offers.drop(conv)
         return [line for row in update.up for line in self._row(row)]
 
-    def team(self) -> Sequence[str]:
-        """Presence changed; mine is said."""
+    def team(self) -> str:
+        """Presence changed: my state, if it is another than was last said."""
         was, self._state = self._state, my_state(self.backend)
-        return [t("plain.your_state", state=t(f"shift.{self._state}"))] if was and was != self._state else []
+        return t("plain.your_state", state=t(f"shift.{self._state}")) if was and was != self._state else ""
 
-    def called(self, conv: str) -> Sequence[str]:
+    def called(self, conv: str) -> Sequence[Said]:
         """Everybody is called to a customer whom nobody took."""
         row = self.backend.rows.get(conv)
         if row is None or not self.offers.to_all(conv, self._me):
             return []
-        return [self._offer_line(row)]
+        return [self._offered(row)]
 
-    def _row(self, row: Row) -> Sequence[str]:
-        me, name, lines = self._me, names.full_name(row.name), []
+    async def sign(self) -> None:
+        """A line of hers: she is there, whatever offer she has let pass."""
+        if my_state(self.backend) != AgentState.NO_ANSWER or self.backend.link.link is not Link.LIVE:
+            return
+        with contextlib.suppress(WarmlineError):
+            if (await self.backend.act(SetState(AgentState.AVAILABLE))).ok:
+                self._state = AgentState.AVAILABLE
+                self.desk.say(t("plain.back"))
+
+    def offered(self) -> Row | None:
+        """What is offered to me now."""
+        return self.offers.current(self._me)
+
+    def next_in_line(self) -> Row | None:
+        """The next customer whom I could answer."""
+        waiting = (row for row in waiting_rows(self.backend.rows.values()) if row.offer_to in ("", self._me))
+        langs = me_of(self.backend.account).langs
+        return min(waiting, key=lambda row: place_for(row, langs), default=None)
+
+    def _offered(self, row: Row) -> Said:
+        """An offer rings at once, and is said for as long as it stands."""
+        self.desk.ring()
+        return partial(self._standing, row.conv, row.offer)
+
+    def _standing(self, conv: str, offer: str) -> str:
+        row = self.backend.rows.get(conv)
+        is_over = row is None or row.offer != offer or row.offer_until <= self.desk.now()
+        return "" if row is None or is_over else self._offer_line(row)
+
+    def _row(self, row: Row) -> Sequence[Said]:
+        me, name = self._me, names.full_name(row.name)
+        lines: list[Said] = []
         came = self.offers.take(row, me, self.desk.now())
+        if came == "passed":
+            lines.append(t("plain.offer_passed", name=name))
+            # The row may bring the next one already.
+            came = self.offers.take(row, me, self.desk.now())
         if came == "made":
-            lines.append(self._offer_line(row))
-        elif came == "passed":
-            lines.append(t("plain.offer_passed", name=name, state=t(f"shift.{AgentState.NO_ANSWER}")))
+            lines.append(self._offered(row))
         had_help = self._helps.pop(row.conv, 0)
         if row.help_since and row.owner == me:
             self._helps[row.conv] = row.help_since
@@ -122,26 +162,32 @@ class ShiftCommands:
         if not word:
             self.desk.say(state_line(self.backend, self.desk.now()))
             return
+        rules = self.backend.account.rules if self.backend.account else Rules()
         if word not in CAN_BE_SET or (word == AgentState.AWAY and not reason.strip()):
-            self.desk.say(t("plain.state.which", states=", ".join(CAN_BE_SET), reasons=", ".join(shift.REASONS)))
+            self.desk.say(t("plain.state.which", states=", ".join(CAN_BE_SET), reasons=", ".join(shift.reasons(rules))))
             return
         answer = await self.backend.act(SetState(AgentState(word), reason.strip()))
         if not answer.ok:
             raise WarmlineError(answer.message, code=answer.code)
+        self._state = word
         self.desk.say(t(f"shift.set.{word}", reason=reason.strip()))
 
     async def _offer(self, rest: str) -> None:
         word, _, reason = rest.partition(" ")
-        row = self.offers.current(self._me)
+        row = self.offered()
         if row is None:
             self.desk.say(t("plain.no_offer"))
         elif word == "accept":
-            if await self.desk.settle(row, c.Accept(row.offer), row.epoch):
-                await self.desk.show(row.conv)
+            await self.accept(row)
         elif word == "decline":
             await self._decline(row, reason.strip())
         else:
             self.desk.say(self._offer_line(row))
+
+    async def accept(self, row: Row) -> None:
+        """Take what is offered to me."""
+        if await self.desk.settle(row, c.Accept(row.offer), row.epoch):
+            await self.desk.show(row.conv)
 
     async def _decline(self, row: Row, reason: str) -> None:
         if reason not in DECLINE_REASONS:

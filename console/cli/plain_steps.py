@@ -1,12 +1,16 @@
 """The steps of the desk in lines that end or hand on the open conversation, and what is not sent."""
 
 from collections.abc import Callable
+from typing import Final
 
 from console.cli.plain_shift import Speaker
 from console.core.conversation import commands as c
 from console.core.conversation.words import DISPOSITIONS
+from console.core.floor.presence import AgentState
 from console.core.text.messages import t
 from console.desk.adapters.port import Fate
+
+_TAKES: Final = ("", AgentState.AVAILABLE)
 
 
 class StepCommands:
@@ -41,14 +45,30 @@ class StepCommands:
             self.desk.leave()
 
     async def _hand_to(self, rest: str) -> None:
-        row = self.desk.current()
-        team = self.desk.backend.account.team if self.desk.backend.account else ()
-        found = [m for m in team if rest and m.name.casefold().startswith(rest.casefold())]
-        if len(found) != 1:
-            self.desk.say(t("plain.whom", names=", ".join(m.name for m in team if m.present)))
-            return
-        if await self.desk.settle(row, c.Transfer(agent=found[0].id), row.epoch):
+        row, wanted = self.desk.current(), rest.casefold()
+        agents, queues, absent = self._targets()
+        command = _meant(agents | queues, wanted)
+        if command is None:
+            for name, why in absent.items():
+                if wanted and name.casefold().startswith(wanted):
+                    self.desk.say(t("dialog.hand_to.absent", name=name, why=why))
+            self.desk.say(t("plain.whom", names=", ".join(agents) or "-", queues=", ".join(queues) or "-"))
+        elif await self.desk.settle(row, command, row.epoch):
             self.desk.leave()
+
+    def _targets(self) -> tuple[dict[str, c.Transfer], dict[str, c.Transfer], dict[str, str]]:
+        """Colleagues who can have it, queues, and why the other colleagues cannot; by name."""
+        account = self.desk.backend.account
+        others = [one for one in account.team if one.id != account.me.id] if account else []
+        agents = {one.name: c.Transfer(agent=one.id) for one in others if one.present and one.state in _TAKES}
+        known = {one.team for one in others} | {row.queue for row in self.desk.backend.rows.values()}
+        queues = {name: c.Transfer(queue=name) for name in sorted(known) if name}
+        absent = {
+            one.name: t(f"shift.{one.state}") if one.present else t("dialog.hand_to.not_here")
+            for one in others
+            if one.name not in agents
+        }
+        return agents, queues, absent
 
     async def _undo(self, rest: str) -> None:
         row = self.desk.current()
@@ -60,3 +80,10 @@ class StepCommands:
             self.desk.say(f"{item.fate}: {getattr(item.command, 'text', '')}")
         if not items:
             self.desk.say(t("plain.none_unsent"))
+
+
+def _meant(targets: dict[str, c.Transfer], wanted: str) -> c.Transfer | None:
+    """The one of that name, or the only one whose name begins so."""
+    whole = [one for name, one in targets.items() if name.casefold() == wanted]
+    begun = [one for name, one in targets.items() if wanted and name.casefold().startswith(wanted)]
+    return whole[0] if whole else begun[0] if len(begun) == 1 else None

@@ -2,26 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from typing import Final
 
 from console.core.conversation.transcript import Card, Turn
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.work import names
 from console.desk.work.lists import queue_place
-from console.desk.work.reading import Block, People, block_of, warm_card
+from console.desk.work.reading import Block, People, block_of, warm_card, words_of
 from console.desk.work.times import wait
+
+WAITING: Final = ("queued", "offered")
 
 
 def waiting_rows(rows: Iterable[Row]) -> list[Row]:
     """Who waits for a person, the most pressing first."""
-    return sorted((row for row in rows if row.state in ("queued", "offered")), key=queue_place)
+    return sorted((row for row in rows if row.state in WAITING), key=queue_place)
 
 
 def row_line(row: Row, now: int) -> str:
     """One conversation in one line: number, wait, language, reason, name."""
     since = row.since or row.unanswered_since or row.last_at
     owner = names.owner_name(row) or row.state
-    reason = names.reason(row.reason) if row.reason else t("cli.talk.with", owner=owner)
+    waits = t("cli.talk.waits") if row.state in WAITING else t("cli.talk.with", owner=owner)
+    reason = names.reason(row.reason) if row.reason else waits
     topic = f"  {row.topic}" if row.topic else ""
     lang = names.language_code(row.lang) or "--"
     return f"#{row.no:<5} {wait(now - since)}  {lang:<3}  {reason:<20}  {names.full_name(row.name)}{topic}"
@@ -29,8 +33,9 @@ def row_line(row: Row, now: int) -> str:
 
 def block_lines(block: Block) -> list[str]:
     """One entry of a transcript as lines."""
+    details = [f"    {span.text}" for span in block.details]
     if block.kind in ("rule", "new"):
-        return [f"--- {block.text} ---"]
+        return [f"--- {block.text} ---", *details]
     label = t("cli.talk.note") if block.gutter else ""
     who = f"{block.time} {label}{block.label}: " if block.kind == "turn" else f"{block.time} - "
     text = block.text + (" ..." if block.streaming else "")
@@ -46,12 +51,13 @@ def block_lines(block: Block) -> list[str]:
         out.append("    " + "".join(span.text for span in block.cut))
     if block.unsent:
         out.append(f"    {t('cli.talk.unsent')}: {block.unsent}")
-    return out
+    return out + details
 
 
 def turn_lines(turn: Turn, people: People, zone: tzinfo) -> list[str]:
     """One turn as lines."""
-    return block_lines(block_of(turn, people, zone))
+    words = words_of(turn, people, zone)
+    return block_lines(block_of(turn, people, zone)) + (block_lines(words) if words is not None else [])
 
 
 def card_lines(card: Card, bot_turns: int = 0) -> list[str]:

@@ -11,6 +11,7 @@ from console.cli.connection import SignIn, add_connection_options, connected, en
 from console.cli.plain_shift import CAN_BE_SET, me_of, my_state, state_line
 from console.core.floor.acting import SetState
 from console.core.floor.presence import AgentState
+from console.core.floor.rows import Rules
 from console.core.text.messages import t
 from console.desk.work import shift
 from console.errors import DeniedError, Exit, UsageError, WarmlineError
@@ -27,7 +28,7 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 def run(command: str, options: argparse.Namespace) -> int:
     """Show it, or ask for another."""
     if options.state == AgentState.AWAY and not options.reason.strip():
-        raise UsageError(t("cli.state.no_reason", reasons=", ".join(shift.REASONS)), code="no_reason")
+        raise UsageError(t("cli.state.no_reason", reasons=", ".join(shift.reasons(Rules()))), code="no_reason")
     way = way_of(options)
     try:
         return asyncio.run(_run(options, way))

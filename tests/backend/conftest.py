@@ -78,6 +78,7 @@ class Console(Wire):
 
     user: str
     stream: str
+    welcome: Frame
     n = 0
 
     async def do(self, conv: str, what: str, *, id: str = "", epoch: int | None = None, **fields: Any) -> Frame:
@@ -186,7 +187,7 @@ class Backend:
         await console.until("hello")
         await console.send(t="auth", token=token, proto=1, device=device, interactive=interactive)
         welcome = await console.until("welcome")
-        console.user, console.stream = welcome["user"]["id"], welcome["stream"]
+        console.user, console.stream, console.welcome = welcome["user"]["id"], welcome["stream"], welcome
         return console
 
     async def page(self, visitor: str = "v1", **auth: Any) -> Page:

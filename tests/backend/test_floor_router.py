@@ -54,6 +54,19 @@ async def test_who_declines_is_not_asked_again_while_somebody_else_is_there(back
         await offered(backend, until, conv, other.user)
 
 
+async def test_who_lets_an_offer_pass_is_not_offered_it_again_while_she_shows_no_answer(
+    backend_at: Any, until: Any
+) -> None:
+    async with backend_at(floor=replace(PUSH, offer=200)) as backend:
+        maya = await backend.console("maya")
+        _, conv = await backend.queued()
+        await until(lambda: backend.node.floor.now(maya.user).state == "no_answer")
+        await asyncio.sleep(0.1)
+        assert len(await offers(backend, conv)) == 1
+        await maya.do(conv, "note", text="I am here")
+        await until(lambda: backend.node.service.heads[conv].head.offers == 2)
+
+
 async def test_nobody_is_offered_what_she_cannot_answer(backend_at: Any, until: Any) -> None:
     queues = (QueueSpec("main"), QueueSpec("payment de", langs=("de",), level=3))
     rules = Policy(routes=(QueueRoute("payment de", ("de",)),), queues=("main", "payment de"))

@@ -101,6 +101,15 @@ async def test_finishing_becomes_a_break_when_the_last_chat_ends(backend: Any) -
     assert (await states(backend.node.store, maya.user))[-2:] == ["state_set finishing", "state_set break"]
 
 
+async def test_the_welcome_tells_the_rules_that_a_console_shows(backend_at: Any) -> None:
+    floor = replace(PUSH, reasons=("lunch", "doctor"), capacity=(1, 2, 5, 6))
+    async with backend_at(floor=floor, policy=Policy(wrap_up=45_000, transfer_offer=30_000)) as backend:
+        told = (await backend.console("maya")).welcome
+        assert (told["reasons"], told["wrap_up_ms"], told["transfer_ms"]) == (["lunch", "doctor"], 45_000, 30_000)
+        assert told["slots"] == 5, "an agent of level 2"
+        assert "slots" not in (await backend.console("sara", role="supervisor")).welcome, "no chats go to her"
+
+
 async def test_a_missed_offer_is_no_answer_until_any_command(backend_at: Any) -> None:
     floor = replace(PUSH, offer=200)
     async with backend_at(floor=floor) as backend:

@@ -83,6 +83,17 @@ SYSTEM_CODES: Final = (
 )
 
 
+_WORDS: Final[dict[type[ev.Event], str]] = {
+    ev.HelpAsked: "text",
+    ev.Transferred: "note",
+    ev.HandedBack: "instruction",
+    ev.Taken: "why",
+    ev.OfferEnded: "why",
+    ev.Rated: "comment",
+}
+"""The words that somebody gave to what happened."""
+
+
 class Transcript:
     """The turns of one conversation, kept by applying records in order of `seq`.
 
@@ -193,7 +204,7 @@ class Transcript:
             self.card = replace(self.card, why=str(event.request.reason))
         if noted is not None:
             code, data = noted
-            text = record.bodies.get("text", "") if isinstance(event, ev.HelpAsked) else ""
+            text = record.bodies.get(_WORDS.get(type(event), ""), "")
             kept = {name: value for name, value in data.items() if value != ""}
             self._add(record, "system", code=code, data=kept, text=text, why=self._why(event))
 

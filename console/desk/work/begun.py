@@ -18,6 +18,12 @@ class Text(msgspec.Struct):
     """Rises when something else than the agent's typing changed it: the box shows it anew."""
 
 
+def end_of(text: str) -> tuple[int, int]:
+    """Where a cursor stands that goes on with this text."""
+    last = text.split("\n")
+    return len(last) - 1, len(last[-1])
+
+
 class Claim(msgspec.Struct):
     """A take of mine that is on its way."""
 

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 from console.core.conversation.commands import Note, Reply, Whisper
-from console.core.floor.rows import Row, Rules
+from console.core.floor.presence import AgentState
+from console.core.floor.rows import Member, Row, Rules
 from console.core.text.messages import t
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Backend, Fate, Link, Outgoing
 from console.desk.work import lists, names
-from console.desk.work.begun import Claim, Text
+from console.desk.work.begun import Claim, Text, end_of
 from console.desk.work.box import BoxFacts, Loss
 from console.desk.work.day import Day
 from console.desk.work.figures import Figures, figures_of
@@ -113,6 +114,14 @@ class Desk:
         return account.me.id if account else ""
 
     @property
+    def member(self) -> Member | None:
+        """Me as colleagues see me: presence tells of me as of everybody."""
+        account = self.backend.account
+        if account is None:
+            return None
+        return next((member for member in account.team if member.id == account.me.id), account.me)
+
+    @property
     def rules(self) -> Rules:
         """What the backend told of the company's rules."""
         account = self.backend.account
@@ -175,7 +184,7 @@ class Desk:
         found = self.texts.get(key)
         if found is None:
             kept = self.backend.draft(*key) if key[0] else None
-            found = Text(kept.text, kept.at, kept.base_seq) if kept else Text()
+            found = Text(kept.text, kept.at, kept.base_seq, cursor=end_of(kept.text)) if kept else Text()
             if key[0]:
                 self.texts[key] = found
         return found
@@ -193,7 +202,7 @@ class Desk:
     # Questions of the screen.
 
     def next_waiting(self) -> Row | None:
-        """The next customer in line that I could take: not one that was offered to a colleague."""
+        """The next in line whom I could take: those in my languages first, none who is offered to a colleague."""
         key = (self.rows_version, *self.claims)
         if self._next_waiting[0] != key:
             self._next_waiting = (key, self._first_waiting())
@@ -206,7 +215,8 @@ class Desk:
             for row in self.backend.rows.values()
             if lists.is_waiting(row) and row.conv not in self.claims and row.offer_to in ("", me)
         )
-        return min(waiting, key=lists.queue_place, default=None)
+        langs = self.member.langs if self.member is not None else ()
+        return min(waiting, key=lambda row: lists.place_for(row, langs), default=None)
 
     def offer(self) -> Row | None:
         """The conversation that is offered to me now; not one that I am accepting."""
@@ -243,6 +253,7 @@ class Desk:
             claim is not None,
             on_floor=self.on_floor,
             offer=self.offer(),
+            takes_offers=self.member is None or self.member.state in ("", AgentState.AVAILABLE),
             wraps_up=self.open_conv in self.wrap_convs,
         )
 

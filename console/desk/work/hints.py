@@ -69,7 +69,7 @@ def list_hints(situation: Situation, *, is_transcript: bool = False) -> tuple[Hi
     row = situation.row
     name = names.short_name(row.name) if row is not None else ""
     hints = []
-    if situation.offer is not None:
+    if situation.offer is not None and not situation.is_offline:
         hints.append(Hint("take_next", t("hint.accept", name=names.short_name(situation.offer.name)), 0))
         hints.append(Hint("decline", t("hint.decline"), 1, short=t("hint.decline.short")))
     if holds("takeable", situation):
@@ -107,7 +107,7 @@ def list_hints(situation: Situation, *, is_transcript: bool = False) -> tuple[Hi
         hints.append(Hint("note", t("hint.note"), 4))
     if situation.offer is None:
         hints.append(Hint("filter", t("hint.find" if is_transcript else "hint.filter"), 6))
-    hints.append(Hint("my_state", t("hint.state"), 7))
+    hints.append(Hint("my_state", t("hint.state" if situation.takes_offers else "hint.state.back"), 7))
     hints.append(Hint("keys", t("hint.keys"), 2, right=True))
     return tuple(hints)
 

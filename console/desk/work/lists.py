@@ -10,6 +10,7 @@ import msgspec
 
 from console.core.conversation.words import MINUTE, State
 from console.core.floor import order
+from console.core.floor.eligible import speaks
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.work import names
@@ -187,6 +188,11 @@ def in_trouble(row: Row) -> bool:
 def queue_place(row: Row) -> tuple[int, int, str]:
     """Sorts the queue: whose time is up first, first; the id makes it total."""
     return (row.deadline or row.since, row.since, row.conv)
+
+
+def place_for(row: Row, langs: tuple[str, ...]) -> tuple[bool, tuple[int, int, str]]:
+    """Sorts the queue for somebody with these languages: whom she cannot answer comes after all others."""
+    return (not speaks(langs, (row.lang,) if row.lang else ()), queue_place(row))
 
 
 def standing(row: Row, now: int) -> str:

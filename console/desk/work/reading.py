@@ -11,7 +11,7 @@ import msgspec
 
 from console.core.conversation.commands import Note, Reply, Whisper
 from console.core.conversation.transcript import Card, Turn
-from console.core.conversation.words import TurnOutcome
+from console.core.conversation.words import DECLINE_REASONS, OfferEnd, TurnOutcome
 from console.core.floor.rows import Member
 from console.core.text.messages import messages, t
 from console.core.text.width import cells, cut
@@ -162,6 +162,8 @@ class Reader:
                     blocks.append(Block("new", 1, "new", role="unread", text=t("turn.new")))
                     is_ruled = True
             blocks.append(self._block(turn, people, zone, seen, turn.seq in opened))
+            if (words := words_of(turn, people, zone)) is not None:
+                blocks.append(words)
         last = turns[-1].seq if turns else 0
         blocks += pending(outgoing, conv, last, zone)
         key = tuple((block.key, block.version, block.mark) for block in blocks)
@@ -203,6 +205,17 @@ def block_of(turn: Turn, people: People, zone: tzinfo, *, is_open: bool = False)
         details = (Span(t("turn.help", text=" ".join(turn.text.split())), "note"),)
     kind, label = ("rule", "") if turn.code in _RULES else ("system", "───")
     return Block(key, 1, kind, turn.seq, time, label, "system", said, details=details, has_more=turn.why is not None)
+
+
+def words_of(turn: Turn, people: People, zone: tzinfo) -> Block | None:
+    """What somebody wrote to what happened: the note of a hand-over, why a chat was taken, a customer's comment."""
+    if turn.kind != "system" or not turn.text or turn.code == "help_asked":
+        return None
+    key, time = f"w{turn.seq}", clock_time(turn.at, zone)
+    if turn.code == "rated":
+        return Block(key, 1, "turn", turn.seq, time, people.short, "customer", turn.text)
+    who = people.agent(str(turn.data.get("by") or turn.data.get("agent", "")))
+    return Block(key, 1, "turn", turn.seq, time, who, "note", turn.text, gutter=True)
 
 
 def _whisper_block(turn: Turn, people: People, time: str) -> Block:
@@ -282,6 +295,8 @@ def system_words(turn: Turn, people: People, zone: tzinfo) -> str:
         "at": clock_time(turn.at, zone),
         "reason": names.reason_short(str(data.get("reason", ""))) if data.get("reason") else "",
     }
+    if turn.code == "offer_ended" and data.get("reason") in DECLINE_REASONS:
+        params["reason"] = t(f"decline.reason.{data['reason']}")
     for time_field in ("until", "due", "opens"):
         moment = data.get(time_field)
         params[time_field] = clock_time(moment, zone) if isinstance(moment, int) and moment else ""
@@ -297,8 +312,8 @@ def _system_id(code: str, data: Mapping[str, str | int]) -> str:
         "resolved": str(data.get("by", "")),
         "reopened": "agent" if data.get("by") not in ("customer", "bot", "", None) else str(data.get("by", "")),
         "taken": "assigned" if data.get("by") else "from" if data.get("from") else "",
-        "offer_ended": str(data.get("end", "")),
-        "transferred": "queue" if not data.get("agent") else "",
+        "offer_ended": _offer_end(data),
+        "transferred": "" if data.get("agent") else "queue" if data.get("queue") else "line",
         "handed_back": "" if data.get("agent") else "system",
         "undone": str(data.get("kind", "")),
         "snoozed": "until" if data.get("until") else "",
@@ -311,6 +326,11 @@ def _system_id(code: str, data: Mapping[str, str | int]) -> str:
         if wanted in messages():
             return wanted
     return "happened.other"
+
+
+def _offer_end(data: Mapping[str, str | int]) -> str:
+    end = str(data.get("end", ""))
+    return f"{end}.why" if end == OfferEnd.DECLINED and data.get("reason") in DECLINE_REASONS else end
 
 
 def _bot_block(turn: Turn, people: People, zone: tzinfo, *, is_open: bool) -> Block:

@@ -34,17 +34,9 @@ class Standing(msgspec.Struct, frozen=True):
     words: str
 
 
-def my_member(desk: Desk) -> Member | None:
-    """Me as colleagues see me: presence tells of me as of everybody."""
-    account = desk.backend.account
-    if account is None:
-        return None
-    return next((member for member in account.team if member.id == account.me.id), account.me)
-
-
 def my_state(desk: Desk) -> AgentState:
     """My state; available where the backend knows of none."""
-    member = my_member(desk)
+    member = desk.member
     known = member.state if member is not None else ""
     return AgentState(known) if known in set(AgentState) and known != AgentState.OFFLINE else AgentState.AVAILABLE
 
@@ -56,7 +48,7 @@ def reasons(rules: Rules) -> tuple[str, ...]:
 
 def since(desk: Desk) -> str:
     """How long I am in this state: `1:12:40`; empty when that is not known."""
-    member = my_member(desk)
+    member = desk.member
     if member is None or not member.state_since:
         return ""
     return ticking(desk.now - member.state_since)
@@ -87,7 +79,7 @@ def chats_of(desk: Desk) -> list[str]:
 
 def room(desk: Desk) -> tuple[int, int]:
     """My free slots and all of them."""
-    member = my_member(desk)
+    member = desk.member
     if member is not None and member.slots and member.state == AgentState.AVAILABLE:
         return max(0, member.slots - member.busy), member.slots
     return max(0, desk.room - len(chats_of(desk))), desk.room
@@ -95,7 +87,7 @@ def room(desk: Desk) -> tuple[int, int]:
 
 def _gets_none(desk: Desk) -> bool:
     """Whether no chats come to me by themselves: mine is another work."""
-    member = my_member(desk)
+    member = desk.member
     return member is not None and member.state == AgentState.AVAILABLE and not member.slots and not desk.rules.slots
 
 

@@ -42,6 +42,8 @@ class Situation(msgspec.Struct, frozen=True):
     """The wall is open."""
     offer: Row | None = None
     """What is offered to me now."""
+    takes_offers: bool = True
+    """I am available."""
     wraps_up: bool = False
     """I have resolved the open chat, and its outcome can still be chosen."""
 

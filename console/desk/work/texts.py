@@ -7,7 +7,7 @@ from console.core.conversation.commands import Reply
 from console.core.text.messages import t
 from console.desk.adapters.port import Fate, Outgoing
 from console.desk.work import names
-from console.desk.work.begun import Text
+from console.desk.work.begun import Text, end_of
 from console.desk.work.desk import NOTE, REPLY, WHISPER, Desk
 from console.desk.work.situation import why_not
 
@@ -80,7 +80,7 @@ class Texts:
         if text not in draft.text:
             draft.text = f"{text}\n{draft.text}" if draft.text else text
         draft.at = desk.clock()
-        draft.cursor = (len(draft.text.split("\n")) - 1, len(draft.text.split("\n")[-1]))
+        draft.cursor = end_of(draft.text)
         draft.base_seq = max(desk.customer_seqs(conv), default=draft.base_seq)
         draft.version += 1
         desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)

@@ -304,20 +304,36 @@ async def test_declining_asks_why_and_escape_keeps_it(desk_at: DeskAt) -> None:
         assert "declined: Jo keeps the place in line" in at.text
 
 
-async def test_an_offer_that_runs_out_is_said_with_the_state_and_the_key(desk_at: DeskAt) -> None:
+async def test_an_offer_that_runs_out_is_said_with_the_state_and_any_key_ends_it(desk_at: DeskAt) -> None:
     async with desk_at(WIDE, scene=(offered,)) as at:
         await at.later(18)
         at.backend.offer_runs_out("w01")
         at.backend.state_of("maya", "no_answer")
         await at.settle()
         assert "The offer of Jo ran out: your state is no answer" in at.text
-        assert "p, or any step of yours, ends it" in at.text
+        assert "Any key ends it" in at.text
         assert "Maya ▲ no answer" in at.lines()[0]
-        await at.press("p")
-        at.app.steady[0] += 1
-        await at.press("enter")
+        await at.press("x")
         await at.settle()
+        assert at.backend.acts == [SetState(AgentState.AVAILABLE)]
         assert "Maya ● available" in at.lines()[0]
+        assert "no answer" not in at.text, "what was true no longer is, and is not said"
+        await at.later(11)
+        await at.press("j")
+        assert len(at.backend.acts) == 1, "once is enough"
+
+
+async def test_a_letter_in_the_box_and_a_dialogs_key_end_a_missed_offer_too(desk_at: DeskAt) -> None:
+    async with desk_at(WIDE, scene=(offered,)) as at:
+        for keys in (("p", "down"), ("3", "h")):
+            at.backend.state_of("maya", "no_answer")
+            await at.settle()
+            await at.press(*keys)
+            await at.settle()
+            assert "Maya ● available" in at.lines()[0], keys
+            if keys[-1] == "h":
+                assert at.screen.box.text.endswith("h"), "and it was typed"
+            await at.press("escape")
 
 
 async def test_an_offer_to_somebody_else_is_none_of_mine(desk_at: DeskAt) -> None:
@@ -337,7 +353,7 @@ async def test_why_me(desk_at: DeskAt) -> None:
         text = at.text
         assert "Why you: Jo Brand" in text
         assert "the least to do of 2 who could answer: you" in text
-        assert "1. you: 75% busy, 0:06 since the last chat, level 2 in this topic" in text
+        assert "1. you: 75% busy, 0:06 since the last chat, level 2" in text
         assert "2. Lena: 100% busy, had this customer last" in text
         assert "place 2 in a line of 12" in text
         await at.press("escape", "a")

@@ -75,5 +75,7 @@ def test_my_day_counts_a_chat_once() -> None:
         day.mine(conv)
     day.solved("a")
     day.handed("b")
-    assert day.line(61_000, "09:00") == "Since 09:00  1:00 on · 3 chats · 1 solved · 1 handed on"
+    assert day.line(61_000, "09:00") == "Since 09:00  1 min on · 3 chats · 1 solved · 1 handed on"
     assert "2:01 on" in day.line(1_000 + 121 * 60_000, "09:00")
+    day.mine("b")
+    assert "handed on" not in day.line(61_000, "09:00"), "she is back with me"

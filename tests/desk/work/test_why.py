@@ -33,7 +33,7 @@ def test_the_values_that_were_compared() -> None:
         "place 2 in a line of 5: nobody before it could be offered to the same people",
         "due 18:42:01: that had passed",
         "the home team had no room: colleagues with the language and the topic were asked too",
-        "1. you: 4:10 since the last chat, 33% busy, level 2 in this topic",
+        "1. you: 4:10 since the last chat, 33% busy, level 2",
         "2. Lena: had this customer last, 66% busy, helps out by topic",
         "and 7 more",
     ]

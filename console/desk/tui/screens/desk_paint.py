@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from console.core.text.messages import t
 from console.desk.actions import BOX, LISTS
+from console.desk.adapters.port import Link
 from console.desk.tui.screens import desk_titles as titles
 from console.desk.tui.screens.dialogs.sheet import Sheet
 from console.desk.tui.widgets.spans import FRAME_ROLES
@@ -76,9 +77,8 @@ class Painter:
         offer, wraps = desk.offer(), desk.wrap_ups()
         if offer is not None:
             left = age(max(0, offer.offer_until - desk.now))
-            return (t("slots.offer", name=names.short_name(offer.name)), left, t("slots.takes")), desk.keymap.name(
-                "take_next"
-            )
+            key = "" if desk.backend.link.link is Link.OFFLINE else desk.keymap.name("take_next")
+            return (t("slots.offer", name=names.short_name(offer.name)), left, t("slots.takes")), key
         if wraps and (left := wrap_left(desk, wraps[0])):
             key = desk.keymap.name("resolve") if wraps[0].conv == desk.open_conv else ""
             return (t("slots.wrap_up", name=names.short_name(wraps[0].name)), left, t("slots.chooses")), key

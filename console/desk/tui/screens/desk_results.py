@@ -1,10 +1,10 @@
 """Does what a dialog was dismissed with: a command, an action, or one of the dialogs' own results."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.screen import ModalScreen
 
-from console.core.conversation.commands import Note
+from console.core.conversation.commands import AgentCommand, HandBack, Note, Resolve, Snooze, Transfer
 from console.core.floor.presence import AgentState
 from console.desk.actions import BY_ID
 from console.desk.tui.dialogs import DialogContext, Result
@@ -14,6 +14,9 @@ from console.desk.work.desk import REPLY
 
 if TYPE_CHECKING:
     from console.desk.tui.screens.desk import DeskScreen
+
+
+_GIVING_AWAY: Final = (Resolve, Transfer, HandBack, Snooze)
 
 
 class Results:
@@ -36,11 +39,19 @@ class Results:
         if isinstance(result, str):
             self.screen.key_table.run_id(result)
         elif result is not None and not self._own(result, epoch) and not self._shift(result, conv, epoch):
-            self.screen.flows.submit(conv, result, epoch=epoch)
+            self._submit(conv, result, epoch)
         if then and not isinstance(result, r.OpenChat | r.GiveBack):
             self.screen.actions.open_dialog(then)
         self.screen.load_box()
         self.screen.paint()
+
+    def _submit(self, conv: str, command: AgentCommand, epoch: int | None) -> None:
+        """Issue a dialog's command; from the box of a chat that I give away the focus goes to what was said."""
+        screen = self.screen
+        has_gone = screen.flows.submit(conv, command, epoch=epoch) and isinstance(command, _GIVING_AWAY)
+        if has_gone and screen.focused is screen.box and conv == screen.desk.open_conv:
+            # Else the letters that the line below names would be typed into a box that cannot send.
+            screen.show_open(focus="transcript")
 
     def _own(self, result: Any, epoch: int | None) -> bool:
         """Whether it was one of the dialogs' own results."""

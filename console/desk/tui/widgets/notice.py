@@ -25,7 +25,8 @@ class NoticeLine(SpanLine):
     def tell(self, desk: Desk, *, where: str, is_narrow: bool, kept_at: str = "") -> None:
         """Show the notice of the moment; without one why the link is down, or the chat of mine that needs me."""
         offer = desk.offer()
-        if offer is not None and not _is_answered(desk):
+        is_offline = desk.backend.link.link is Link.OFFLINE
+        if offer is not None and not is_offline and not _is_answered(desk):
             left, right = _offered(desk, offer, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at)
             has_room = width_of(left) + width_of(right) < self.size.width
             self.show(left, right if has_room else ())

@@ -143,6 +143,13 @@ class HandToDialog(Sheet):
         pairs = [("Enter", self.primary()), ("↑↓", t("dialog.key.choose")), ("Tab", t("dialog.key.note"))]
         return key_hints(*pairs, right=[("Esc", t("dialog.key.close")), ("F1", t("hint.help"))])
 
+    def take_key(self, key: str, character: str | None) -> None:
+        """The arrows choose to whom, from the note too."""
+        if self.current_part is self.note and key in ("up", "down"):
+            self.whom.rows.take(key, None)
+        else:
+            super().take_key(key, character)
+
     def result(self) -> Transfer | None:
         """The command."""
         target, note = self.target, self.note.text.strip()

@@ -63,6 +63,9 @@ class SettleDialog(Sheet):
     def primary(self) -> str:
         """What Enter does with the line under the cursor; with nothing open: go."""
         line = self.line
+        if self._is_asking:
+            # Only a yes goes now, and the question says so.
+            return ""
         if line is None:
             return t(f"{self.kind}.do")
         return t(f"leave.do.{line.kind}", name=line.name)
@@ -110,11 +113,13 @@ class SettleDialog(Sheet):
         super().take_key(key, character)
 
     def letter(self, key: str, character: str | None) -> bool:
-        """A key of the line, or yes where there is nothing to settle."""
-        line = self.line
-        if line is None:
-            if character and us_key(character) == t("dialog.yes.key"):
+        """A key of the line, or yes: at once where there is nothing to settle, else it is asked once more."""
+        line, is_yes = self.line, bool(character) and us_key(character or "") == t("dialog.yes.key")
+        if line is None or is_yes:
+            if is_yes and line is None:
                 self.finish(self.go())
+            elif is_yes:
+                self._ask()
             return True
         action = self.desk.keymap.action(LISTS, character or key) or self.desk.keymap.action(
             LISTS, us_key(character or "")
