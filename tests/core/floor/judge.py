@@ -57,9 +57,10 @@ class Judge:
 
     def seen(self, before: Head, record: ev.Record, after: Head) -> None:
         event = record.event
-        if isinstance(event, ev.Woken):
+        if isinstance(event, ev.Woken) or (isinstance(event, ev.Resolved) and before.state is State.SNOOZED):
+            # Resolved while it slept, it is back in her hands for the length of the wrap-up.
             self._woken.add(record.conv)
-        elif isinstance(event, ev.Queued | ev.Taken | ev.Resolved):
+        elif isinstance(event, ev.Queued | ev.Taken):
             self._woken.discard(record.conv)
         if isinstance(event, ev.RequestEnded):
             theirs = event.end in (RequestEnd.WITHDRAWN, RequestEnd.CUSTOMER_ENDED)
