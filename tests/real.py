@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from websockets.sync.client import ClientConnection, connect
 
-WAIT = 40.0
+WAIT = 20.0
 PASSWORD = "correct horse battery"
 RING = '''
 """A keyring in a file, for tests: it calls itself one of those that are trusted."""

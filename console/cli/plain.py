@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from functools import partial
 from typing import Final
 
 from console.cli.connection import (
@@ -122,7 +123,8 @@ class PlainDesk:
                     raise DeniedError(self._refused, code="signed_out")
                 if line is None:
                     break
-                await self._shift.sign()
+                if await self._shift.came_back():
+                    self._news.add(t("plain.back"))
                 try:
                     await self._act(line)
                 except WarmlineError as error:
@@ -262,7 +264,7 @@ class PlainDesk:
         sent = self.backend.submit(row.conv, command, epoch=epoch)
         done = await self.backend.settled(sent.id, timeout=10)
         if done.fate is Fate.SENT:
-            await self._caught_up(row.conv, done.seq)
+            await self.caught_up(partial(self._shows, row.conv, done.seq))
             self.say(t("plain.ok"))
             return True
         if done.fate is Fate.REFUSED:
@@ -274,13 +276,18 @@ class PlainDesk:
         self.say(t("plain.queued"))
         return False
 
-    async def _caught_up(self, conv: str, seq: int) -> None:
-        """Until the row shows what was just done: the next line may follow at once, and is judged by it."""
+    async def caught_up(self, is_so: Callable[[], bool]) -> None:
+        """Until what is shown follows what was just done: the next line may follow at once, and is judged by it."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CAUGHT_UP_S):
-                while (row := self.backend.rows.get(conv)) is not None and row.seq < seq:
+                while not is_so():
                     self._changed.clear()
                     await self._changed.wait()
+
+    def _shows(self, conv: str, seq: int) -> bool:
+        """Whether the row is as far as this event; one that has gone is."""
+        row = self.backend.rows.get(conv)
+        return row is None or row.seq >= seq
 
     async def show(self, conv: str) -> None:
         """Make it the open conversation, and say what is new in it."""

@@ -71,11 +71,11 @@ class RowNews:
         return told
 
     def _waits(self, conv: str) -> str:
-        """Somebody began to wait, and still does."""
-        row = self._backend.rows.get(conv)
-        return (
-            "" if row is None or row.state not in WAITING else t("plain.new_waiting", line=row_line(row, self._now()))
-        )
+        """Somebody began to wait, and still does; what is offered to me is said as that."""
+        row, account = self._backend.rows.get(conv), self._backend.account
+        if row is None or row.state not in WAITING or (account and row.offer_to == account.me.id):
+            return ""
+        return t("plain.new_waiting", line=row_line(row, self._now()))
 
 
 def my_rows(backend: Backend) -> list[Row]:

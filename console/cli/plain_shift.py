@@ -6,7 +6,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import Protocol
 
-from console.cli.plain_news import Said
+from console.cli.plain_news import Said, my_rows
 from console.cli.spoken import row_line, waiting_rows
 from console.core.conversation import commands as c
 from console.core.conversation.words import DECLINE_REASONS
@@ -39,6 +39,9 @@ class Speaker(Protocol):
 
     def now(self) -> int:
         """The server's time."""
+
+    async def caught_up(self, is_so: Callable[[], bool]) -> None:
+        """Until what is shown follows what was just done."""
 
     def current(self) -> Row:
         """The open conversation."""
@@ -105,14 +108,20 @@ class ShiftCommands:
             return []
         return [self._offered(row)]
 
-    async def sign(self) -> None:
-        """A line of hers: she is there, whatever offer she has let pass."""
+    async def came_back(self) -> bool:
+        """A line of mine: I am there, whatever offer I have let pass; whether that has changed anything."""
         if my_state(self.backend) != AgentState.NO_ANSWER or self.backend.link.link is not Link.LIVE:
-            return
+            return False
         with contextlib.suppress(WarmlineError):
             if (await self.backend.act(SetState(AgentState.AVAILABLE))).ok:
-                self._state = AgentState.AVAILABLE
-                self.desk.say(t("plain.back"))
+                await self._is_told(AgentState.AVAILABLE)
+                return True
+        return False
+
+    async def _is_told(self, state: AgentState) -> None:
+        """My new state has been said; until presence tells it too, the old one would be taken for news."""
+        self._state = state
+        await self.desk.caught_up(lambda: my_state(self.backend) == state)
 
     def offered(self) -> Row | None:
         """What is offered to me now."""
@@ -169,8 +178,9 @@ class ShiftCommands:
         answer = await self.backend.act(SetState(AgentState(word), reason.strip()))
         if not answer.ok:
             raise WarmlineError(answer.message, code=answer.code)
-        self._state = word
-        self.desk.say(t(f"shift.set.{word}", reason=reason.strip()))
+        state = shift.comes_to(AgentState(word), any(row.state == "human" for row in my_rows(self.backend)))
+        await self._is_told(state)
+        self.desk.say(t(f"shift.set.{state}", reason=reason.strip()))
 
     async def _offer(self, rest: str) -> None:
         word, _, reason = rest.partition(" ")

@@ -62,6 +62,8 @@ def test_the_whole_job(server: Any, plain: Any) -> None:
         plain.type("/note she is kind", "Done.")
         plain.type("/paint", "There is no command /paint")
         plain.type("/done magic", "Use one of these")
+        plain.type("/quit", "Still yours: Inês Prado, for two minutes")
+        plain.type("/to sara", "Sara: not here now.")
         plain.type("/help", "Anything else is said to the customer")
         plain.type("/done solved", "Done.")
         ana.until(lambda frame: frame["t"] == "status" and frame["state"] == "resolved")

@@ -14,6 +14,9 @@ def test_a_shift_in_lines(server: Any, desk: Any, plain: Any) -> None:  # noqa: 
     plain.type("/state lunch", "Say which: available, finishing, break, away")
     plain.type("/state away", "Away needs a reason")
     plain.type("/state away training", "you are away: training")
+    plain.type("/state finishing", "your break has begun")
+    plain.type("/state away training", "you are away: training")
+    assert "Your state is now" not in plain.out, "what she asked for is no news"
     shown = desk.run("state", "--json")
     assert shown.json[0]["state"] == "away", shown
     ran = desk.run("state", "available")
@@ -29,7 +32,7 @@ def test_a_shift_in_lines(server: Any, desk: Any, plain: Any) -> None:  # noqa: 
         sara.command(row, "transfer", agent=maya)
         real.until(lambda: plain.type("", "> ") or "* Offer: " in plain.out, "news of the offer")
         plain.type("/offer decline lunch", "Give a reason: break_soon, not_my_topic")
-        plain.type("/offer accept", "Ola (sv)> ")
+        plain.type("/take", "Ola (sv)> ")
         plain.type("/why", "> ")
         assert "Nothing is recorded" in plain.out
         plain.type("/help refund or wait?", "Done.")

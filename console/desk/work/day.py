@@ -50,4 +50,4 @@ class Day:
 def _hours(span: int) -> str:
     """`6:12` for hours and minutes; under an hour minutes that cannot be taken for hours."""
     minutes = span // 60_000
-    return f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else t("day.minutes", n=minutes)
+    return f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else t("day.minutes", n=max(1, minutes))

@@ -64,14 +64,21 @@ def fit(hints: Sequence[Hint], keymap: Keymap, where: str, width: int) -> KeysLi
     return line
 
 
+def offer_hints(situation: Situation) -> list[Hint]:
+    """What an offer can be answered with, while the backend hears it."""
+    if situation.offer is None or situation.is_offline:
+        return []
+    return [
+        Hint("take_next", t("hint.accept", name=names.short_name(situation.offer.name)), 0),
+        Hint("decline", t("hint.decline"), 1, short=t("hint.decline.short")),
+    ]
+
+
 def list_hints(situation: Situation, *, is_transcript: bool = False) -> tuple[Hint, ...]:
     """What works while the reply box has no focus."""
     row = situation.row
     name = names.short_name(row.name) if row is not None else ""
-    hints = []
-    if situation.offer is not None and not situation.is_offline:
-        hints.append(Hint("take_next", t("hint.accept", name=names.short_name(situation.offer.name)), 0))
-        hints.append(Hint("decline", t("hint.decline"), 1, short=t("hint.decline.short")))
+    hints = offer_hints(situation)
     if holds("takeable", situation):
         hints.append(Hint("take", t("hint.take", name=name), 0))
     if situation.is_mine:

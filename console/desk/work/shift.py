@@ -138,8 +138,13 @@ async def set_state(desk: Desk, state: AgentState, reason: str = "") -> bool:
     if not answer.ok:
         desk.tell(answer.message or t("notice.refused", code=answer.code), glyph="■")
         return False
-    desk.say(f"shift.set.{state}", glyph="○", reason=reason)
+    desk.say(f"shift.set.{comes_to(state, bool(chats_of(desk)))}", glyph="○", reason=reason)
     return True
+
+
+def comes_to(state: AgentState, has_chats: bool) -> AgentState:
+    """The state that follows from asking for one: with no chat to finish the break begins at once."""
+    return AgentState.BREAK if state is AgentState.FINISHING and not has_chats else state
 
 
 async def came_back(desk: Desk) -> None:

@@ -208,6 +208,20 @@ def test_a_whisper_is_a_block_of_its_own(human: Life) -> None:
     assert (blind.turns[-1].kind, blind.turns[-1].text) == ("whisper", "")
 
 
+def test_the_words_of_a_step_are_told_with_it_until_the_person_is_erased(human: Life) -> None:
+    human.do(MAYA, c.Transfer(note="she was promised two weeks"))
+    human.do(SARA, c.Take(force=True, why="I know this case"))
+    human.do(SARA, c.HandBack(instruction="ask for the number"))
+    found = {turn.code: turn.text for turn in human.transcript().turns if turn.code and turn.text}
+    assert found == {
+        "transferred": "she was promised two weeks",
+        "taken": "I know this case",
+        "handed_back": "ask for the number",
+    }
+    human.do(SYSTEM, c.Erase())
+    assert not any(turn.text for turn in human.transcript().turns)
+
+
 def test_a_raised_hand_is_told_with_its_words(human: Life) -> None:
     human.do(MAYA, c.AskHelp("refund or wait?"))
     human.do(SARA, c.Whisper("refund"))

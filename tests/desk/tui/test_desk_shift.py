@@ -10,7 +10,7 @@ from console.core.conversation import commands as c
 from console.core.conversation.why import Considered, Why
 from console.core.floor.acting import SetState, SignOffNow
 from console.core.floor.presence import AgentState
-from console.core.floor.rows import Member
+from console.core.floor.rows import Member, Rules
 from console.desk.adapters.port import Fate
 from tests.desk import scripted
 
@@ -173,6 +173,29 @@ async def test_the_checklist_shrinks_and_leads_to_what_is_open(desk_at: DeskAt) 
         assert at.screen.focused is at.screen.box
 
 
+async def test_yes_asks_once_more_and_yes_again_goes(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(scene,)) as at:
+        await at.press("q", "y")
+        assert "y signs off, any other key stays" in at.text
+        assert "Enter settle" not in at.text, "only a yes goes now"
+        await at.press("enter")
+        assert "any other key stays" not in at.text
+        await at.press("y", "y")
+        await at.settle()
+    assert at.backend.acts == [SignOffNow()]
+    assert at.backend.is_closed
+
+
+async def test_finishing_with_no_chat_is_a_break_and_said_as_that(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=()) as at:
+        await at.press("p")
+        at.app.steady[0] += 1
+        await at.press("enter")
+        await at.settle()
+        assert "your break has begun" in at.text
+        assert "p available again" in at.lines()[-1]
+
+
 async def test_with_nothing_open_enter_signs_off(desk_at: DeskAt) -> None:
     async with desk_at(SMALL, scene=()) as at:
         await at.press("q")
@@ -310,8 +333,7 @@ async def test_an_offer_that_runs_out_is_said_with_the_state_and_any_key_ends_it
         at.backend.offer_runs_out("w01")
         at.backend.state_of("maya", "no_answer")
         await at.settle()
-        assert "The offer of Jo ran out: your state is no answer" in at.text
-        assert "Any key ends it" in at.text
+        assert "The offer of Jo ran out: you show as no answer until you press a key." in at.text
         assert "Maya ▲ no answer" in at.lines()[0]
         await at.press("x")
         await at.settle()
@@ -333,6 +355,82 @@ async def test_a_letter_in_the_box_and_a_dialogs_key_end_a_missed_offer_too(desk
             assert "Maya ● available" in at.lines()[0], keys
             if keys[-1] == "h":
                 assert at.screen.box.text.endswith("h"), "and it was typed"
+            await at.press("escape")
+
+
+async def test_coming_back_takes_away_what_was_said_of_the_missed_one(desk_at: DeskAt) -> None:
+    async with desk_at(WIDE, scene=(offered,)) as at:
+        await at.later(18)
+        at.backend.offer_runs_out("w01")
+        at.backend.state_of("maya", "no_answer")
+        await at.settle()
+        at.backend.state_of("maya", "available")
+        await at.settle()
+        assert "The offer of Jo ran out" not in at.text
+
+
+async def test_without_a_link_an_offer_can_be_seen_but_not_answered(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(offered,)) as at:
+        assert at.lines()[1].endswith("4 offer Jo 0:17 · a")
+        at.backend.drops()
+        await at.settle()
+        assert "4 offer Jo 0:17" in at.lines()[1]
+        assert not at.lines()[1].rstrip().endswith("· a")
+        assert "accept" not in at.lines()[-1]
+        assert "decline" not in at.lines()[-1]
+
+
+async def test_an_offer_is_answered_from_a_chat_that_is_read_too(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(offered,)) as at:
+        await at_jo(at)
+        await at.press("enter")
+        assert at.app.focused is at.screen.transcript
+        assert "a accept Jo" in at.lines()[-1]
+
+
+async def test_a_takes_who_speaks_my_language_first(desk_at: DeskAt) -> None:
+    async with desk_at(WIDE, scene=(scene,)) as at:
+        assert at.desk.next_waiting().name == "Ana Ruiz"
+        maya = next(member for member in at.backend.team if member.id == "maya")
+        others = [member for member in at.backend.team if member.id != "maya"]
+        for langs, name in ((("de", "en"), "Max Vogel"), (("fi",), "Ana Ruiz")):
+            at.backend.has_team(replace(maya, langs=langs), *others)
+            at.desk.rows_version += 1
+            await at.settle()
+            assert at.desk.next_waiting().name == name
+            assert "a takes" in at.lines()[2]
+            assert name.split()[0] in at.lines()[2], "the frame names whom `a` takes"
+
+
+async def test_the_companys_own_rules_are_shown(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(staffed,)) as at:
+        rules = Rules(("lunch", "doctor"), wrap_up=45_000, transfer=30_000, slots=5)
+        at.backend.account = replace(at.backend.account, rules=rules)
+        await at.press("p", "down", "down")
+        assert "reason: lunch, doctor" in at.text
+        assert "Reason  lunch" in at.text
+        await at.press("escape")
+        assert at.desk.room == 5
+        await at.press("3", "ctrl+g", "f")
+        assert "Not taken in 0:30" in at.text
+        await at.press("escape")
+
+
+async def test_giving_a_chat_away_leaves_its_box(desk_at: DeskAt) -> None:
+    """The keys that the line below names act then, and are no letters."""
+    for size in (WIDE, SMALL):
+        async with desk_at(size, scene=(scene,)) as at:
+            await at.press("3")
+            assert at.app.focused is at.screen.box
+            at.app.steady[0] += 1
+            await at.press("ctrl+g", "e")
+            at.app.steady[0] += 1
+            await at.press("enter")
+            await at.settle()
+            assert at.app.focused is at.screen.transcript
+            at.app.steady[0] += 1
+            await at.press("e")
+            assert "Outcome" in at.text, "the outcome is still to be chosen"
             await at.press("escape")
 
 
@@ -409,6 +507,18 @@ async def test_drawing_12_handing_on(desk_at: DeskAt) -> None:
         handed = at.backend.records["ana"]
         moved = next(record for record in handed if type(record.event).__name__ == "Transferred")
         assert (moved.event.agent, moved.bodies["note"]) == ("rita", "Ana, achei: o reembolso saiu ontem.")
+
+
+async def test_arrows_choose_to_whom_from_the_note_too(desk_at: DeskAt) -> None:
+    async with desk_at(WIDE, scene=(staffed,)) as at:
+        await at.press("3", "ctrl+g", "f")
+        dialog = at.app.screen
+        first = dialog.target
+        await at.press("tab", "x", "down")
+        assert dialog.target != first
+        assert "x" in dialog.note.text
+        await at.press("up")
+        assert dialog.target == first
 
 
 async def test_a_raised_hand(desk_at: DeskAt) -> None:

@@ -32,6 +32,14 @@ def test_an_answer_to_my_own_key_comes_at_once() -> None:
     assert [notice.text for notice in notices.log] == ["others", "mine"]
 
 
+def test_what_was_true_for_a_while_goes_when_it_is_over() -> None:
+    notices = Notices()
+    notices.add(Notice(0, "▲", "no offers come", "ana", passing=True), at_once=True)
+    notices.add(Notice(0, "", "about Ana", "ana"))
+    notices.over()
+    assert notices.current(1) == Notice(0, "", "about Ana", "ana")
+
+
 def test_what_is_forgotten_leaves_the_line_but_not_the_log() -> None:
     notices = Notices()
     notices.add(Notice(0, "", "about Ana", "ana"), at_once=True)

@@ -87,11 +87,37 @@ def test_every_thing_that_happens_has_its_sentence() -> None:
             said = system_words(Turn(1, AT, "system", code=code, data=values), PEOPLE, UTC)
             assert said
             assert "happened." not in said
+            assert "{queue}" not in said, values
     taken = Turn(1, AT, "system", code="taken", data={"agent": "maya", "from": "", "by": "", "bot": 1})
     assert block_of(taken, PEOPLE, UTC).text == "you took over 18:42:01 · Ana was told"
     assert block_of(taken, PEOPLE, UTC).kind == "rule"
     assert {"asked", "queued"} <= set(SYSTEM_CODES)
     assert all(f"happened.{code}" in messages() for code in SYSTEM_CODES)
+
+
+def test_words_that_somebody_gave_to_what_happened_stand_below_it() -> None:
+    def made(code: str, text: str, **data: str) -> list[tuple[str, str, str]]:
+        turns = [Turn(1, AT, "system", code=code, data=data, text=text)]
+        return [(b.label, b.role, b.text) for b in Reader().read("c1", turns, PEOPLE, UTC).blocks]
+
+    handed = made("transferred", "pls refund\nasap", by="lena")
+    assert handed == [
+        ("", "system", "Lena put Ana back in line 18:42:01"),
+        ("Lena", "note", "pls refund\nasap"),
+    ]
+    assert made("taken", "I know this case", agent="maya", by="lena")[1] == ("Lena", "note", "I know this case")
+    assert made("rated", "thanks!", score="5")[1] == ("Ana", "customer", "thanks!")
+    assert made("handed_back", "ask for the number", agent="maya")[1] == ("you", "note", "ask for the number")
+    (asked,) = Reader().read("c1", [Turn(1, AT, "system", code="help_asked", text="refund?")], PEOPLE, UTC).blocks
+    assert words(asked.details) == '"refund?" · staff only'
+
+
+def test_why_an_offer_was_declined_is_said() -> None:
+    data = {"agent": "lena", "end": "declined", "reason": "language"}
+    turn = Turn(1, AT, "system", code="offer_ended", data=data)
+    assert system_words(turn, PEOPLE, UTC) == "Lena declined the offer: not my language"
+    old = Turn(1, AT, "system", code="offer_ended", data={**data, "reason": "by_moon"})
+    assert system_words(old, PEOPLE, UTC) == "Lena declined the offer"
 
 
 def test_unchanged_turns_keep_their_blocks_and_marks_change_them() -> None:

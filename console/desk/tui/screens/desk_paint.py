@@ -15,7 +15,7 @@ from console.desk.tui.widgets.spans import FRAME_ROLES
 from console.desk.work import box_views, lists, names
 from console.desk.work.box import BoxState, BoxView, Frame
 from console.desk.work.card import card_lines
-from console.desk.work.hints import Hint, list_hints
+from console.desk.work.hints import Hint, list_hints, offer_hints
 from console.desk.work.leaving import wrap_left
 from console.desk.work.listings import Listings
 from console.desk.work.reading import Block, Reader, Span, TranscriptModel, warm_card
@@ -217,6 +217,8 @@ class Painter:
         if screen.key_table.mode == "command":
             command = screen.desk.keymap.name("command", BOX)
             return (Hint("", t("key.command_waits", key=command), 0),)
-        if screen.focused is screen.box or (not view.can_type and screen.view == "chat" and screen.is_narrow):
+        if screen.focused is screen.box:
             return view.keys
+        if not view.can_type and screen.view == "chat" and screen.is_narrow:
+            return (*offer_hints(screen.desk.situation()), *view.keys)
         return list_hints(screen.desk.situation(), is_transcript=screen.focused is screen.transcript)
