@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from console.backend.store.port import Reused, Store, Token, TokenKind, User
+from console.core.conversation.context import Actor
 from console.core.conversation.words import DAY, MINUTE
 from console.core.text.messages import t
 from console.core.text.safe import safe_line
@@ -54,8 +55,13 @@ class Session(msgspec.Struct, frozen=True):
     token: bytes = b""
     """The hash of its access token."""
 
+    @property
+    def actor(self) -> Actor:
+        """Whose commands come over it."""
+        return Actor("agent", self.user.id, self.user.role)
 
-class Skills(msgspec.Struct, frozen=True):
+
+class Changes(msgspec.Struct, frozen=True):
     """What an account is to be changed to; None: as it was."""
 
     name: str | None = None
@@ -131,14 +137,14 @@ class Access:
         user = await self._account(login)
         return await self._update(replace(user, password_hash=await self._hash(password)))
 
-    async def change(self, login: str, skills: Skills) -> User:
+    async def change(self, login: str, changes: Changes) -> User:
         """Another name, role, home or skill; only another role ends her sign-ins.
 
         Raises:
             WarmlineError: a value that cannot be, or no such user.
         """
         user = await self._account(login)
-        wanted = {name: value for name in skills.__struct_fields__ if (value := getattr(skills, name)) is not None}
+        wanted = {name: value for name in changes.__struct_fields__ if (value := getattr(changes, name)) is not None}
         wanted |= {name: _named(wanted[name]) for name in ("name", "team") if name in wanted}
         newer = replace(user, **wanted)
         _check(newer.role, newer.langs, newer.level, newer.topics)

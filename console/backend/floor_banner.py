@@ -26,8 +26,8 @@ class Banner:
         self.service = service
         self._topic = topic
         self._since = service.clock()
-        self._told: set[tuple[str, str]] = set()
-        """Conversation and topic, of those that are open."""
+        self._told: dict[str, set[str]] = {}
+        """Topics by conversation, of those that are open."""
         self._tasks: set[asyncio.Task[None]] = set()
 
     def committed(self, told: Committing) -> None:
@@ -35,12 +35,12 @@ class Banner:
         head, topic = told.stored.head, self._topic()
         if head.state is not State.BOT:
             if head.state is State.RESOLVED:
-                self._told = {known for known in self._told if known[0] != head.conv}
+                self._told.pop(head.conv, None)
             return
-        if not is_about(head, topic) or (head.conv, topic) in self._told:
+        if not is_about(head, topic) or topic in self._told.get(head.conv, ()):
             return
         if any(isinstance(record.event, CustomerSaid | BotTurnEnded) for record in told.records):
-            self._told.add((head.conv, topic))
+            self._told.setdefault(head.conv, set()).add(topic)
             # Of what began since the start everything is known: nothing is looked up, for the bot is about to go on.
             known = head.opened_at > self._since
             task = asyncio.create_task(self._tell(head.conv, 0 if known else head.seq, topic))
@@ -54,7 +54,7 @@ class Banner:
                 await self.service.system(conv, announced)
         except StoreFaultError as error:
             log.warning("a notice waits for the store: %s", error.code)
-            self._told.discard((conv, topic))
+            self._told.get(conv, set()).discard(topic)
 
     async def _was_told(self, conv: str, seq: int, topic: str) -> bool:
         records = await self.service.store.records(conv, max(0, seq - LOOKED_AT), LOOKED_AT)

@@ -16,6 +16,7 @@ from console.backend.floor_states import States
 from console.backend.people import People
 from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
+from console.backend.waking import Waking
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.conversation.events import OfferEnded, OfferMade, Taken
@@ -63,7 +64,7 @@ class Routing:
         )
         """Whether any queue's legs are offered."""
         self.lasts = Lasts(service.store, policy.sticky)
-        self._wake = asyncio.Event()
+        self._waking = Waking(service.clock)
         self._asking: dict[str, asyncio.Task[None]] = {}
         """By conversation: who had its customer last is being looked up."""
 
@@ -76,7 +77,7 @@ class Routing:
         legs = [leg for head in heads if (leg := self.leg_of(head)) is not None]
         agents = [agent for id in self.roster.agents() if (agent := self._agent(id)) is not None]
         self.router = rebuilt(self.policy, legs, agents, overflows)
-        self._wake.set()
+        self._waking.wake()
 
     def leg_of(self, head: Head) -> Leg | None:
         """The leg of a conversation that waits, as the router sees it."""
@@ -114,7 +115,7 @@ class Routing:
         for agent in touched:
             self._tell(agent)
         if leg is not None or before is not None or touched:
-            self._wake.set()
+            self._waking.wake()
         if leg is not None and leg.broadcast and any(isinstance(record.event, OfferMade) for record in told.records):
             self._on_broadcast(head.conv, self.router.told(head.conv, self.service.clock()))
 
@@ -133,7 +134,7 @@ class Routing:
         leg = self.leg_of(stored.head) if stored is not None else None
         if leg is not None:
             self.router.leg(leg)
-            self._wake.set()
+            self._waking.wake()
 
     async def _find(self, head: Head) -> None:
         """Who had her last; a store that fails keeps nobody waiting."""
@@ -150,7 +151,7 @@ class Routing:
         """Their states, sessions or skills have changed."""
         for agent in agents:
             self._tell(agent)
-        self._wake.set()
+        self._waking.wake()
 
     def _tell(self, id: str) -> None:
         agent = self._agent(id)
@@ -162,7 +163,7 @@ class Routing:
     def overflow(self, queue: str, on: bool) -> None:
         """A supervisor has opened or closed it."""
         self.router.overflow(queue, on)
-        self._wake.set()
+        self._waking.wake()
 
     def why(self, head: Head, command: c.Command, actor: Actor) -> Why | None:
         """What a take rests on: that this is what the router gives to whoever asks for the next; None: it is not."""
@@ -184,7 +185,7 @@ class Routing:
             if lost:
                 await asyncio.sleep(LOST_OFFER_S)
             else:
-                await self._rest()
+                await self._waking.rest(self.router.next_at())
 
     async def offer(self) -> bool:
         """All offers that are due now; whether one could not be made."""
@@ -204,13 +205,3 @@ class Routing:
             log.info("an offer could not be made: %s", result.code, extra={"conv": made.conv, "agent": made.agent})
             self.router.refused(made.conv)
         return result.status == "ok"
-
-    async def _rest(self) -> None:
-        at = self.router.next_at()
-        wait = None if at is None else max(0.001, (at - self.service.clock()) / 1000)
-        try:
-            async with asyncio.timeout(wait):
-                await self._wake.wait()
-        except TimeoutError:
-            pass
-        self._wake.clear()

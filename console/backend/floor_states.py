@@ -15,6 +15,7 @@ from console.backend.people import People
 from console.backend.service import Committing
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store, Stream
+from console.backend.waking import Waking
 from console.core.conversation.context import Refusal
 from console.core.conversation.events import OfferEnded
 from console.core.conversation.words import MINUTE, SECOND, OfferEnd, State
@@ -78,7 +79,7 @@ class States:
         self._due: set[str] = set()
         """Whose state may have to follow from something."""
         self._locks: dict[str, asyncio.Lock] = {}
-        self._wake = asyncio.Event()
+        self._waking = Waking(clock)
 
     def of(self, agent: str) -> AgentNow:
         """Her state."""
@@ -120,27 +121,16 @@ class States:
             except Exception:
                 log.exception("a state could not be kept")
                 await asyncio.sleep(AGAIN_S)
-            await self._rest()
+            # Until something happens, or somebody's absence is one.
+            await self._waking.rest(min(self._gone.values(), default=None))
 
     def _overdue(self) -> set[str]:
         now = self.clock()
         return {agent for agent, at in self._gone.items() if at <= now}
 
-    async def _rest(self) -> None:
-        """Until something happens, or somebody's absence is one."""
-        if not self._due:
-            until = min(self._gone.values(), default=None)
-            wait = None if until is None else max(0.001, (until - self.clock()) / 1000)
-            try:
-                async with asyncio.timeout(wait):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
-        self._wake.clear()
-
     def _look_at(self, agent: str) -> None:
         self._due.add(agent)
-        self._wake.set()
+        self._waking.wake()
 
     # what happens
 
@@ -233,6 +223,8 @@ class States:
             )
             if isinstance(event, StateSet):
                 await self._append(agent, event)
+            if isinstance(event, Refusal):
+                return Refusal(event.code, {"agent": self.people.name(agent)})
             return event
 
     async def sign_off(self, agent: str) -> None:

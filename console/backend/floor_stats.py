@@ -14,6 +14,7 @@ import msgspec
 from console.backend.floor_alarms import Alarms
 from console.backend.floor_pace import Paces
 from console.backend.floor_roster import Roster
+from console.backend.floor_states import decoded
 from console.backend.people import People
 from console.backend.service import Service
 from console.backend.store.faults import StoreFaultError
@@ -23,7 +24,6 @@ from console.core.conversation.words import DAY
 from console.core.floor.acting import Audit
 from console.core.floor.alarm_events import AlarmAcked, AlarmCleared, AlarmRaised
 from console.core.floor.policy import FloorPolicy
-from console.core.floor.presence import AgentEvent
 from console.core.metrics.building import Circumstances, build
 from console.core.metrics.entries import AgentRecord, Entry, FloorRecord
 from console.core.metrics.figures import Figures
@@ -41,7 +41,6 @@ EVERY_S: Final = 1.0
 HELP_LOOKED_AT: Final = 500
 """Records of a conversation in which the words of an open call for help are looked for."""
 
-_agent_events: Final[msgspec.json.Decoder[AgentEvent]] = msgspec.json.Decoder(AgentEvent)
 _floor_events: Final[msgspec.json.Decoder[Audit | AlarmRaised | AlarmAcked | AlarmCleared]] = msgspec.json.Decoder(
     Audit | AlarmRaised | AlarmAcked | AlarmCleared
 )
@@ -84,6 +83,7 @@ class Stats:
         self._n = 0
         self._at = 0
         """The instant of this second's snapshot: figures and alarms are of one and the same."""
+        self._opens: Mapping[str, int] = {}
         self._alarms: tuple[Alarm, ...] = ()
         self._cleared: tuple[Cleared, ...] = ()
         self._walls: dict[int, Wall] = {}
@@ -174,7 +174,8 @@ class Stats:
     def _judge(self) -> None:
         self._at = self.service.clock()
         self._walls.clear()
-        self.alarms.judge(signals(self.figures, self._at, self._customer_name, self._closed()))
+        self._opens = self._closed()
+        self.alarms.judge(signals(self.figures, self._at, self._customer_name, self._opens))
         self._alarms, self._cleared = self.alarms.book.alarms, self.alarms.book.cleared
 
     def wall(self, window: int) -> Wall | None:
@@ -189,7 +190,7 @@ class Stats:
                 Circumstances(
                     agent_name=self.people.name,
                     customer_name=self._customer_name,
-                    opens_at=self._closed(),
+                    opens_at=self._opens,
                     estimates=self.paces.estimates(self._at),
                     alarms=self._alarms,
                     cleared=self._cleared,
@@ -216,9 +217,10 @@ def entry_of(stored: FeedEntry) -> Entry | None:
     """What the figures know of an entry of the feed; None: it is a newer program's."""
     if isinstance(stored.event, Record):
         return stored.event
+    if stored.stream is Stream.AGENT:
+        event = decoded(stored.event)
+        return AgentRecord(stored.id, stored.seq, stored.at, event) if event is not None else None
     try:
-        if stored.stream is Stream.AGENT:
-            return AgentRecord(stored.id, stored.seq, stored.at, _agent_events.decode(stored.event))
         return FloorRecord(stored.id, stored.seq, stored.at, _floor_events.decode(stored.event))
     except msgspec.MsgspecError:
         return None

@@ -13,7 +13,6 @@ from console.backend.gateway_socket import ConsoleSocket
 from console.backend.people import People
 from console.backend.service import RETRY_MS, Service
 from console.backend.store.faults import StoreFaultError
-from console.core.conversation.context import Actor
 from console.core.text.messages import t
 from console.core.wire import codec, frames
 
@@ -103,5 +102,4 @@ class Commands:
             return frames.Result(frame.id, "retry", "expired_token", t("refused.expired_token"), frame.conv)
         if await self.service.head(frame.conv) is None:
             return refused("not_found")
-        actor = Actor("agent", session.user.id, session.user.role)
-        return await self.service.handle(frame.conv, command, actor, command_id=frame.id, epoch=frame.epoch)
+        return await self.service.handle(frame.conv, command, session.actor, command_id=frame.id, epoch=frame.epoch)

@@ -12,7 +12,7 @@ from console.backend.gateway_outlet import Outlet
 from console.backend.gateway_socket import ConsoleSocket
 from console.backend.service import RETRY_MS
 from console.backend.store.faults import StoreFaultError
-from console.core.conversation.context import Actor, Refusal
+from console.core.conversation.context import Refusal
 from console.core.floor import acting as a
 from console.core.metrics.wall import WINDOWS, Alarm
 from console.core.text.messages import t
@@ -44,7 +44,7 @@ class FloorOut:
         self.outlet.spawn(self._act(socket, frame))
 
     def _refuse(self, socket: ConsoleSocket, frame: frames.Act, code: str, **data: str | int) -> None:
-        message = t(f"refused.{code}", **({"queue": "", "agent": ""} | data))
+        message = t(f"refused.{code}", **data)
         status = "retry" if code in ("busy", "store", "expired_token") else "refused"
         retry_ms = RETRY_MS if status == "retry" else 0
         self.outlet.send(socket, frames.Result(frame.id, status, code, message, retry_ms=retry_ms, data=data))
@@ -71,7 +71,7 @@ class FloorOut:
         if not await self.access.still_valid(session, self.clock()):
             self._refuse(socket, frame, "expired_token")
             return
-        outcome = await self.floor.acting.do(command, Actor("agent", session.user.id, session.user.role))
+        outcome = await self.floor.acting.do(command, session.actor)
         if isinstance(outcome, Refusal):
             self._refuse(socket, frame, outcome.code, **outcome.data)
             return
@@ -81,10 +81,8 @@ class FloorOut:
 
     def want(self, socket: ConsoleSocket, frame: frames.Floor) -> None:
         """It wants the wall, or no longer; only of supervisors it is heard."""
-        user = socket.session.user
-        leads = Actor("agent", user.id, user.role).leads
         window = frame.window if frame.window in WINDOWS else WINDOWS[2]
-        socket.window = window if frame.on and leads else None
+        socket.window = window if frame.on and socket.session.actor.leads else None
 
     def tell_wall(self) -> None:
         """The snapshot to all who want it and keep up; each window is encoded once."""
@@ -115,9 +113,5 @@ class FloorOut:
         """A notice to all supervisors, and to these agents."""
         told = agents or frozenset()
         data = codec.encode(notice)
-        self.outlet.broadcast([s for s in self.outlet.sockets.values() if _leads(s) or s.session.user.id in told], data)
-
-
-def _leads(socket: ConsoleSocket) -> bool:
-    user = socket.session.user
-    return Actor("agent", user.id, user.role).leads
+        sessions = ((socket, socket.session) for socket in self.outlet.sockets.values())
+        self.outlet.broadcast([s for s, session in sessions if session.actor.leads or session.user.id in told], data)

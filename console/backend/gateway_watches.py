@@ -13,7 +13,6 @@ from console.backend.gateway_socket import ConsoleSocket, Watching
 from console.backend.service import Committing, Service
 from console.backend.store.faults import StoreFaultError
 from console.core.conversation import events as ev
-from console.core.conversation.context import Actor
 from console.core.text.messages import t
 from console.core.wire import codec, frames
 from console.core.wire.limits import MAX_WATCHED, Close
@@ -219,10 +218,9 @@ class Watches:
 
 def readable(records: Iterable[ev.Record], socket: ConsoleSocket) -> Iterable[ev.Record]:
     """The records as this console's user may read them."""
-    user = socket.session.user
-    leads = Actor("agent", user.id, user.role).leads
+    actor = socket.session.actor
     for record in records:
-        bodies = ev.readable_bodies(record, user.id, leads)
+        bodies = ev.readable_bodies(record, actor.id, actor.leads)
         yield record if bodies is record.bodies else msgspec.structs.replace(record, bodies=bodies)
 
 

@@ -23,7 +23,6 @@ from console.backend.floor_stats import Told
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
 from console.backend.telemetry import CONTENT_TYPE, Telemetry
-from console.core.conversation.context import Actor
 from console.core.metrics.wall import WINDOWS
 from console.core.text.messages import t
 from console.core.wire.limits import PROTOCOL
@@ -138,7 +137,7 @@ class Pages:
         session = await self.access.session(token, self.clock()) if kind.lower() == "bearer" else None
         if session is None:
             return _problem(401, "sign_in_again", t("access.sign_in_again"))
-        if not Actor("agent", session.user.id, session.user.role).leads:
+        if not session.actor.leads:
             return _problem(403, "not_allowed", t("refused.not_allowed"))
         window = request.query_params.get("window", "30")
         if window not in map(str, WINDOWS):

@@ -1,12 +1,10 @@
 """The proof of the promise: every request for a person and how it ended, each with the events that say so."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
-from console.backend.store import conversations
 from console.core.conversation.events import (
     Opened,
     PromiseMade,
@@ -20,7 +18,6 @@ from console.core.conversation.events import (
 )
 from console.core.conversation.words import RequestEnd, State
 
-PORTION: Final = 1_000
 OPEN: Final = "open"
 """It waits, or somebody has it and has not written yet."""
 PROMISED: Final = "promised"
@@ -106,13 +103,3 @@ def proofs(records: Iterable[Record]) -> Iterator[Proof]:
         if ended is not None:
             yield ended
     yield from fold.rest()
-
-
-def stored(db: sqlite3.Connection) -> Iterator[Record]:
-    """Every record of a store in the order in which they were stored, without words."""
-    pos = 0
-    while entries := conversations.feed(db, pos, PORTION, False):
-        for entry in entries:
-            pos = entry.pos
-            if isinstance(entry.event, Record):
-                yield entry.event

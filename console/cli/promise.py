@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from console.backend.promises import BROKEN, ENDS, Proof, proofs, stored
+from console.backend.promises import BROKEN, ENDS, Proof, proofs
 from console.backend.store.check import reading
+from console.backend.store.conversations import every_record
 from console.backend.store.faults import BackupError
 from console.cli.backend import backend_settings, floor_of, store_path
 from console.core.text.messages import t
@@ -41,7 +42,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         raise BackupError("no_store", path=path)
     tally: Counter[str] = Counter()
     with reading(path) as db:
-        found = (proof for proof in proofs(stored(db)) if since <= proof.since < until)
+        found = (proof for proof in proofs(every_record(db)) if since <= proof.since < until)
         _write(_counted(found, tally), zone, as_json=options.json, as_csv=options.csv)
     parts = ", ".join(t(f"cli.promise.end.{end}", n=tally[end]) for end in ENDS)
     sys.stderr.write(t("cli.promise.sum", n=tally.total(), parts=parts) + "\n")

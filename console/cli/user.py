@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from console.backend.access import LEVELS, ROLES, Access, Skills
+from console.backend.access import LEVELS, ROLES, Access, Changes
 from console.backend.store.port import User
 from console.backend.store.sqlite import SqliteStore
 from console.cli.backend import backend_settings, store_path
@@ -41,7 +41,7 @@ def run(command: str, options: argparse.Namespace) -> int:
     """One action on the accounts."""
     if options.action != "list" and not options.login:
         raise UsageError(t("cli.user.which", action=options.action), code="usage")
-    if options.action == "edit" and _skills(options) == Skills():
+    if options.action == "edit" and _changes(options) == Changes():
         raise UsageError(t("cli.user.nothing"), code="usage")
     password = ""
     if options.action in ("add", "passwd"):
@@ -69,7 +69,7 @@ async def _act(options: argparse.Namespace, password: str) -> int:
                 level=2 if options.level is None else options.level,
                 topics=options.topics or (),
             ),
-            "edit": lambda: access.change(options.login, _skills(options)),
+            "edit": lambda: access.change(options.login, _changes(options)),
             "disable": lambda: access.disable(options.login),
             "enable": lambda: access.disable(options.login, disabled=False),
             "passwd": lambda: access.set_password(options.login, password),
@@ -89,8 +89,8 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
-def _skills(options: argparse.Namespace) -> Skills:
-    return Skills(options.name, options.role, options.team, options.langs, options.level, options.topics)
+def _changes(options: argparse.Namespace) -> Changes:
+    return Changes(options.name, options.role, options.team, options.langs, options.level, options.topics)
 
 
 def _list(users: list[User], *, as_json: bool) -> None:

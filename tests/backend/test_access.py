@@ -16,7 +16,7 @@ from console.backend.access import (
     TRIES,
     TRIES_WITHIN,
     Access,
-    Skills,
+    Changes,
 )
 from console.backend.store.sqlite import SqliteStore
 from console.core.conversation.words import DAY, MINUTE
@@ -206,26 +206,28 @@ async def test_other_skills_leave_a_sign_in_alone_and_another_role_ends_it(acces
     tokens = await access.sign_in("maya", PASSWORD, "laptop", NOW)
     session = await access.session(tokens.access, NOW)
     assert session is not None
-    changed = await access.change("maya", Skills(team="payment en", langs=("en", "es"), level=3))
+    changed = await access.change("maya", Changes(team="payment en", langs=("en", "es"), level=3))
     assert (changed.team, changed.langs, changed.level, changed.name) == ("payment en", ("en", "es"), 3, "Maya")
     assert await access.still_valid(session, NOW)
-    await access.change("maya", Skills(role="supervisor"))
+    await access.change("maya", Changes(role="supervisor"))
     assert not await access.still_valid(session, NOW)
 
 
 @pytest.mark.parametrize(
-    ("skills", "code"),
+    ("changes", "code"),
     [
-        (Skills(level=4), "bad_level"),
-        (Skills(langs=("en", "x,y")), "bad_lang"),
-        (Skills(topics=("a,b",)), "bad_topic"),
-        (Skills(topics=tuple(f"t{n}" for n in range(41))), "many_skills"),
-        (Skills(role="boss"), "bad_role"),
+        (Changes(level=4), "bad_level"),
+        (Changes(langs=("en", "x,y")), "bad_lang"),
+        (Changes(topics=("a,b",)), "bad_topic"),
+        (Changes(topics=tuple(f"t{n}" for n in range(41))), "many_skills"),
+        (Changes(role="boss"), "bad_role"),
     ],
 )
-async def test_a_skill_that_cannot_be_is_refused_and_changes_nothing(access: Access, skills: Skills, code: str) -> None:
+async def test_a_skill_that_cannot_be_is_refused_and_changes_nothing(
+    access: Access, changes: Changes, code: str
+) -> None:
     before = await access.store.user_by_login("maya")
     with pytest.raises(WarmlineError) as caught:
-        await access.change("maya", skills)
+        await access.change("maya", changes)
     assert caught.value.code == code
     assert await access.store.user_by_login("maya") == before

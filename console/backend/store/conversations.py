@@ -1,6 +1,7 @@
 """Conversations in SQLite: heads, records, results, timers, bot turns and the feed; plain functions over SQL."""
 
 import sqlite3
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -28,6 +29,8 @@ _STREAM_OF: Final = {code: stream for stream, code in _STREAMS.items()}
 BODIES: Final = 8
 """Room for bodies beside one event: their ids are its position times this, and on."""
 CONVERSATION: Final = _STREAMS[Stream.CONVERSATION]
+PORTION: Final = 1_000
+"""Entries of the feed that are read at a time where all of them are."""
 
 _encode = msgspec.json.encode
 _decode_head = msgspec.json.Decoder(Head).decode
@@ -204,6 +207,16 @@ def feed(db: sqlite3.Connection, after_pos: int, limit: int, bodies: bool) -> li
         else:
             entries.append(FeedEntry(pos, at, _STREAM_OF[stream], subject, seq, data))
     return entries
+
+
+def every_record(db: sqlite3.Connection) -> Iterator[Record]:
+    """All records of all conversations in the order in which they were stored, without words."""
+    pos = 0
+    while entries := feed(db, pos, PORTION, False):
+        for entry in entries:
+            pos = entry.pos
+            if isinstance(entry.event, Record):
+                yield entry.event
 
 
 def tail(db: sqlite3.Connection, stream: Stream, id: str, limit: int) -> list[FeedEntry]:
