@@ -8,12 +8,12 @@ import msgspec
 
 from console.core.conversation import commands as c
 from console.core.conversation.context import Refusal
-from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record
+from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record, Whispered
 from console.core.conversation.model import Head
 from console.core.text.messages import t
 from console.core.wire.frames import Result
 
-_SAID: Final = (CustomerSaid, AgentSaid, NoteAdded)
+_SAID: Final = (CustomerSaid, AgentSaid, NoteAdded, Whispered)
 """Where a command made one of these, its result names that event: its author looks for her own words."""
 
 

@@ -19,7 +19,7 @@ from console.core.conversation.context import Actor, Refusal
 from console.core.conversation.model import Head
 from console.core.conversation.words import NOTICE_PARAMS, State, family
 from console.core.floor import acting as a
-from console.core.floor.eligible import Leg, ring_of
+from console.core.floor.overflow import help_for
 from console.core.floor.presence import AgentState
 
 AT_ONCE: Final = 50
@@ -133,14 +133,10 @@ class Acting:
         return helping
 
     def slots_that_help(self, queue: str) -> int:
-        """Free slots of others who have the language."""
-        spec, now = self.roster.policy.queue(queue), self.service.clock()
-        leg = Leg("", queue, 0, 0, langs=tuple(lang.lower() for lang in spec.langs), level=spec.level)
-        return sum(
-            agent.load.room(now)
-            for agent in self.routing.router.agents.values()
-            if agent.takes and agent.skills.home not in ("", queue) and ring_of(agent.skills, leg) is not None
-        )
+        """Free slots of others who have the language, less those under offer."""
+        router = self.routing.router
+        offers = [leg for leg in router.legs.values() if leg.offer]
+        return help_for(queue, router.agents.values(), offers, self.roster.policy, self.service.clock()).slots
 
     async def _notice(self, command: a.NoticeAll, actor: Actor) -> Outcome:
         needed = NOTICE_PARAMS.get(command.code)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from console.backend.bots.port import BotRequest, Done, Meta, Text
 from console.backend.store.port import Stream
@@ -178,6 +179,39 @@ async def test_a_whisper_is_for_its_two_ends_and_supervisors_live_replayed_and_s
         await console.send(t="find", id="f1", text="harpsichord")
         assert len((await console.until("found")).get("hits", ())) == hits
     assert all("harpsichord" not in json.dumps(frame) for frame in (*page.frames, *leo.frames, *late.frames))
+
+
+async def test_the_answer_to_a_whisper_names_the_whisper_although_it_ends_a_call_for_help(backend: Any) -> None:
+    sara, maya = await backend.console("sara", role="supervisor"), await backend.console("maya")
+    _, conv = await backend.queued()
+    heads = backend.node.service.heads
+    await maya.do(conv, "take", epoch=heads[conv].head.epoch)
+    await maya.do(conv, "ask_help", epoch=heads[conv].head.epoch, text="refund?")
+    done = await sara.do(conv, "whisper", epoch=heads[conv].head.epoch, text="wait")
+    (record,) = await backend.node.store.records(conv, done["seq"] - 1, 1)
+    assert record.bodies == {"text": "wait"}
+    assert heads[conv].head.seq == record.seq + 1, "the end of the call follows"
+
+
+async def test_a_refusal_names_who_is_not_there(backend: Any) -> None:
+    sara, maya = await backend.console("sara", role="supervisor"), await backend.console("maya", interactive=False)
+    refused = await act(sara, "set_state", state="break", agent=maya.user)
+    assert refused["code"] == "absent"
+    assert refused["message"].startswith(f"{backend.node.people.name(maya.user)} is not here")
+
+
+async def test_slots_under_offer_are_no_help(backend_at: Any, until: Any) -> None:
+    async with backend_at(floor=TEAMS, policy=RULES) as backend:
+        sara, maya = await backend.console("sara", role="supervisor"), await backend.console("maya")
+        account = (await backend.node.store.user(maya.user),)[0]
+        assert await backend.node.store.update_user(replace(account, team="main", version=9), account.version)
+        await backend.node.gateway._revalidate()
+        await until(lambda: backend.node.floor.now(maya.user).state == "available")
+        before = await act(sara, "overflow", queue="payment en")
+        await backend.queued()
+        await until(lambda: any(leg.offer for leg in backend.node.floor.routing.router.legs.values()))
+        after = await act(sara, "overflow", queue="payment en", on=False)
+        assert (before["data"], after["data"]) == ({"count": 3}, {"count": 2})
 
 
 async def test_only_what_was_set_by_somebody_else_is_audited(backend: Any) -> None:

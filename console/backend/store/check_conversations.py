@@ -17,12 +17,13 @@ from console.core.conversation.events import (
     Erased,
     NoteAdded,
     Record,
+    Whispered,
 )
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.words import State
 
-_NEVER_EMPTY: Final = (CustomerSaid, AgentSaid, NoteAdded)
+_NEVER_EMPTY: Final = (CustomerSaid, AgentSaid, NoteAdded, Whispered)
 """What has words as long as nobody has erased them."""
 _PLACES: Final = frozenset({State.QUEUED, State.OFFERED, State.PROMISED, State.HUMAN, State.SNOOZED})
 """Where an open request for a person is looked after (S8, L1)."""

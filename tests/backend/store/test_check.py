@@ -15,7 +15,7 @@ from console.backend.store.sqlite import SqliteStore
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.text.messages import messages
-from tests.backend.store.floor import conversation, fill, service_on
+from tests.backend.store.floor import act, conversation, fill, service_on
 
 
 async def filled(path: Path) -> None:
@@ -33,6 +33,7 @@ async def filled(path: Path) -> None:
     started = await service.handle("bot", c.StartTurn("t1", head.customer_seq), turn, epoch=head.epoch)
     assert started.status == "ok", started
     assert await store.add_chunk("bot", head.epoch, "t1", 1, "piece")
+    await act(service, "c000000", c.Whisper("wait for the bank"), 900, Actor("agent", "u-sara", "supervisor"))
     await store.append_feed(Stream.AGENT, "u-maya", b"x", 5)
     await store.append_feed(Stream.AGENT, "u-maya", b"y", 6)
     await store.set_cursor("bot", "agent:u-maya", 1)
@@ -116,6 +117,12 @@ def test_each_harm_is_named(good: bytes, path: Path, code: str) -> None:
     for finding in report.findings:
         assert "hello" not in finding.detail
         assert f"check.{finding.code}" in messages()
+
+
+def test_a_whisper_without_its_words_is_named(good: bytes, path: Path) -> None:
+    where = "(SELECT pos FROM feed WHERE instr(CAST(data AS TEXT), 'whispered'))"
+    report = looked_at(good, path, f"DELETE FROM bodies WHERE id / 8 = {where}")
+    assert "words_missing" in {finding.code for finding in report.findings}
 
 
 def test_a_deep_look_compares_the_index_entry_by_entry(good: bytes, path: Path) -> None:
