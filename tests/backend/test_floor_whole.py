@@ -25,7 +25,7 @@ from console.backend.access import Access
 from console.backend.floor_pace import Paces
 from console.backend.floor_stats import entry_of
 from console.backend.node import Node, NodeOptions, wall_clock
-from console.backend.promises import ENDS, stored
+from console.backend.promises import ENDS
 from console.backend.promises import proofs as folded
 from console.backend.store import conversations
 from console.backend.store.port import FeedEntry, User
@@ -385,7 +385,7 @@ def proven(db: sqlite3.Connection, whole: Refolded) -> None:
     last = whole.entries[-1].at
     whole.upto(last)
     kept = build(whole.figures, last).kept
-    ends = Counter(proof.end for proof in folded(stored(db)))
+    ends = Counter(proof.end for proof in folded(conversations.every_record(db)))
     if whole.figures.days.midnight(last) > whole.entries[0].at:
         return  # A new day has begun meanwhile: the line is of today only.
     assert ends.keys() <= set(ENDS)

@@ -15,6 +15,7 @@ from console.core.text.messages import t
 from console.desk.actions import BY_ID, FLOOR
 from console.desk.adapters.port import Fate, Outgoing
 from console.desk.tui.dialogs import DialogContext
+from console.desk.tui.screens.dialogs.about_chat import named
 from console.desk.tui.screens.dialogs.confirm import ConfirmDialog
 from console.desk.tui.screens.dialogs.floor_break import BreakDialog
 from console.desk.tui.screens.dialogs.floor_hand import HandSeveralDialog
@@ -30,16 +31,8 @@ from console.errors import WarmlineError
 if TYPE_CHECKING:
     from console.desk.tui.screens.floor import FloorScreen
 
-_NAMED = 6
 ANSWERED = 10.0
 """Seconds to wait for what became of a command."""
-
-
-def named(rows: Sequence[Row]) -> str:
-    """The first by name, the rest by number."""
-    shown = [names.full_name(row.name) for row in rows[:_NAMED]]
-    rest = len(rows) - len(shown)
-    return ", ".join(shown) + (t("notice.more", n=rest) if rest else "")
 
 
 class Acts:

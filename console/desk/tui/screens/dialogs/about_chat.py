@@ -1,5 +1,6 @@
 """What dialogs about one chat have in common: whose it is, what its customer wrote last, why it cannot be done now."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from console.core.conversation.transcript import Turn
@@ -14,6 +15,14 @@ from console.desk.work.desk import Desk
 from console.desk.work.reading import Span
 
 _QUOTED_CELLS = 400
+_NAMED = 6
+
+
+def named(rows: Sequence[Row]) -> str:
+    """Several customers: the first by name, the rest by number."""
+    shown = [names.full_name(row.name) for row in rows[:_NAMED]]
+    rest = len(rows) - len(shown)
+    return ", ".join(shown) + (t("notice.more", n=rest) if rest else "")
 
 
 def refusal_of(desk: Desk, conv: str, name: str) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
+from console.desk.tui.screens.dialogs.about_chat import named
 from console.desk.tui.screens.dialogs.hand_to import HandToDialog
 from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.work import names
 from console.desk.work.reading import Span
-
-_NAMED = 6
 
 
 class HandSeveralDialog(HandToDialog):
@@ -47,6 +46,4 @@ class HandSeveralDialog(HandToDialog):
         return "" if here else t("hand_several.gone")
 
     def _named(self) -> Sequence[Span]:
-        shown = [names.full_name(row.name) for row in self.handed[:_NAMED]]
-        rest = len(self.handed) - len(shown)
-        return (Span(", ".join(shown) + (t("notice.more", n=rest) if rest else ""), "text"),)
+        return (Span(named(self.handed), "text"),)

@@ -11,6 +11,7 @@ from console.core.floor.acting import NoticeAll
 from console.core.floor.rows import Row
 from console.core.text.messages import messages, t
 from console.desk.tui.dialogs import DialogContext
+from console.desk.tui.screens.dialogs.about_chat import named
 from console.desk.tui.screens.dialogs.base import Dialog
 from console.desk.tui.screens.dialogs.choices import Choice
 from console.desk.tui.screens.dialogs.fields import ListPart, TextPart
@@ -80,9 +81,7 @@ class NoticeDialog(Dialog):
         return " ".join(self.about.text.split())[:_LONGEST_TOPIC]
 
     def _whom(self) -> Sequence[Span]:
-        shown = [names.full_name(row.name) for row in self.told[:6]]
-        rest = len(self.told) - len(shown)
-        return (Span(", ".join(shown) + (t("notice.more", n=rest) if rest else ""), "muted"),)
+        return (Span(named(self.told), "muted"),)
 
     def _preview(self) -> Sequence[Span]:
         """What each language reads, with how many read it; the most first."""
@@ -95,8 +94,3 @@ class NoticeDialog(Dialog):
             head = t("notice.reads", n=number, lang=names.language(lang) or lang)
             spans.append(Span(f'{head}: "{t(said, topic=self._topic or "…")}"', "text"))
         return spans
-
-
-def notice_dialog(given: DialogContext, told: Sequence[Row], *, queue: str = "", topic: str = "") -> NoticeDialog:
-    """For the places of the wall."""
-    return NoticeDialog(given, told, queue=queue, topic=topic)

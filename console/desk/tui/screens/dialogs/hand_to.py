@@ -180,7 +180,7 @@ class HandToDialog(Sheet):
             label = t(f"dialog.hand_to.kind.{one.kind}") if one.kind != before else ""
             before = one.kind
             lead = (Span(pad(label, _LEAD), "muted"),)
-            rows.append(Row(f"{one.kind}:{one.id}", _spans(one, room), lead, one.why_not))
+            rows.append(Row(f"{one.kind}:{one.id}", _spans(one, room), lead))
         return rows
 
     def _about(self) -> Sequence[Span]:

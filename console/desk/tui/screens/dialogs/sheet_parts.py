@@ -31,8 +31,6 @@ class Row(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
     lead: tuple[Span, ...] = ()
     """Before the cursor, where that does not stand in the margin."""
-    why_not: str = ""
-    """Why it cannot be chosen now."""
 
 
 class RowsPart(Part):
