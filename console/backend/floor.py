@@ -16,6 +16,7 @@ from console.backend.floor_stats import Stats
 from console.backend.people import People
 from console.backend.service import Committing, Service
 from console.core.conversation.model import Head
+from console.core.conversation.words import State
 from console.core.floor.capacity import slots
 from console.core.floor.policy import FloorPolicy, Mode
 from console.core.floor.presence import AgentNow, AgentState
@@ -62,7 +63,7 @@ class Floor:
         self._on_members = on_members
         self._stirred: set[str] = set()
         people.attach(self)
-        service.explain = self.routing.why
+        service.explain, service.is_beyond = self.routing.why, self.routing.is_beyond
         service.listen(self._committed)
 
     async def load(self) -> None:
@@ -134,6 +135,20 @@ class Floor:
     def room_of(self, agent: str) -> int:
         """How many units of chats come to her at a time, whatever her state is now."""
         return self.roster.load(agent).capacity if self.roster.works(agent) else 0
+
+    def peek_of(self, agent: str) -> int:
+        """Among how many at the head of a queue she may choose; 0: among all."""
+        if not self.routing.offers or not self.roster.works(agent):
+            return 0
+        return self.policy.peek_of(self.roster.skills(agent).level)
+
+    def may_wake(self, agent: str, head: Head) -> bool:
+        """Whether this conversation, which she has snoozed, may come back to her: one more than her room is no harm."""
+        queue = head.leg.queue if head.leg is not None else ""
+        if head.state is not State.SNOOZED or head.agent != agent or self.policy.mode_of(queue) is Mode.PICK:
+            return True
+        promised = self.routing.router.promised(agent)
+        return self.roster.load(agent).may_wake(self.policy.queue(queue).units, promised)
 
     def has_room(self, agent: str, head: Head | None = None) -> bool:
         """Whether this conversation (any, where none is named) may come to her without her asking for it.

@@ -135,8 +135,8 @@ class Acting:
     def slots_that_help(self, queue: str) -> int:
         """Free slots of others who have the language, less those under offer."""
         router = self.routing.router
-        offers = [leg for leg in router.legs.values() if leg.offer]
-        return help_for(queue, router.agents.values(), offers, self.roster.policy, self.service.clock()).slots
+        legs = router.legs.values()
+        return help_for(queue, router.agents.values(), legs, self.roster.policy, self.service.clock()).slots
 
     async def _notice(self, command: a.NoticeAll, actor: Actor) -> Outcome:
         needed = NOTICE_PARAMS.get(command.code)

@@ -45,7 +45,7 @@ class Paces:
         talk = self._figures.talks.get(entry.conv)
         if talk is not None and talk.head.waiting and talk.head.leg is not None and talk.head.seq < entry.seq:
             waits = self._waits.setdefault(talk.head.leg.queue, deque(maxlen=HISTORY))
-            waits.appendleft((entry.at, entry.at - talk.head.leg.enqueued_at))
+            waits.appendleft((entry.at, max(0, entry.at - talk.head.leg.enqueued_at)))
 
     def _day_ends(self, at: int) -> None:
         days = self._figures.days

@@ -67,6 +67,11 @@ class Roster:
         user = self.people.users.get(agent)
         return user is not None and not user.disabled and (user.role == "agent" or bool(user.team))
 
+    def starts_at_once(self, agent: str) -> bool:
+        """Whether she takes chats from when she is there: an agent does; who leads the floor, once she says so."""
+        user = self.people.users.get(agent)
+        return user is not None and user.role == "agent"
+
     def agents(self) -> list[str]:
         """All of them."""
         return [id for id in self.people.users if self.works(id)]

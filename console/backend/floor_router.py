@@ -172,6 +172,10 @@ class Routing:
         pulled = self.router.next_for(actor.id, self.service.clock())
         return pulled.why if pulled is not None and pulled.leg.conv == head.conv else None
 
+    def is_beyond(self, head: Head, command: c.Command, actor: Actor) -> bool:
+        """Whether too many stand before this customer for whoever wants to take this one."""
+        return isinstance(command, c.Take) and head.waiting and self.router.is_beyond(actor.id, head.conv)
+
     # offers
 
     async def run(self) -> None:

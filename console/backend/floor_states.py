@@ -175,6 +175,10 @@ class States:
                 self._gone.pop(agent, None)
                 return None
             was, until = self._left.get(agent, (AgentState.AVAILABLE, 0))
+            if now > until and not self.roster.starts_at_once(agent):
+                # A supervisor at the wall: nobody waits for an answer from somebody who looks after all the others.
+                self._gone.pop(agent, None)
+                return None
             return SignedIn(was if now <= until else AgentState.AVAILABLE)
         if self._gone.get(agent, now + 1) <= now:
             return SignedOut()

@@ -25,10 +25,10 @@ from console.core.floor.acting import Audit
 from console.core.floor.alarm_events import AlarmAcked, AlarmCleared, AlarmRaised
 from console.core.floor.policy import FloorPolicy
 from console.core.metrics.building import Circumstances, build
-from console.core.metrics.entries import AgentRecord, Entry, FloorRecord
+from console.core.metrics.entries import AgentRecord, Entry, FloorRecord, not_after
 from console.core.metrics.figures import Figures
 from console.core.metrics.signals import signals
-from console.core.metrics.values import Value, values
+from console.core.metrics.values import AllFigures, Value, values
 from console.core.metrics.wall import Alarm, Cleared, Wall
 
 log = logging.getLogger("warmline.floor")
@@ -44,17 +44,6 @@ HELP_LOOKED_AT: Final = 500
 _floor_events: Final[msgspec.json.Decoder[Audit | AlarmRaised | AlarmAcked | AlarmCleared]] = msgspec.json.Decoder(
     Audit | AlarmRaised | AlarmAcked | AlarmCleared
 )
-
-
-class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All figures at one instant, as `/v1/stats` tells them."""
-
-    at: int
-    window: int
-    zone: str
-    workspace: str
-    figures: tuple[Value, ...]
-    alarms: tuple[Alarm, ...] = ()
 
 
 class Stats:
@@ -141,6 +130,7 @@ class Stats:
         entry = entry_of(stored)
         if entry is None:
             return
+        entry = not_after(entry, self.service.clock())
         self.paces.before(entry)
         try:
             self.figures.apply(entry)
@@ -203,12 +193,12 @@ class Stats:
         """All figures by name; none while the feed is still being folded."""
         return values(self.figures, self.service.clock(), window) if self.ready else ()
 
-    def told(self, window: int) -> Told | None:
+    def told(self, window: int) -> AllFigures | None:
         """The figures and the alarms; None while the feed is still being folded."""
         if not self.ready:
             return None
         policy = self.figures.policy
-        return Told(
+        return AllFigures(
             self.service.clock(), window, policy.zone, policy.workspace, self.values(window), self.alarms.book.alarms
         )
 

@@ -12,7 +12,7 @@ from console.config import toml_file
 from console.config.toml_file import Document, shown
 from console.core.conversation.context import MOST_NAME, Policy, QueueRoute
 from console.core.conversation.words import DAY, HOUR, MINUTE, SECOND, Reason
-from console.core.floor.policy import Costs, FloorPolicy, Goals, Hours, Mode, QueueSpec
+from console.core.floor.policy import LANG, TOPIC, Costs, FloorPolicy, Goals, Hours, Mode, QueueSpec
 from console.core.text.messages import t
 from console.errors import ConfigError
 
@@ -23,8 +23,6 @@ MOST_QUEUES: Final = 200
 _AT: Final = re.compile(r"^(.*?)(?: - at `(.*)`)?$", re.DOTALL)
 _STEP: Final = re.compile(r"\.([^.\[\]`]+)|\[(\d+|\.\.\.)\]")
 _SPAN: Final = re.compile(r"(\d{2}):(\d{2})-(\d{2}):(\d{2})")
-_LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 
 Way = Literal["push", "pull", "pick"]
 Seconds = Annotated[int, Meta(ge=1, le=DAY // SECOND)]
@@ -120,6 +118,7 @@ class Floor(Struct, frozen=True):
             targets=base.targets | targets,
             default_target=self.targets.get(DEFAULT_TARGET, base.default_target),
             wrap_up=floor.wrap_up,
+            wrap_up_longest=floor.wrap_up_longest,
             transfer_offer=floor.offer,
         )
 
@@ -175,7 +174,7 @@ class _Reading:
         return Floor(policy, {reason: seconds * SECOND for reason, seconds in said.targets.items()})
 
     def _queue(self, n: int, queue: _Queue, zone: str) -> QueueSpec:
-        for kind, pattern, values in (("langs", _LANG, queue.langs), ("topics", _TOPIC, queue.topics)):
+        for kind, pattern, values in (("langs", LANG, queue.langs), ("topics", TOPIC, queue.topics)):
             for index, value in enumerate(values):
                 if not pattern.fullmatch(value):
                     raise self._wrong(kind, ("queues", n, kind, index), value)

@@ -234,3 +234,45 @@ async def test_who_had_her_in_an_earlier_conversation_is_asked_first_after_a_res
         (made,) = await offers(backend, second)
         assert made.why.rule == "sticky"
         assert ana.user in {candidate.agent for candidate in made.why.candidates}
+
+
+async def test_who_stands_far_back_cannot_be_chosen_where_work_is_handed_out(backend_at: Any, until: Any) -> None:
+    pull = FloorPolicy(mode=Mode.PULL, queues=(QueueSpec("main"), QueueSpec("chosen", mode=Mode.PICK)), peek=2)
+    async with backend_at(floor=pull) as backend:
+        maya, sara = await backend.console("maya"), await backend.console("sara", role="supervisor")
+        assert (maya.welcome["peek"], maya.welcome["picks"]) == (2, ["chosen"])
+        assert "peek" not in sara.welcome, "a supervisor may take whom she likes"
+        convs = [(await backend.queued(f"v{n}"))[1] for n in range(4)]
+        heads = backend.node.service.heads
+        await until(lambda: len(backend.node.floor.routing.router.legs) == 4)
+        refused = await maya.do(convs[2], "take", epoch=heads[convs[2]].head.epoch)
+        assert (refused["status"], refused["code"]) == ("refused", "beyond")
+        assert (await maya.do(convs[1], "take", epoch=heads[convs[1]].head.epoch))["status"] == "ok"
+        assert (await maya.do(convs[2], "take", epoch=heads[convs[2]].head.epoch))["status"] == "ok", "now the second"
+        assert (await sara.do(convs[3], "take", epoch=heads[convs[3]].head.epoch))["status"] == "ok"
+
+
+async def test_whom_one_likes_where_nothing_is_handed_out(backend: Any) -> None:
+    maya = await backend.console("maya")
+    assert "peek" not in maya.welcome
+
+
+async def test_a_snoozed_chat_does_not_come_back_to_somebody_who_has_too_much(backend_at: Any, until: Any) -> None:
+    async with backend_at(floor=replace(PUSH, capacity=(1, 1, 1, 1)), policy=Policy(bot=False)) as backend:
+        maya = await backend.console("maya")
+        sleeping = []
+        for who in ("v1", "v2", "v3"):
+            customer, conv = await backend.queued(who)
+            offer = await offered(backend, until, conv, maya.user)
+            assert (await maya.do(conv, "accept", offer=offer.id))["status"] == "ok"
+            epoch = backend.node.service.heads[conv].head.epoch
+            assert (await maya.do(conv, "reply", epoch=epoch, text="one moment"))["status"] == "ok"
+            if who != "v3":
+                assert (await maya.do(conv, "snooze", epoch=epoch))["status"] == "ok"
+                sleeping.append((customer, conv))
+        states = []
+        for customer, conv in sleeping:
+            await customer.say("and now?")
+            await until(lambda conv=conv: backend.node.service.heads[conv].head.state != "snoozed")
+            states.append(str(backend.node.service.heads[conv].head.state))
+        assert states == ["human", "queued"], "one more than her room is no harm, two are"

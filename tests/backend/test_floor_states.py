@@ -21,6 +21,22 @@ async def test_who_signs_in_is_available_and_colleagues_are_told(backend: Any, u
     assert await states(backend.node.store, sara.user) == [], "a supervisor without a home queue takes no chats"
 
 
+async def test_a_supervisor_with_a_home_queue_is_offered_chats_once_she_says_so(backend_at: Any, until: Any) -> None:
+    async with backend_at(floor=PUSH) as backend:
+        sara = await backend.console("sara", role="supervisor")
+        account = await backend.node.store.user(sara.user)
+        assert await backend.node.store.update_user(replace(account, team="main", version=9), account.version)
+        await backend.node.gateway._revalidate()
+        maya = await backend.console("maya")
+        await member(sara, maya.user, "available")
+        router = backend.node.floor.routing.router
+        assert set(router.agents) == {maya.user}, "she stands at the wall"
+        assert await states(backend.node.store, sara.user) == []
+        assert (await act(sara, "set_state", state="available"))["status"] == "ok"
+        await until(lambda: sara.user in router.agents)
+        assert backend.node.people.member(sara.user).slots == 3
+
+
 async def test_a_break_is_one_event_and_is_told_once(backend: Any) -> None:
     maya, leo = await backend.console("maya"), await backend.console("leo")
     assert (await act(maya, "set_state", state="break"))["status"] == "ok"

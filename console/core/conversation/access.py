@@ -55,6 +55,7 @@ RIGHTS: Final[dict[type[c.Command], dict[str, frozenset[str]]]] = {
     c.Wake: _MINE,
     c.Resolve: _MINE,
     c.WrapUp: _MINE_OR_LAST,
+    c.ExtendWrapUp: _MINE_OR_LAST,
     c.Reopen: _STAFF_ANY,
     c.UndoLast: _STAFF_ANY,
     c.Tag: _STAFF_ANY,
@@ -99,7 +100,7 @@ EPOCH_BOUND: Final[frozenset[type[c.Command]]] = frozenset(
 )
 """What rests on who owns it, so that bots and agents must say under which epoch they mean it (S2, S3, S4). The other
 commands are fenced by an offer's id (Accept, Decline) or change nothing that ownership protects (Note, Tag, WrapUp,
-Announce). A whisper is meant for one owner and reaches no other."""
+ExtendWrapUp, Announce). A whisper is meant for one owner and reaches no other."""
 
 
 def relation(head: Head, actor: Actor) -> str:

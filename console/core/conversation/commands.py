@@ -180,6 +180,10 @@ class WrapUp(_Command, frozen=True, tag="wrap_up"):
     disposition: str
 
 
+class ExtendWrapUp(_Command, frozen=True, tag="extend_wrap_up"):
+    """Choosing the disposition takes me longer; my slot stays taken as long."""
+
+
 class Reopen(_Command, frozen=True, tag="reopen"):
     """Take a resolved conversation up again."""
 
@@ -301,6 +305,7 @@ AgentCommand = (
     | Wake
     | Resolve
     | WrapUp
+    | ExtendWrapUp
     | Reopen
     | UndoLast
     | Tag
@@ -335,6 +340,7 @@ AGENT_COMMANDS: tuple[type[AgentCommand], ...] = (
     Wake,
     Resolve,
     WrapUp,
+    ExtendWrapUp,
     Reopen,
     UndoLast,
     Tag,

@@ -96,6 +96,7 @@ class Policy(msgspec.Struct, frozen=True):
     first_answer_limit: int = 180 * SECOND
     owner_absent: int = 120 * SECOND
     wrap_up: int = 60 * SECOND
+    wrap_up_longest: int = 180 * SECOND
     promise_lead: int = 10 * MINUTE
     promise_longest: int = 7 * DAY
     snooze_longest: int = 30 * DAY
@@ -137,6 +138,13 @@ class AgentView(msgspec.Struct, frozen=True):
     present: bool = False
     room: bool = True
     team: str = ""
+    may_wake: bool = True
+    """Whether a snoozed conversation may come back to her, though that be one more than she has room for."""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether what she has snoozed wakes up with her, rather than in the queue."""
+        return self.present and self.may_wake
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -162,6 +170,8 @@ class Context(msgspec.Struct, frozen=True):
     """The conversation that a first message follows, when that one was too old to reopen."""
     said: tuple[str, ...] = ()
     """What the customer said before this command, oldest first: the extract that an escalation's card begins as."""
+    is_beyond: bool = False
+    """Of a take from a queue whose work is handed out: too many stand before this customer to choose this one."""
     why: Why | None = None
     """What a take or an assignment rests on, as the backend knows it; never what a console claims."""
 

@@ -250,6 +250,12 @@ class WrappedUp(_Event, frozen=True, tag="wrapped_up"):
     disposition: str = ""
 
 
+class WrapUpExtended(_Event, frozen=True, tag="wrap_up_extended"):
+    """Its disposition may be chosen for longer."""
+
+    until: int
+
+
 class Reopened(_Event, frozen=True, tag="reopened"):
     """Resolved no longer: `owner` has it, or a leg follows."""
 
@@ -341,6 +347,7 @@ Event = (
     | PromiseMade
     | Resolved
     | WrappedUp
+    | WrapUpExtended
     | Reopened
     | Rated
     | Undone

@@ -261,6 +261,7 @@ def _resolved(head: Head, e: ev.Resolved, at: int) -> Change:
         "resolved_by": e.by,
         "disposition": e.disposition,
         "wrapped_up": e.by != "agent" or bool(e.disposition),
+        "wrap_up_until": 0,
         "unanswered": 0,
         "unanswered_since": 0,
         "offer": None,
@@ -279,12 +280,17 @@ def _wrapped_up(head: Head, e: ev.WrappedUp, at: int) -> Change:
     return {"wrapped_up": True, "disposition": e.disposition or head.disposition}
 
 
+def _wrap_up_extended(head: Head, e: ev.WrapUpExtended, at: int) -> Change:
+    return {"wrap_up_until": e.until}
+
+
 def _reopened(head: Head, e: ev.Reopened, at: int) -> Change:
     change: Change = {
         "resolved_at": 0,
         "resolved_by": "",
         "disposition": "",
         "wrapped_up": True,
+        "wrap_up_until": 0,
         "undo": None,
     }
     if e.owner is not None:
@@ -322,6 +328,7 @@ def _undone(head: Head, e: ev.Undone, at: int) -> Change:
         "resolved_by": "",
         "disposition": "",
         "wrapped_up": True,
+        "wrap_up_until": 0,
         "tried": head.tried if goes_on else (),
         "undo": None,
     }
@@ -380,6 +387,7 @@ _CHANGES: Final[dict[type, Callable[[Head, Any, int], Change]]] = {
     ev.PromiseMade: _promise_made,
     ev.Resolved: _resolved,
     ev.WrappedUp: _wrapped_up,
+    ev.WrapUpExtended: _wrap_up_extended,
     ev.Reopened: _reopened,
     ev.Rated: _rated,
     ev.Undone: _undone,

@@ -169,6 +169,8 @@ class Head(msgspec.Struct, frozen=True, omit_defaults=True):
     resolved_by: str = ""
     disposition: str = ""
     wrapped_up: bool = True
+    wrap_up_until: int = 0
+    """Of an extended wrap-up: until when the disposition can be chosen; 0: as long as usual."""
     rating: int = 0
     undo: Undo | None = None
     help_since: int = 0

@@ -115,7 +115,15 @@ def wishes(head: Head) -> Iterator[tuple[str, tuple[Actor, ...], c.Command]]:
     ):
         yield c.tag_of(agent), staff, agent
     yield "transfer (agent)", staff, c.Transfer(agent="leo")
-    for later in (c.Snooze(), c.Wake(), c.Resolve("solved"), c.WrapUp("solved"), c.Reopen(), c.UndoLast()):
+    for later in (
+        c.Snooze(),
+        c.Wake(),
+        c.Resolve("solved"),
+        c.WrapUp("solved"),
+        c.ExtendWrapUp(),
+        c.Reopen(),
+        c.UndoLast(),
+    ):
         yield c.tag_of(later), staff, later
     yield "tag", staff, c.Tag(("refund",))
     yield "requeue", staff, c.Requeue("billing")

@@ -58,7 +58,7 @@ class AlarmCleared(_Event, frozen=True, tag="alarm_cleared"):
     """It is over; its number is free again."""
 
     alarm: Alarm
-    """As it stood at last."""
+    """As it stood when it was worst."""
 
 
 AlarmEvent = AlarmRaised | AlarmAcked | AlarmCleared

@@ -62,9 +62,14 @@ class Load(msgspec.Struct, frozen=True, omit_defaults=True):
         """Slots that are taken, as screens show them: a half counts as one."""
         return -(-self.held(now) // HALVES)
 
-    def may_wake(self, units: int) -> bool:
-        """Whether a snoozed conversation may come back to her, rather than go to the queue."""
-        return self.full + HALVES * units <= HALVES * (self.capacity + WAKE_UP)
+    def may_wake(self, units: int, promised: int = 0) -> bool:
+        """Whether a snoozed conversation may come back to her, rather than go to the queue.
+
+        Args:
+            units: what it takes.
+            promised: units of what is offered to her alone: she may accept it a moment later.
+        """
+        return self.full + HALVES * (units + promised) <= HALVES * (self.capacity + WAKE_UP)
 
 
 def holder(head: Head) -> str:

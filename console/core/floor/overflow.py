@@ -25,24 +25,36 @@ class Action(msgspec.Struct, frozen=True, omit_defaults=True):
     reach: int
     """Slots it brings, or people it reaches."""
     answers: int = 0
-    """Waiting people whom it gets an answer before they are late."""
+    """Waiting people whom it gets an answer."""
+
+    @property
+    def counts(self) -> int:
+        """The number beside it: whom it answers, else whom it reaches."""
+        return self.answers or self.reach
 
 
-def help_for(queue: str, agents: Iterable[Agent], offers: Iterable[Leg], policy: FloorPolicy, now: int) -> Help:
+def help_for(queue: str, agents: Iterable[Agent], legs: Iterable[Leg], policy: FloorPolicy, now: int) -> Help:
     """How many slots an overflow of this queue brings: free ones of other queues' agents, less those under offer.
+
+    Where the queue names no language, those of the people who wait in it are what helpers must speak.
 
     Args:
         queue: whose overflow.
         agents: all who are there.
-        offers: the legs that are under offer.
+        legs: all that wait, those under offer too.
         policy: the floor's.
         now: the instant.
     """
     spec = policy.queue(queue)
-    asks = Leg(queue, queue, 0, 0, langs=tuple(tag.lower() for tag in spec.langs), level=spec.level)
+    langs = tuple(tag.lower() for tag in spec.langs)
     promised: Counter[str] = Counter()
-    for leg in offers:
-        promised[leg.offer_to] += leg.units
+    waiting: set[str] = set()
+    for leg in legs:
+        if leg.offer:
+            promised[leg.offer_to] += leg.units
+        if leg.queue == queue:
+            waiting.update(leg.langs)
+    asks = Leg(queue, queue, 0, 0, langs=langs or tuple(sorted(waiting)), level=spec.level)
     found: Counter[str] = Counter()
     for agent in agents:
         ring = ring_of(agent.skills, asks)
@@ -55,17 +67,14 @@ def help_for(queue: str, agents: Iterable[Agent], offers: Iterable[Leg], policy:
     return Help(found.total(), tuple(by_home))
 
 
-def in_time(legs: Iterable[Leg], queue: str, now: int) -> int:
-    """How many wait in this queue whom nobody is being offered, and are not late yet."""
-    return sum(leg.queue == queue and not leg.offer and now < leg.deadline for leg in legs)
-
-
-def best_actions(*, slots: int, answers: int, told: int, bot: int, listed: int, waiting: int) -> tuple[Action, ...]:
-    """What can be done, the best first: what answers most people before they are late, then what tells most.
+def best_actions(
+    *, slots: int = 0, answers: int = 0, told: int = 0, bot: int = 0, listed: int = 0, waiting: int = 0
+) -> tuple[Action, ...]:
+    """What can be done, the best first: what answers most people who wait, then what tells most.
 
     Args:
-        slots: what an overflow brings.
-        answers: who waits and is not late yet, so that a slot answers her in time.
+        slots: what an overflow brings; none where it is open.
+        answers: who waits, so that a slot answers her.
         told: whom one notice reaches.
         bot: with whom the bot talks about it, so that a banner reaches them.
         listed: how many conversations the list of them has.
@@ -79,4 +88,5 @@ def best_actions(*, slots: int, answers: int, told: int, bot: int, listed: int, 
         Action("hand", waiting),
     )
     # The sort is stable: what answers nobody keeps the order in which menus show it.
-    return tuple(sorted((one for one in actions if one.reach), key=lambda one: -one.answers))
+    found = (one for one in actions if one.reach and (one.kind != "overflow" or one.answers))
+    return tuple(sorted(found, key=lambda one: -one.answers))

@@ -4,12 +4,22 @@ Values only; times are milliseconds unless a name says otherwise. What a convers
 `conversation.context.Policy`, which is made from this.
 """
 
+import re
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 from console.core.conversation.words import HOUR, MINUTE, SECOND
+
+LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language that a queue serves or somebody speaks."""
+TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+"""A topic that a queue is for or somebody knows."""
+GOT_PERSON: Final = 95.0
+"""Of requests that ended, in percent: fewer that got a person are a warning, though the goal is all of them."""
+POINTS: Final = 10.0
+"""Past a goal in percent by so many points is a breach."""
 
 
 class Mode(StrEnum):
@@ -29,7 +39,8 @@ class Hours(msgspec.Struct, frozen=True, omit_defaults=True):
     zone: str
     """A name of the time zone database."""
     days: tuple[tuple[int, int], ...] = ()
-    """Monday to Sunday: minutes after midnight of opening and closing; equal: closed; none at all: always open."""
+    """Monday to Sunday: minutes after midnight of opening (0 to 1,439) and of closing (to 1,440; before the opening: of
+    the next day); equal: closed; none at all: always open."""
 
 
 class QueueSpec(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -93,6 +104,10 @@ class FloorPolicy(msgspec.Struct, frozen=True, omit_defaults=True):
     capacity: tuple[int, ...] = (1, 2, 3, 3)
     """Units that an agent of level 0, 1, 2, 3 may have."""
     offer: int = 20 * SECOND
+    peek: int = 5
+    """Where work is handed out, so many at the head of a queue may be chosen from; who stands behind them waits."""
+    peek_level: int = 2
+    """The lowest level that may choose at all; others take the first."""
     most_offers: int = 3
     """Failed offers after which a leg is broadcast to all who are eligible."""
     sticky: int = 24 * HOUR
@@ -116,6 +131,15 @@ class FloorPolicy(msgspec.Struct, frozen=True, omit_defaults=True):
     def mode_of(self, name: str) -> Mode:
         """How legs of this queue reach people."""
         return self.queue(name).mode or self.mode
+
+    @property
+    def picks(self) -> tuple[str, ...]:
+        """The queues of which people take whom they like, on a floor that hands work out elsewhere."""
+        return tuple(queue.name for queue in self.queues if self.mode_of(queue.name) is Mode.PICK)
+
+    def peek_of(self, level: int) -> int:
+        """Among how many at the head of a queue an agent of this level may choose."""
+        return self.peek if level >= self.peek_level else 1
 
     def units_of(self, level: int) -> int:
         """How many units an agent of this level may have."""

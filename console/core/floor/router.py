@@ -19,12 +19,13 @@ from console.core.floor.eligible import (
     may_answer,
     offers_from,
     ring_at,
+    ring_of,
     sticky_until,
     waits_for,
     wished,
 )
 from console.core.floor.order import MOST_IN_A_ROW, key
-from console.core.floor.policy import FloorPolicy
+from console.core.floor.policy import FloorPolicy, Mode
 from console.core.floor.pools import Need, Pools
 from console.core.floor.routing import Proposal, Pulled
 
@@ -163,10 +164,30 @@ class Router:
             return None
         return routing.next_for(agent, self.legs.values(), self.agents, self.policy, now, self.overflows, self.recent)
 
+    def is_beyond(self, agent_id: str, conv: str) -> bool:
+        """Whether too many whom she could answer stand before this customer in her queue for choosing this one.
+
+        Never where people take whom they like, nor of whom everybody is told.
+        """
+        leg, agent = self.legs.get(conv), self.agents.get(agent_id)
+        if leg is None or agent is None or leg.mode is Mode.PICK or leg.broadcast:
+            return False
+        before = (
+            other
+            for other in self.legs.values()
+            if other.queue == leg.queue and not other.offer and key(other) < key(leg)
+        )
+        known = sum(ring_of(agent.skills, other) is not None for other in before)
+        return known >= self.policy.peek_of(agent.skills.level)
+
     def room_of(self, agent_id: str, now: int, conv: str = "") -> int:
         """The most units that she may take of this conversation, besides what else is offered to her alone."""
         agent = self.agents.get(agent_id)
         return routing.room_of(agent, self.legs.values(), now, conv) if agent is not None else 0
+
+    def promised(self, agent_id: str) -> int:
+        """The units of what is offered to her alone."""
+        return routing.promised(agent_id, self.legs.values())
 
     def told(self, conv: str, now: int) -> list[str]:
         """Who is told of a leg that is broadcast: all who may claim it and whose state says that they take chats."""

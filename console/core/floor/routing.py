@@ -26,7 +26,7 @@ from console.core.floor.eligible import (
 from console.core.floor.order import key, next_in_line, order
 from console.core.floor.policy import FloorPolicy
 
-__all__ = ["RULES", "Agent", "Leg", "Proposal", "Pulled", "leg_of", "next_for", "room_of", "route"]
+__all__ = ["RULES", "Agent", "Leg", "Proposal", "Pulled", "leg_of", "next_for", "promised", "room_of", "route"]
 
 PREFERRED: Final = "preferred"
 """She handed it to the bot that gave up."""
@@ -182,9 +182,13 @@ def route(
 
 def room_of(agent: Agent, legs: Iterable[Leg], now: int, conv: str = "") -> int:
     """The most units that she may take of this conversation, besides what else is offered to her alone."""
-    alone = (leg for leg in legs if leg.offer and not leg.broadcast and leg.offer_to == agent.id)
-    promised = sum(leg.units for leg in alone if leg.conv != conv)
-    return max(0, agent.load.room(now) - promised)
+    return max(0, agent.load.room(now) - promised(agent.id, legs, conv))
+
+
+def promised(agent_id: str, legs: Iterable[Leg], conv: str = "") -> int:
+    """The units of what is offered to her alone, this conversation aside."""
+    alone = (leg for leg in legs if leg.offer and not leg.broadcast and leg.offer_to == agent_id)
+    return sum(leg.units for leg in alone if leg.conv != conv)
 
 
 def next_for(

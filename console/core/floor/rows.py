@@ -46,6 +46,8 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     resolved_by: str = ""
     disposition: str = ""
     wrapped_up: bool = True
+    wrap_up_until: int = 0
+    """Of an extended wrap-up: until when the disposition can be chosen; 0: as long as usual."""
     undo_until: int = 0
     undo_by: str = ""
     seen: int = 0
@@ -88,6 +90,10 @@ class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
     """How long a colleague has to accept a conversation that is handed over."""
     slots: int = 0
     """How many conversations come to me at a time; 0: not told."""
+    peek: int = 0
+    """Among how many at the head of a queue I may choose; 0: anybody."""
+    picks: tuple[str, ...] = ()
+    """The queues of which anybody may be taken all the same."""
 
 
 class Earlier(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -41,17 +41,12 @@ class Hold:
         self.effort = 0
         """Her time that it took, in `SHARES` of a millisecond."""
         self.active = True
-        """Not snoozed."""
+        """Not snoozed; her time is spent on what is active and not parked."""
         self.parked = False
         self.wrapping = 0
         """Since when only its wrap-up is left; 0: it is open."""
         self.timed = False
         """It will be looked at when the customer may have been silent for long."""
-
-    @property
-    def takes_effort(self) -> bool:
-        """Whether her time is spent on it."""
-        return self.active and not self.parked
 
 
 class Agent:
@@ -118,7 +113,7 @@ class Agent:
         self.settled = at
         if not self.signed_in:
             return
-        taking = [hold for hold in self.holds.values() if hold.takes_effort]
+        taking = [hold for hold in self.holds.values() if hold.active and not hold.parked]
         if not taking:
             return
         share, rest = divmod(passed * SHARES, len(taking))
@@ -148,8 +143,8 @@ class AgentFigures:
         self.homes: dict[str, Home] = {}
         self.profiles: dict[Profile, list[int]] = {}
         """Free slots, slots under offer, and how many are at work, by profile."""
-        self.capable: dict[str, tuple[int, list[tuple[str, list[int]]]]] = {}
-        """By queue, the homes and counts of who may help it, and of how many profiles they were picked."""
+        self.capable: dict[str, tuple[int, tuple[str, ...], list[tuple[str, list[int]]]]] = {}
+        """By queue, the homes and counts of who may help it; of how many profiles, for which languages picked."""
         self.labelled: dict[str, set[str]] = {}
         """Who is in which state, as it is counted."""
         self.offers = 0
@@ -206,19 +201,22 @@ class AgentFigures:
     def changed(self, agent: Agent, at: int) -> None:
         """Her state or what she holds has changed: bring every sum up to date."""
         agent.capacity = self._policy.units_of(agent.skills.level)
-        on = agent.signed_in
-        busy = sum(hold.units for hold in agent.holds.values() if hold.active) if on else 0
+        busy = taking = 0
+        if agent.signed_in:
+            for hold in agent.holds.values():
+                if hold.active:
+                    busy += hold.units
+                    taking += not hold.parked
         is_available = agent.now.state is AgentState.AVAILABLE
         slots = max(agent.capacity, busy) if is_available else busy
         agent.busy, agent.slots = busy, slots
-        self._level(agent, at)
+        self._level(agent, taking, at)
         self._label(agent)
         self._count(agent)
         self._place(agent)
 
-    def _level(self, agent: Agent, at: int) -> None:
-        on = agent.signed_in
-        taking = sum(hold.takes_effort for hold in agent.holds.values()) if on else 0
+    def _level(self, agent: Agent, taking: int, at: int) -> None:
+        """What adds up over time; `taking`: conversations that her time is spent on."""
         at_work = agent.now.on
         totals = (agent.busy, agent.slots, int(at_work), int(at_work and agent.busy > 0), taking)
         was = agent.totals

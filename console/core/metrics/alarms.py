@@ -27,6 +27,8 @@ class AlarmBook:
         self._rising: dict[Key, int] = {}
         """How many snapshots in a row were past the limit."""
         self._falling: dict[Key, int] = {}
+        self._worst: dict[Key, tuple[float, Alarm]] = {}
+        """How bad each was at its worst since this program began, and what it said then."""
         self.cleared: tuple[Cleared, ...] = ()
 
     @property
@@ -39,7 +41,9 @@ class AlarmBook:
         if isinstance(event, AlarmRaised):
             self._raised[_key_of(event.alarm)] = event.alarm
         elif isinstance(event, AlarmCleared):
-            self._raised.pop(_key_of(event.alarm), None)
+            key = _key_of(event.alarm)
+            self._raised.pop(key, None)
+            self._worst.pop(key, None)
             self.cleared = (Cleared(event.alarm, at), *self.cleared)[:MOST_CLEARED]
         else:
             self._acknowledge(event)
@@ -58,8 +62,7 @@ class AlarmBook:
         found = {reading.key: reading for reading in readings(signals)}
         events: list[AlarmEvent] = []
         for key in [key for key in self._raised if self._has_cleared(key, found.get(key))]:
-            alarm = self._raised.pop(key)
-            self._falling.pop(key, None)
+            alarm = self._at_worst(key)
             events.append(AlarmCleared(alarm))
             self.cleared = (Cleared(alarm, signals.at), *self.cleared)[:MOST_CLEARED]
         self._rising = {key: self._rising.get(key, 0) + 1 for key, reading in found.items() if reading.level}
@@ -84,12 +87,25 @@ class AlarmBook:
         name = ":".join((*(part for part in key if part), str(at)))
         alarm = msgspec.structs.replace(reading.alarm, number=number, id=name, raised_at=at)
         self._raised[key] = alarm
+        self._worst[key] = reading.badness, alarm
         return alarm
 
+    def _at_worst(self, key: Key) -> Alarm:
+        """One that is over: what it said when it was worst, since at last all was well."""
+        alarm = self._raised.pop(key)
+        self._falling.pop(key, None)
+        _, worst = self._worst.pop(key, (0.0, alarm))
+        return msgspec.structs.replace(worst, acked_by=alarm.acked_by)
+
     def _refresh(self, key: Key, reading: Reading) -> None:
-        """As it stands now; between its limit and 90 % of it, as bad as it was."""
+        """As it stands now; between its limit and 90 % of it, as bad as it was, and about whom it was.
+
+        Who is not past the limit is no cause of an alarm: it would name another one each second around it.
+        """
         was = self._raised[key]
-        self._raised[key] = msgspec.structs.replace(
+        if not reading.level and _about(reading.alarm) != _about(was):
+            return
+        now = msgspec.structs.replace(
             reading.alarm,
             number=was.number,
             id=was.id,
@@ -97,11 +113,18 @@ class AlarmBook:
             acked_by=was.acked_by,
             level=reading.level or was.level,
         )
+        self._raised[key] = now
+        if reading.badness >= self._worst.get(key, (0.0, now))[0]:
+            self._worst[key] = reading.badness, now
 
     def _acknowledge(self, event: AlarmAcked) -> None:
         for key, alarm in self._raised.items():
             if alarm.id == event.alarm:
                 self._raised[key] = msgspec.structs.replace(alarm, acked_by=event.by)
+
+
+def _about(alarm: Alarm) -> tuple[str, str, str, str]:
+    return alarm.queue, alarm.topic, alarm.agent, alarm.conv
 
 
 def _key_of(alarm: Alarm) -> Key:

@@ -11,6 +11,7 @@ from console.core.metrics.windows import Recent, Rolling, Windows
 WEEKS: Final = 4
 """So many weeks make what is usual."""
 _RING: Final = (WEEKS * 7 + 3) * (DAY // MINUTE)
+_ZEROS: Final = array("l", bytes(array("l").itemsize * _RING))
 _AROUND: Final = 2
 """Minutes to each side that are usual's too: one minute of one week is too few to say."""
 
@@ -39,7 +40,7 @@ class MinuteRing:
     __slots__ = ("_counts", "_first", "_newest")
 
     def __init__(self) -> None:
-        self._counts = array("l", bytes(array("l").itemsize * _RING))
+        self._counts = _ZEROS[:]
         self._newest = 0
         self._first = 0
 
@@ -56,8 +57,12 @@ class MinuteRing:
     def _advance(self, minute: int) -> None:
         if minute <= self._newest:
             return
-        for gone in range(max(self._newest + 1, minute - _RING + 1), minute + 1):
-            self._counts[gone % _RING] = 0
+        counts, gone = self._counts, max(self._newest + 1, minute - _RING + 1)
+        while gone <= minute:
+            first = gone % _RING
+            length = min(_RING - first, minute - gone + 1)
+            counts[first : first + length] = _ZEROS[:length]
+            gone += length
         self._newest = minute
 
     def sum(self, minute: int, length: int) -> int:

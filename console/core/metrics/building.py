@@ -6,6 +6,7 @@ from math import inf
 import msgspec
 
 from console.core.conversation.words import HOUR, SECOND
+from console.core.floor.policy import FloorPolicy
 from console.core.floor.presence import AgentState
 from console.core.metrics import requests
 from console.core.metrics.agents import BUSY, FREE, IN_CHATS, SLOTS, WRAP_UP, Agent
@@ -60,7 +61,6 @@ def build(figures: Figures, now: int, window: int = 30, around: Circumstances | 
     tallies = figures.legs.by_queue(window, now)
     opened = Opened(figures.overflows, around.opens_at, around.estimates)
     lines = queue_lines(figures, tallies, window, now, opened)
-    goals = figures.policy.goals
     return Wall(
         at=now,
         n=around.n,
@@ -69,7 +69,7 @@ def build(figures: Figures, now: int, window: int = 30, around: Circumstances | 
         window=window,
         kept=_kept(figures, now, around),
         tiles=_tiles(figures, total(tallies.values()), window, now),
-        goals={name: float(getattr(goals, name)) for name in goals.__struct_fields__},
+        goals=_limits(figures.policy),
         queues=lines,
         alarms=around.alarms,
         cleared=around.cleared,
@@ -84,6 +84,13 @@ def build(figures: Figures, now: int, window: int = 30, around: Circumstances | 
         offered=figures.agents.offers,
         banner=figures.banner,
     )
+
+
+def _limits(policy: FloorPolicy) -> dict[str, float]:
+    """What figures are held against: the goals, and how long a wrap-up should and may take."""
+    goals = msgspec.structs.asdict(policy.goals)
+    goals |= {"wrap_up": policy.wrap_up, "wrap_up_longest": policy.wrap_up_longest}
+    return {name: float(value) for name, value in goals.items()}
 
 
 def _kept(figures: Figures, now: int, around: Circumstances) -> Kept:
@@ -208,32 +215,37 @@ def _owes(figures: Figures, agent: Agent) -> int:
 
 
 def _wanted(figures: Figures) -> list[tuple[Agent, int]]:
-    """Enough agents that the first `MOST_AGENTS` are among them, and since when each owes an answer."""
+    """Enough agents that the first `MOST_AGENTS` are among them, and since when each owes an answer.
+
+    Who owes one is asked after, be she signed in or a supervisor who took a chat beside her work.
+    """
     people = figures.agents
-    if len(people.order) <= MOST_AGENTS:
-        agents = [people.agents[place[3]] for place in people.order]
-        return [(agent, _owes(figures, agent)) for agent in agents]
     owed: dict[str, int] = {}
     for since, whose in people.owed.items:
-        agent_id = whose.partition(" ")[0]
-        if agent_id not in owed and people.agents[agent_id].signed_in:
-            owed[agent_id] = since
-            if len(owed) >= MOST_AGENTS:
-                break
-    special = set(people.helping).union(*(people.labelled.get(one, ()) for one in (AgentState.NO_ANSWER, WRAP_UP)))
-    ids = dict.fromkeys((*owed, *sorted(special)))
-    for _, _, _, agent_id in people.order:
-        if len(ids) >= MOST_AGENTS:
+        owed.setdefault(whose.partition(" ")[0], since)
+        if len(owed) >= MOST_AGENTS:
             break
-        ids[agent_id] = None
+    if len(people.order) <= MOST_AGENTS:
+        ids = dict.fromkeys((*(place[3] for place in people.order), *owed))
+    else:
+        special = set(people.helping)
+        special = special.union(*(people.labelled.get(one, ()) for one in (AgentState.NO_ANSWER, WRAP_UP)))
+        ids = dict.fromkeys((*owed, *sorted(special)))
+        for _, _, _, agent_id in people.order:
+            if len(ids) >= MOST_AGENTS:
+                break
+            ids[agent_id] = None
     found = [people.agents[agent_id] for agent_id in ids]
-    return [(agent, owed.get(agent.id) or _owes(figures, agent)) for agent in found if agent.signed_in]
+    wanted = [(agent, owed.get(agent.id) or _owes(figures, agent)) for agent in found]
+    return [(agent, owes) for agent, owes in wanted if agent.signed_in or owes]
 
 
 def _line(figures: Figures, agent: Agent, owes: int, agent_name: Callable[[str], str]) -> AgentLine:
     state, since = str(agent.now.state), agent.now.since
     if agent.label == WRAP_UP:
         state, since = WRAP_UP, agent.wrap_since
+    elif not agent.signed_in:
+        state, since = IN_CHATS, 0
     help_conv = min(agent.helps, key=lambda conv: (agent.helps[conv], conv), default="")
     talk = figures.talks.get(help_conv)
     return AgentLine(
@@ -270,7 +282,8 @@ def _next_promise(figures: Figures, customer_name: Callable[[str], str]) -> Next
 
 
 def _free(figures: Figures) -> tuple[tuple[str, int], ...]:
-    """Free slots by the language of the home queue, in the order of the policy's queues."""
+    """Free slots by the language of the home queue, in the order of the policy's queues; those of no one language
+    only where there are some."""
     found: dict[str, int] = {}
     for name in [queue.name for queue in figures.policy.queues] + sorted(figures.agents.homes):
         langs = figures.policy.queue(name).langs
@@ -278,4 +291,4 @@ def _free(figures: Figures) -> tuple[tuple[str, int], ...]:
     for name, home in figures.agents.homes.items():
         langs = figures.policy.queue(name).langs
         found[langs[0] if len(langs) == 1 else ""] += home.slots - home.busy
-    return tuple(found.items())
+    return tuple((lang, slots) for lang, slots in found.items() if lang or slots)

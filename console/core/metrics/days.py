@@ -46,6 +46,10 @@ class Days:
             place = bisect_right(self._starts, at)
         return self._starts[place - 1]
 
+    def next_midnight(self, at: int) -> int:
+        """When the next local day begins."""
+        return self.midnight(self.midnight(at) + 26 * HOUR)
+
     def hour(self, at: int) -> int:
         """When the local hour of this instant began."""
         return at - (at + self.offset(at)) % HOUR

@@ -29,3 +29,11 @@ class FloorRecord(msgspec.Struct, frozen=True):
 
 
 Entry = Record | AgentRecord | FloorRecord
+
+
+def not_after(entry: Entry, now: int) -> Entry:
+    """What is stamped ahead of the clock counts as now: nothing can have happened later.
+
+    A clock that was put back leaves such stamps behind, and so does a store that comes from elsewhere.
+    """
+    return msgspec.structs.replace(entry, at=now) if entry.at > now else entry

@@ -14,7 +14,7 @@ from console.core.conversation import events as ev
 from console.core.conversation.events import Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
-from console.core.conversation.words import SECOND, State
+from console.core.conversation.words import HOUR, SECOND, State
 from console.core.floor.acting import Audit
 from console.core.floor.policy import FloorPolicy
 from console.core.floor.presence import Skills
@@ -24,16 +24,20 @@ from console.core.metrics.arrivals import Arrivals
 from console.core.metrics.days import Days
 from console.core.metrics.entries import AgentRecord, Entry, FloorRecord
 from console.core.metrics.handling import Handling
-from console.core.metrics.history import History, Sample
+from console.core.metrics.history import History, Sample, Sliding, Standing, sample_of
 from console.core.metrics.legs import LegFigures
 from console.core.metrics.outcomes import AGAIN_WITHIN, Outcomes
 from console.core.metrics.requests import RequestFigures
+from console.core.metrics.resting import Resting
 from console.core.metrics.talks import Talk, Timers, topic_of
 from console.core.metrics.wall import Quality
 from console.core.metrics.windows import Levels, Windows, nearest_rank
 
 SETTLE: Final = 2 * SECOND
 """What happened may come so much later than something newer: so long nothing is concluded from silence."""
+
+RESTS_AFTER: Final = HOUR
+"""What a conversation was is kept packed when it has been over for so long."""
 
 _QUIET: Final = frozenset(
     {
@@ -63,16 +67,25 @@ class Figures:
         self.policy = policy
         self.days = Days(zone)
         self.timers = Timers()
-        windows = Windows(self.days)
+        windows = self._windows = Windows(self.days)
+        self._ends = Windows(self.days)
+        """Of what the tiles' lines are shares of: it is looked at for every sample, and so holds nothing else."""
         self.levels = Levels(windows)
         self.arrivals = Arrivals(windows)
         self.agents = AgentFigures(policy, skills, self.levels)
-        self.requests = RequestFigures(windows, self.arrivals)
-        self.legs = LegFigures(windows, self.arrivals, self.requests, self.timers, self.agents.home_of)
+        self.requests = RequestFigures(windows, self._ends, self.arrivals)
+        self.legs = LegFigures(windows, self._ends, self.arrivals, self.requests, self.timers, self.agents.home_of)
         self.handling = Handling(policy, windows, self.agents, self.timers)
         self.outcomes = Outcomes(self.timers)
-        self.history = History(self.sample)
+        self.history = History(self._standing, self._sliding, self._ends.version)
         self.talks: dict[str, Talk] = {}
+        """Those that go on, or have just ended."""
+        self.resting = Resting()
+        """Those that are over."""
+        self._chores = Timers()
+        """What no figure depends on: time is not stopped for it."""
+        self._to_rest = self._chores.line(self._lay)
+        self._to_forget = self.timers.line(self._forget)
         self.bot_topics: dict[str, int] = {}
         """Conversations with the bot now, by topic."""
         self.overflows: set[str] = set()
@@ -105,8 +118,9 @@ class Figures:
         Raises:
             ValueError: when a record of this conversation is missing before it.
         """
-        if entry.at >= self.next:
-            self.advance(entry.at)
+        at = entry.at
+        if at >= self.history.next or at >= self.timers.next:
+            self.advance(at)
         if isinstance(entry, Record):
             self._record(entry)
         elif isinstance(entry, AgentRecord):
@@ -116,7 +130,7 @@ class Figures:
 
     def adopt(self, head: Head) -> None:
         """Follow a conversation that began before the feed that is at hand: how it stands counts from here on."""
-        if head.conv in self.talks or head.state is State.NEW:
+        if head.conv in self.talks or head.conv in self.resting or head.state is State.NEW:
             return
         talk = self.talks[head.conv] = Talk(head)
         talk.topic = topic_of(head)
@@ -141,11 +155,21 @@ class Figures:
             upto = min(to, self.timers.next - 1) if begun else to
             self.days.settled = max(self.days.settled, begun)
             self.history.advance(upto)
-        self.days.settled = max(self.days.settled, to)
+        settled = self.days.settled = max(self.days.settled, to)
+        while self._chores.next <= settled:
+            self._chores.fire()
 
     def until(self, now: int) -> None:
-        """As `advance`, as far as nothing older can come any more; nothing at all before the first entry."""
-        if self.history.next and now - SETTLE > self.days.settled:
+        """As `advance`, as far as nothing older can come any more; nothing at all before the first entry.
+
+        A clock that was put back is followed: what happened ahead of it stays in the windows, as if it had just been.
+        """
+        if now + SETTLE < self.days.settled:
+            self.days.settled = now
+            for windows in (self._windows, self._ends):
+                windows.rewind(now)
+            self.history.rewind(now)
+        elif self.history.next and now - SETTLE > self.days.settled:
             self.advance(now - SETTLE)
 
     def _floor_record(self, entry: FloorRecord) -> None:
@@ -161,7 +185,7 @@ class Figures:
             self.banner = event.topic if event.on else ""
 
     def _record(self, record: Record) -> None:
-        talk = self.talks.get(record.conv)
+        talk = self.talks.get(record.conv) or self._woken(record.conv)
         if talk is None:
             head = self._unknown(record)
             if head is None:
@@ -251,7 +275,8 @@ class Figures:
             self.handling.woken(after, record.at)
             self.handling.owe(talk, after)
         if other_state and after.state is State.RESOLVED:
-            self.timers.set(record.at + AGAIN_WITHIN, lambda due: self._forget(talk, due))
+            self._to_rest.add(record.at + RESTS_AFTER, after.conv)
+            self._to_forget.add(record.at + AGAIN_WITHIN, after.conv)
 
     def _about(self, talk: Talk, after: Head) -> None:
         """What it is about is known for the first time."""
@@ -269,39 +294,71 @@ class Figures:
         if head.offer is not None and not head.offer.broadcast:
             self.agents.offered(head.offer.agent, n, at)
 
-    def _forget(self, talk: Talk, due: int) -> None:
+    def _lay(self, conv: str, due: int) -> None:
+        """Over for a while: it may rest."""
+        talk = self.talks.get(conv)
+        if talk is None or talk.head.state is not State.RESOLVED:
+            return
+        if talk.rests:
+            self.resting.lay(self.talks.pop(conv))
+        else:
+            self._to_rest.add(due + RESTS_AFTER, conv)
+
+    def _woken(self, conv: str) -> Talk | None:
+        """One that rested, and rests again unless it is opened."""
+        talk = self.resting.wake(conv)
+        if talk is not None:
+            self.talks[conv] = talk
+            self._to_rest.add(self.days.settled + RESTS_AFTER, conv)
+        return talk
+
+    def _forget(self, conv: str, due: int) -> None:
         """Closed for seven days: nothing can be said about it any more."""
+        talk = self.talks.get(conv)
+        if talk is None:
+            self.resting.forget(conv, due - AGAIN_WITHIN)
+            return
         head = talk.head
         if head.state is not State.RESOLVED or head.resolved_at + AGAIN_WITHIN > due:
             return
         self.requests.forget(talk)
         self.legs.forget(talk)
         self.handling.forget(talk, due)
-        self.talks.pop(head.conv, None)
+        self.talks.pop(conv, None)
 
     def sample(self, minutes: int, at: int) -> Sample:
         """The tiles' figures at an instant, of a window: in the order of `history.FIGURES`."""
+        return sample_of(self._standing(), self._shares(minutes, at), at)
+
+    def _standing(self) -> Standing:
+        """What stands until something happens."""
+        level = self.levels.level
+        slots = level(SLOTS)
+        load = 100.0 * level(BUSY) / slots if slots else None
+        return self.legs.waiting, self.legs.longest(), load, self.agents.owed.first
+
+    def _sliding(self, minutes: int, at: int) -> tuple[Sliding, int]:
+        """What a window holds at an instant that everything before has come of, and until when it does."""
+        until = self._ends.settle(minutes, at)
+        return self._shares(minutes, at), until
+
+    def _shares(self, minutes: int, at: int) -> Sliding:
+        """What a window's outcomes come to."""
+        outcomes = self.legs.outcomes.counts(minutes, at)
+        request_ends = self.requests.ended.counts(minutes, at)
         in_60 = ended = left = left_of = 0
-        for (_, _, (kind, is_in_60, _)), n in self.legs.outcomes.counts(minutes, at).items():
+        for (_, _, (kind, is_in_60, _)), n in outcomes.items():
             ended += n
             if is_in_60:
                 in_60 += n
             if kind != "flowed":
                 left_of += n
                 left += n * (kind != "answered")
-        request_ends = self.requests.ended.counts(minutes, at)
         all_ends = sum(request_ends.values())
         wait = nearest_rank(self.legs.waits.counts(minutes, at), 0.5)
-        since = self.legs.longest()
-        slots = self.levels.level(SLOTS)
-        owed = self.agents.owed.first
         return (
-            float(self.legs.waiting),
-            (at - since) / SECOND if since else 0.0,
             100.0 * in_60 / ended if ended else None,
             None if wait is None else float(wait),
             100.0 * left / left_of if left_of else None,
-            100.0 * self.levels.level(BUSY) / slots if slots else None,
             100.0 * request_ends.get(requests.GOT, 0) / all_ends if all_ends else None,
-            (at - owed) / SECOND if owed else 0.0,
         )

@@ -101,9 +101,9 @@ class Handling:
         if hold is None:
             return
         end = hold.wrapping or at
-        self.speeds["session_time"].add(at, (end - hold.since) // SECOND)
+        self.speeds["session_time"].add(at, max(0, end - hold.since) // SECOND)
         if hold.wrapping:
-            self.speeds["wrap"].add(at, (at - end) // SECOND)
+            self.speeds["wrap"].add(at, max(0, at - end) // SECOND)
         agent.given += hold.effort
         self.sums.add(at, EFFORT, hold.effort)
         self.sums.add(at, HANDLED)
@@ -127,9 +127,9 @@ class Handling:
         if not isinstance(event, ev.AgentSaid):
             return
         if before.unanswered_since:
-            self.speeds["response"].add(at, (at - before.unanswered_since) // SECOND)
+            self.speeds["response"].add(at, max(0, at - before.unanswered_since) // SECOND)
         if before.request is not None and event.origin != AUTOMATED:
-            self.speeds["first_response"].add(at, (at - before.request.since) // SECOND)
+            self.speeds["first_response"].add(at, max(0, at - before.request.since) // SECOND)
         hold = self._agents.agent(event.agent).holds.get(after.conv)
         if hold is not None and not hold.timed:
             hold.timed = True
@@ -156,7 +156,7 @@ class Handling:
         request = before.request
         if request is not None and talk.timed_request != request.number:
             talk.timed_request = request.number
-            self.speeds["to_person"].add(record.at, (record.at - request.since) // SECOND)
+            self.speeds["to_person"].add(record.at, max(0, record.at - request.since) // SECOND)
 
     def handed_back(self, talk: Talk, before: Head, after: Head, record: Record) -> None:
         """To the bot although a person is wanted: never."""
@@ -168,7 +168,7 @@ class Handling:
         event = record.event
         if isinstance(event, ev.BotTurnEnded) and event.outcome is TurnOutcome.DONE and not talk.bot_spoke:
             talk.bot_spoke = True
-            self.speeds["bot_first_response"].add(record.at, (record.at - after.opened_at) // SECOND)
+            self.speeds["bot_first_response"].add(record.at, max(0, record.at - after.opened_at) // SECOND)
 
     def forget(self, talk: Talk, at: int) -> None:
         """The conversation is followed no more."""

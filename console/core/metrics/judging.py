@@ -7,6 +7,8 @@ from typing import Final
 import msgspec
 
 from console.core.conversation.words import MINUTE, SECOND
+from console.core.floor.overflow import best_actions
+from console.core.floor.policy import GOT_PERSON, POINTS
 from console.core.metrics.signals import Hand, Signals, Spike
 from console.core.metrics.wall import Alarm, QueueLine, Share
 
@@ -16,9 +18,6 @@ SPIKE_BREACH: Final = 3.0
 SPIKE_CHATS: Final = 15
 LATE_SOON: Final = 30 * SECOND
 """A queue that has no room for all who wait is an alarm so long before the first of them is late."""
-GOT_PERSON: Final = 95.0
-POINTS: Final = 10.0
-"""Past a goal in percent by so many points is a breach."""
 ENOUGH_ENDED: Final = 10
 """A percentage of fewer than these raises nothing."""
 NO_ANSWER_AFTER: Final = 5 * MINUTE
@@ -37,6 +36,8 @@ class Reading(msgspec.Struct, frozen=True):
     """`warn`, `breach`, or empty: not past its limit."""
     well: bool
     """Below 90 % of the limit."""
+    badness: float
+    """What is judged; more is worse."""
     alarm: Alarm
     """As it would be shown; number, id and times aside."""
 
@@ -65,7 +66,7 @@ def _reading(alarm: Alarm, value: float, warn: float, breach: float) -> Reading:
     whole_floor = alarm.kind in ("waiting", "longest", "in_60", "gave_up", "slot_load", "got_person", "owed", "swept")
     key = (alarm.kind, "" if whole_floor or alarm.kind == "promise" else subject)
     shown = msgspec.structs.replace(alarm, level=level or WARN)
-    return Reading(key, level, value < WELL * min(warn, breach), shown)
+    return Reading(key, level, value < WELL * min(warn, breach), value, shown)
 
 
 def _alarm(kind: str, **fields: object) -> Alarm:
@@ -76,11 +77,11 @@ def _line(signals: Signals, queue: str) -> QueueLine:
     return next((line for line in signals.queues if line.name == queue), QueueLine(queue))
 
 
-def _best(line: QueueLine, told: int) -> tuple[str, int]:
-    """Slots that others could bring, if any; else the notice, to so many."""
-    if line.help and not line.overflow and line.wait:
-        return "overflow", min(line.help, line.wait)
-    return "notice", told
+def _best(line: QueueLine, otherwise: str, *, told: int = 0, bot: int = 0, listed: int = 0) -> tuple[str, int]:
+    """What helps most about a queue, and how many; where nothing does, the action that always can be done."""
+    slots = 0 if line.overflow else line.help
+    found = best_actions(slots=slots, answers=line.wait, told=told, bot=bot, listed=listed)
+    return (found[0].kind, found[0].counts) if found else (otherwise, 0)
 
 
 def _spike(signals: Signals, spike: Spike) -> Reading:
@@ -88,7 +89,8 @@ def _spike(signals: Signals, spike: Spike) -> Reading:
     waiting = {queue: n for (queue, topic), n in signals.topics.items() if topic == spike.topic}
     told = sum(waiting.values())
     queue = min(waiting, key=lambda name: (-waiting[name], name), default="")
-    action, reach = _best(_line(signals, queue), told) if told else ("banner", signals.bot_topics.get(spike.topic, 0))
+    bot = signals.bot_topics.get(spike.topic, 0)
+    action, reach = _best(_line(signals, queue), "banner", told=told, bot=bot)
     alarm = _alarm(
         "spike",
         topic=spike.topic,
@@ -106,7 +108,7 @@ def _late(signals: Signals, line: QueueLine) -> Reading:
     """Late is a breach; a warning before that only where there is no room for all who wait."""
     free = line.slots - line.busy
     left = line.next_late - signals.at
-    action, reach = _best(line, line.wait)
+    action, reach = _best(line, "notice", told=line.wait)
     alarm = _alarm(
         "late", queue=line.name, count=line.wait, value=free, deadline=line.next_late, action=action, reach=reach
     )
@@ -146,10 +148,9 @@ def _help(hand: Hand) -> Reading:
 
 def _worst(signals: Signals) -> tuple[str, str, int]:
     """The queue whose opening to others answers most people: it, the action and how many."""
-    best = max(signals.queues, key=lambda line: min(line.help, line.wait) * (not line.overflow), default=None)
-    if best is None or best.overflow or not min(best.help, best.wait):
-        return "", "list", signals.tiles.waiting
-    return best.name, "overflow", min(best.help, best.wait)
+    best = max(signals.queues, key=lambda line: min(line.help, line.wait) * (not line.overflow), default=QueueLine(""))
+    action, reach = _best(best, "list", listed=signals.tiles.waiting)
+    return (best.name if action == "overflow" else ""), action, reach
 
 
 def _percentages(signals: Signals) -> Iterator[Reading]:

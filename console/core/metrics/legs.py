@@ -12,7 +12,7 @@ from console.core.conversation.words import SECOND, Cause, OfferEnd, State
 from console.core.metrics import requests
 from console.core.metrics.arrivals import Arrivals
 from console.core.metrics.lines import Sorted
-from console.core.metrics.talks import LegDone, Talk, Timers, lang_of, topic_of
+from console.core.metrics.talks import LegDone, Stands, Talk, Timers, lang_of, topic_of
 from console.core.metrics.windows import Rolling, Windows
 
 TARGET: Final = 60 * SECOND
@@ -62,12 +62,14 @@ class LegTally(msgspec.Struct):
 class Line:
     """The legs that wait in one queue."""
 
-    __slots__ = ("deadlines", "offered", "since")
+    __slots__ = ("deadlines", "langs", "offered", "since")
 
     def __init__(self) -> None:
         self.deadlines = Sorted()
         self.since = Sorted()
         self.offered = 0
+        self.langs: dict[str, int] = {}
+        """How many speak which language."""
 
 
 _Key = tuple[str, str, tuple[str, bool, bool]]
@@ -79,11 +81,13 @@ class LegFigures:
     def __init__(
         self,
         windows: Windows,
+        ends: Windows,
         arrivals: Arrivals,
         request_figures: "requests.RequestFigures",
         timers: Timers,
         home_of: Callable[[str], str],
     ) -> None:
+        """`ends`: of what the tiles' lines are made of."""
         self._days = windows.days
         self._arrivals = arrivals
         self._requests = request_figures
@@ -94,8 +98,8 @@ class LegFigures:
         self.offered = 0
         self.topics: dict[tuple[str, str], int] = {}
         """Waiting legs by queue and topic."""
-        self.outcomes: Rolling[_Key] = Rolling(windows)
-        self.waits: Rolling[int] = Rolling(windows)
+        self.outcomes: Rolling[_Key] = Rolling(ends)
+        self.waits: Rolling[int] = Rolling(ends)
         """Of answered legs, by whole seconds."""
         self.waits_all: Rolling[int] = Rolling(windows)
         """Of those who left too."""
@@ -159,7 +163,7 @@ class LegFigures:
         stands = None
         if leg is not None:
             is_offered = after.state is State.OFFERED
-            stands = (leg.queue, leg.deadline, leg.enqueued_at, is_offered, topic_of(after))
+            stands = (leg.queue, leg.deadline, leg.enqueued_at, is_offered, topic_of(after), lang_of(after))
         was = talk.waits_as
         if was == stands:
             return
@@ -176,11 +180,12 @@ class LegFigures:
             line.since.add(stands[2], conv)
         talk.waits_as = stands
 
-    def _stand(self, conv: str, stands: tuple[str, int, int, bool, str], n: int) -> None:
-        queue, _, _, is_offered, topic = stands
+    def _stand(self, conv: str, stands: Stands, n: int) -> None:
+        queue, _, _, is_offered, topic, lang = stands
         line = self.lines.get(queue)
         if line is None:
             line = self.lines[queue] = Line()
+        line.langs[lang] = line.langs.get(lang, 0) + n
         self.waiting += n
         place = (queue, topic)
         self.topics[place] = self.topics.get(place, 0) + n
@@ -199,7 +204,8 @@ class LegFigures:
             kind = "flowed"
         if not kind:
             return
-        done = LegDone(at, leg.number, leg.queue, lang_of(before), leg.enqueued_at, leg.request, kind)
+        wait = max(0, at - leg.enqueued_at)
+        done = LegDone(at, leg.number, leg.queue, lang_of(before), leg.enqueued_at, leg.request, kind, wait)
         done.in_60 = kind == "answered" and done.wait <= TARGET
         done.short = kind == "left" and done.wait < SHORT
         if isinstance(event, ev.Taken):
@@ -219,7 +225,8 @@ class LegFigures:
         dropped = leg.cause in _GOES_ON and leg.enqueued_at == done.enqueued_at and before.request is not None
         if same or dropped:
             self._count(done, -1)
-            done.at, done.open = 0, False
+            # It answered nobody: nor can a later answer turn out to have come too late because of it.
+            done.at, done.open, done.silent = 0, False, False
 
     def _count(self, done: LegDone, n: int) -> None:
         if not done.at:

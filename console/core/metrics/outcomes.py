@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from console.core.conversation import events as ev
 from console.core.conversation.events import Record
 from console.core.conversation.model import BOT, Head
@@ -20,44 +22,28 @@ BAD: Final = 2
 HANDLERS: Final = ("bot", "human", "hybrid")
 
 
-class Closing:
+class Closing(msgspec.Struct, gc=False, eq=False):
     """One close of one conversation, and what became of it."""
 
-    __slots__ = (
-        "again_at",
-        "at",
-        "bot_started",
-        "confirmed",
-        "conv",
-        "customer",
-        "handler",
-        "is_final",
-        "lang",
-        "last",
-        "negative",
-        "rating",
-        "topic",
-        "transfers",
-    )
-
-    def __init__(self, conv: str, at: int, customer: str, topic: str, lang: str) -> None:
-        self.conv = conv
-        self.at = at
-        self.customer = customer
-        self.topic = topic
-        self.lang = lang
-        self.handler = "bot"
-        self.last = "bot"
-        """Who handled it last: `bot`, or `agent`."""
-        self.bot_started = False
-        self.confirmed = False
-        """The customer said that this was all."""
-        self.negative = False
-        """Something speaks against its being settled: a question without an answer, a bot in trouble, a bad rating."""
-        self.rating = 0
-        self.transfers = 0
-        self.again_at = 0
-        self.is_final = False
+    conv: str
+    at: int
+    customer: str
+    topic: str
+    lang: str
+    earlier: "Closing | None" = None
+    """The customer's closing before this one; never a later one, so that nothing goes round."""
+    handler: str = "bot"
+    last: str = "bot"
+    """Who handled it last: `bot`, or `agent`."""
+    bot_started: bool = False
+    confirmed: bool = False
+    """The customer said that this was all."""
+    negative: bool = False
+    """Something speaks against its being settled: a question without an answer, a bot in trouble, a bad rating."""
+    rating: int = 0
+    transfers: int = 0
+    again_at: int = 0
+    is_final: bool = False
 
     @property
     def assumed(self) -> bool:
@@ -102,10 +88,11 @@ class Outcomes:
     """All closings of the last weeks: single ones until they are final, counts afterwards."""
 
     def __init__(self, timers: Timers) -> None:
-        self._timers = timers
+        self._to_settle = timers.line(self._settle)
         self._open: dict[str, Closing] = {}
         """The latest closing of each conversation, until it is final."""
-        self._customers: dict[str, list[Closing]] = {}
+        self._customers: dict[str, Closing] = {}
+        """The latest one of each customer that is not final."""
         self._hours: dict[int, dict[Place, Cell]] = {}
         self._sums: dict[Place, Cell] = {}
         self._newest = 0
@@ -164,11 +151,12 @@ class Outcomes:
         closing.transfers = talk.transfers
         self._open[after.conv] = closing
         if after.customer:
-            self._customers.setdefault(after.customer, []).append(closing)
+            closing.earlier = self._customers.get(after.customer)
+            self._customers[after.customer] = closing
         for cell in self._cells(closing):
             cell.closed += 1
             cell.bot_started += closing.bot_started
-        self._timers.set(at + AGAIN_WITHIN, lambda _: self._settle(closing))
+        self._to_settle.add(at + AGAIN_WITHIN, closing)
 
     def _reopened(self, conv: str, at: int, *, by_customer: bool) -> None:
         closing = self._open.get(conv)
@@ -188,14 +176,15 @@ class Outcomes:
 
     def _came_back(self, head: Head, topic: str) -> None:
         """The customer's latest closing of the same family, if it was within seven days of this conversation."""
-        for closing in reversed(self._customers.get(head.customer, ())):
+        closing = self._customers.get(head.customer)
+        while closing is not None:
             since = head.opened_at - closing.at
-            if closing.conv == head.conv or closing.topic != topic or not DUPLICATE <= since <= AGAIN_WITHIN:
-                continue
-            closing.again_at = closing.again_at or head.opened_at
-            return
+            if closing.conv != head.conv and closing.topic == topic and DUPLICATE <= since <= AGAIN_WITHIN:
+                closing.again_at = closing.again_at or head.opened_at
+                return
+            closing = closing.earlier
 
-    def _settle(self, closing: Closing) -> None:
+    def _settle(self, closing: Closing, due: int) -> None:
         """Seven days have passed: the verdict is final."""
         if closing.is_final:
             return
@@ -216,11 +205,17 @@ class Outcomes:
     def _drop(self, closing: Closing) -> None:
         if self._open.get(closing.conv) is closing:
             del self._open[closing.conv]
-        kept = self._customers.get(closing.customer)
-        if kept is not None:
-            kept.remove(closing)
-            if not kept:
+        later = self._customers.get(closing.customer)
+        if later is closing:
+            if closing.earlier is None:
                 del self._customers[closing.customer]
+            else:
+                self._customers[closing.customer] = closing.earlier
+            return
+        while later is not None and later.earlier is not closing:
+            later = later.earlier
+        if later is not None:
+            later.earlier = closing.earlier
 
     def _cells(self, closing: Closing) -> tuple[Cell, ...]:
         """Where it counts: in its hour, and in the sums while its hour is among theirs."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Set
 
 import msgspec
 
+from console.core.floor.eligible import speaks
 from console.core.floor.policy import QueueSpec
 from console.core.metrics.agents import Home, Profile
 from console.core.metrics.figures import Figures
 from console.core.metrics.legs import LegTally, Line
-from console.core.metrics.wall import QueueLine
+from console.core.metrics.wall import MOST_HELPERS, QueueLine
 
 _NOTHING = LegTally()
 _NOBODY = Home()
@@ -33,12 +34,18 @@ def queue_names(figures: Figures, tallies: Iterable[str]) -> list[str]:
     return list(names)
 
 
-def may_help(queue: QueueSpec, profile: Profile) -> bool:
+def may_help(queue: QueueSpec, profile: Profile, wanted: tuple[str, ...]) -> bool:
     """Whether agents of this profile may answer the queue once it overflows: the language and the level decide."""
     home, langs, level = profile
-    if home == queue.name or level < queue.level:
-        return False
-    return not langs or not queue.langs or bool(set(langs) & set(queue.langs))
+    return home != queue.name and level >= queue.level and speaks(langs, wanted)
+
+
+def wanted_langs(figures: Figures, queue: QueueSpec) -> tuple[str, ...]:
+    """The languages that somebody must have one of who is to help: the queue's; where it names none, of who waits."""
+    if queue.langs:
+        return tuple(tag.lower() for tag in queue.langs)
+    line = figures.legs.lines.get(queue.name)
+    return tuple(sorted(lang for lang, n in line.langs.items() if n and lang)) if line is not None else ()
 
 
 def helpers(figures: Figures, queue: QueueSpec) -> tuple[tuple[str, int], ...]:
@@ -52,18 +59,19 @@ def helpers(figures: Figures, queue: QueueSpec) -> tuple[tuple[str, int], ...]:
 
 def _capable(figures: Figures, queue: QueueSpec) -> list[tuple[str, list[int]]]:
     """The counts of every profile that may help this queue; profiles only ever become more."""
-    profiles = figures.agents.profiles
+    profiles, wanted = figures.agents.profiles, wanted_langs(figures, queue)
     known = figures.agents.capable.get(queue.name)
-    if known is None or known[0] != len(profiles):
-        capable = [(profile[0], counts) for profile, counts in profiles.items() if may_help(queue, profile)]
-        known = figures.agents.capable[queue.name] = (len(profiles), capable)
-    return known[1]
+    if known is None or known[:2] != (len(profiles), wanted):
+        capable = [(profile[0], counts) for profile, counts in profiles.items() if may_help(queue, profile, wanted)]
+        known = figures.agents.capable[queue.name] = (len(profiles), wanted, capable)
+    return known[2]
 
 
 def anybody(figures: Figures, queue: QueueSpec) -> bool:
     """Whether somebody at work may answer this queue, be it as a helper."""
+    wanted = wanted_langs(figures, queue)
     return any(
-        at_work and (profile[0] in ("", queue.name) or may_help(queue, profile))
+        at_work and (profile[0] in ("", queue.name) or may_help(queue, profile, wanted))
         for profile, (_, _, at_work) in figures.agents.profiles.items()
     )
 
@@ -98,7 +106,8 @@ def _line(figures: Figures, name: str, tally: LegTally, missed: int, opened: Ope
         on=home.on,
         missed=missed,
         help=sum(slots for _, slots in helping),
-        helpers=helping,
+        helpers=helping[:MOST_HELPERS],
+        more_helpers=max(0, len(helping) - MOST_HELPERS),
         overflow=name in opened.overflows,
         closed=name in opened.closed,
         opens_at=opened.closed.get(name, 0),

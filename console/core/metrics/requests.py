@@ -40,11 +40,12 @@ def _was_found(before: Head, event: ev.Queued, actor: str) -> bool:
 class RequestFigures:
     """Requests as they are opened and end."""
 
-    def __init__(self, windows: Windows, arrivals: Arrivals) -> None:
+    def __init__(self, windows: Windows, ends: Windows, arrivals: Arrivals) -> None:
+        """`ends`: of what the tiles' lines are made of."""
         self._arrivals = arrivals
         self.opened: Rolling[str] = Rolling(windows)
         """`asked` by the customer, or `escalated`."""
-        self.ended: Rolling[str] = Rolling(windows)
+        self.ended: Rolling[str] = Rolling(ends)
         self.open: dict[str, int] = {GOT: 0, WAITING: 0, PROMISED: 0, BROKEN: 0}
         self.promises = Sorted()
         """Unkept ones, by when they are due."""

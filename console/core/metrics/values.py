@@ -14,7 +14,7 @@ from console.core.metrics.handling import BOUNCED, EFFORT, HANDLED
 from console.core.metrics.ledger import quality
 from console.core.metrics.legs import total
 from console.core.metrics.queues import queue_names
-from console.core.metrics.wall import Ledger, Share
+from console.core.metrics.wall import Alarm, Ledger, Share
 from console.core.metrics.windows import mean, nearest_rank
 
 
@@ -28,6 +28,17 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     labels: dict[str, str] = {}
     n: int | None = None
     """Of how many, where it is a share or an average."""
+
+
+class AllFigures(msgspec.Struct, frozen=True):
+    """All figures at one instant, as `/v1/stats` tells them and `warmline stats` prints them."""
+
+    at: int
+    window: int
+    zone: str = "UTC"
+    workspace: str = ""
+    figures: tuple[Value, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 def values(figures: Figures, now: int, window: int = 30) -> tuple[Value, ...]:

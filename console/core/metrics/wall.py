@@ -16,6 +16,7 @@ CELLS: Final = 12
 """Values of a tile's line, of `window / 12` each."""
 PLOT_MINUTES: Final = 236
 HEAT_HOURS: Final = 24
+MOST_HELPERS: Final = 8
 MOST_AGENTS: Final = 200
 """Agents in one snapshot: who wants help stands first."""
 
@@ -118,7 +119,9 @@ class QueueLine(msgspec.Struct, frozen=True, omit_defaults=True):
     help: int = 0
     """Slots of other queues' agents that an overflow would bring, less those under offer."""
     helpers: tuple[tuple[str, int], ...] = ()
-    """Whose slots these are: (queue, slots)."""
+    """Whose slots these are: (queue, slots), the most first; at most `MOST_HELPERS`."""
+    more_helpers: int = 0
+    """Queues beyond those whose agents could help too."""
     overflow: bool = False
     """An overflow is open."""
     closed: bool = False
@@ -259,7 +262,7 @@ class Wall(msgspec.Struct, frozen=True, omit_defaults=True):
     kept: Kept = Kept()
     tiles: Tiles = Tiles()
     goals: dict[str, float] = {}
-    """As `policy.Goals`, by name; durations in milliseconds."""
+    """As `policy.Goals`, by name, beside `wrap_up` and `wrap_up_longest`; durations in milliseconds."""
     queues: tuple[QueueLine, ...] = ()
     """By time to late, then share of free slots, then name."""
     alarms: tuple[Alarm, ...] = ()

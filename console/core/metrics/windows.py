@@ -16,6 +16,7 @@ from console.core.metrics.wall import WINDOWS
 
 ROLLING: Final = tuple(minutes for minutes in WINDOWS if minutes)
 _TRIM: Final = 4_096
+_FAR: Final = 1 << 62
 _APART: Final = 1 << 40
 """More than all changes of a level within a window come to."""
 
@@ -40,6 +41,10 @@ class Windows:
 
     def __init__(self, days: Days) -> None:
         self.days = days
+        self.added = 0
+        """How often something was."""
+        self.levels: set[int] = set()
+        """Families that keep instants beside their counts."""
         self._families = 0
         self._buckets: dict[int, dict[tuple[int, Any], int]] = {}
         self._seconds: list[int] = []
@@ -95,6 +100,48 @@ class Windows:
             place += 1
         return counts
 
+    def rewind(self, now: int) -> None:
+        """The clock was put back: the windows end now again, and hold what is still known of them.
+
+        What had happened by the other clock counts as now; levels are taken to have been as they are.
+        """
+        self._held_second = -1
+        self.added += 1
+        latest = now // SECOND
+        ahead = self._seconds[bisect_right(self._seconds, latest) :]
+        del self._seconds[len(self._seconds) - len(ahead) :]
+        for second in ahead:
+            for place, n in self._buckets.pop(second).items():
+                if place[0] not in self.levels:
+                    bucket = self._buckets.setdefault(latest, {})
+                    bucket[place] = bucket.get(place, 0) + n
+        if latest in self._buckets and self._seconds[-1:] != [latest]:
+            self._seconds.append(latest)
+        for window in self._all:
+            self._refill(window, latest - window.length - 1)
+
+    def _refill(self, window: _Window, start: int) -> None:
+        window.start = start
+        window.first = bisect_right(self._seconds, start)
+        window.sums = [{} for _ in range(self._families)]
+        for second in self._seconds[window.first :]:
+            for (family, key), n in self._buckets[second].items():
+                counts = window.sums[family]
+                counts[key] = counts.get(key, 0) + n
+
+    def version(self) -> int:
+        """Another number when something was added."""
+        return self.added
+
+    def settle(self, minutes: int, now: int) -> int:
+        """Everything up to this instant has come: slide for good; from when on the window holds less than now."""
+        if not minutes:
+            return self.days.next_midnight(now)
+        window = self._windows[minutes]
+        self._slide(window, now // SECOND - window.length - 1)
+        place, seconds = window.first, self._seconds
+        return (seconds[place] + window.length + 1) * SECOND if place < len(seconds) else _FAR
+
     def _open(self, second: int) -> dict[tuple[int, Any], int]:
         seconds = self._seconds
         if seconds and second < seconds[-1]:
@@ -111,7 +158,7 @@ class Windows:
 
     def _open_day(self, at: int) -> int:
         begin = self.days.midnight(at)
-        self._day = (begin, self.days.midnight(begin + 26 * 3_600 * SECOND))
+        self._day = (begin, self.days.next_midnight(begin))
         if begin not in self._by_day and (not self._by_day or begin > min(self._by_day)):
             self._by_day[begin] = [{} for _ in range(self._families)]
             while len(self._by_day) > 2:
@@ -149,11 +196,15 @@ class Windows:
 class Rolling(Generic[Key]):
     """One family of counts, by key."""
 
-    __slots__ = ("_family", "_windows")
+    __slots__ = ("_family", "_places", "_windows")
 
-    def __init__(self, windows: Windows) -> None:
+    def __init__(self, windows: Windows, *, has_instants: bool = False) -> None:
         self._windows = windows
         self._family = windows.family()
+        self._places: dict[Key, tuple[int, Key]] = {}
+        """One for each key, however many seconds hold it."""
+        if has_instants:
+            windows.levels.add(self._family)
 
     def add(self, at: int, key: Key, n: int = 1) -> None:
         """So many more at this instant; less than nothing takes back."""
@@ -161,10 +212,15 @@ class Rolling(Generic[Key]):
 
     def add_all(self, at: int, changes: Iterable[tuple[Key, int]]) -> None:
         """As `add`, several at once."""
+        self._windows.added += 1
         bucket, sums = self._windows.holding(at)
-        family = self._family
+        family, places = self._family, self._places
         for key, n in changes:
-            place = (family, key)
+            place = places.get(key)
+            if place is None:
+                if len(places) >= _TRIM:
+                    places.clear()
+                place = places[key] = (family, key)
             bucket[place] = bucket.get(place, 0) + n
             for families in sums:
                 counts = families[family]
@@ -184,7 +240,7 @@ class Levels:
 
     def __init__(self, windows: Windows) -> None:
         self._days = windows.days
-        self._changes: Rolling[str] = Rolling(windows)
+        self._changes: Rolling[str] = Rolling(windows, has_instants=True)
         self._level: dict[str, int] = {}
 
     def change(self, at: int, changes: Iterable[tuple[str, int]]) -> None:

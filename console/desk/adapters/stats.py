@@ -2,26 +2,14 @@
 
 import msgspec
 
-from console.core.metrics.values import Value
-from console.core.metrics.wall import Alarm
+from console.core.metrics.values import AllFigures
 from console.core.text.messages import t
 from console.desk.session import http_calls
 from console.desk.session.address import parse, tls
 from console.errors import UnreachableError
 
 
-class Stats(msgspec.Struct, frozen=True, omit_defaults=True):
-    """All figures at one instant."""
-
-    at: int
-    window: int
-    zone: str = "UTC"
-    workspace: str = ""
-    figures: tuple[Value, ...] = ()
-    alarms: tuple[Alarm, ...] = ()
-
-
-def stats(server: str, access: str, window: int) -> Stats:
+def stats(server: str, access: str, window: int) -> AllFigures:
     """The figures over so many minutes; 0: since midnight.
 
     Raises:
@@ -31,6 +19,6 @@ def stats(server: str, access: str, window: int) -> Stats:
     """
     address = parse(server)
     try:
-        return msgspec.json.decode(http_calls.stats(address, tls(address, None), access, window), type=Stats)
+        return msgspec.json.decode(http_calls.stats(address, tls(address, None), access, window), type=AllFigures)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         raise UnreachableError(t("session.sign_in.bad_answer"), code="not_warmline") from None

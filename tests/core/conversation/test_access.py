@@ -40,6 +40,7 @@ EXPECTED = {
     "wake": {STAFF: "own"},
     "resolve": {STAFF: "own"},
     "wrap_up": {STAFF: "own last"},
+    "extend_wrap_up": {STAFF: "own last"},
     "reopen": {STAFF: "any"},
     "undo": {STAFF: "any"},
     "tag": {STAFF: "any"},
@@ -86,6 +87,7 @@ EXAMPLES: dict[str, c.Command] = {
         c.Wake(),
         c.Resolve(),
         c.WrapUp("solved"),
+        c.ExtendWrapUp(),
         c.Reopen(),
         c.UndoLast(),
         c.Tag(()),
@@ -185,7 +187,7 @@ def test_a_customer_without_an_id_never_gets_an_erased_conversation() -> None:
 @pytest.mark.parametrize("kind", c.AGENT_COMMANDS, ids=c.tag_of)
 def test_agents_commands_that_rest_on_ownership_carry_an_epoch(kind: type[c.Command]) -> None:
     """S4: none applies without one, whatever the state; those that need none are named here."""
-    needs_none = {c.Accept, c.Decline, c.Note, c.WrapUp, c.Tag, c.Announce}
+    needs_none = {c.Accept, c.Decline, c.Note, c.WrapUp, c.ExtendWrapUp, c.Tag, c.Announce}
     assert (kind in EPOCH_BOUND) == (kind not in needs_none)
     if kind not in EPOCH_BOUND:
         return

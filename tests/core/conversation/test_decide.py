@@ -5,6 +5,7 @@ import typing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
@@ -381,6 +382,16 @@ def test_a_broadcast_is_anybodys_and_nobodys_to_decline(queued: Life) -> None:
     assert queued.do(LEO, c.Take()) == "ok"
 
 
+def test_what_everybody_is_offered_goes_to_somebody_who_has_room(queued: Life) -> None:
+    queued.do(SYSTEM, c.MakeOffer("o1", "", queued.now + MINUTE, True))
+    full = {"leo": AgentView(True, False), "maya": AgentView(True)}
+    outcome = decide(queued.head, c.Accept("o1"), Context(queued.now, LEO, queued.policy, agents=full))
+    assert isinstance(outcome, Refusal)
+    assert outcome.code == "full"
+    taken = decide(queued.head, c.Accept("o1"), Context(queued.now, MAYA, queued.policy, agents=full))
+    assert not isinstance(taken, Refusal)
+
+
 def test_the_router_respects_presence_room_and_the_epoch(queued: Life) -> None:
     queued.present = {"leo"}
     assert queued.do(SYSTEM, c.MakeOffer("o", "maya", queued.now + 1)) == "absent"
@@ -599,6 +610,30 @@ def test_a_snoozed_one_wakes_to_its_owner_or_to_the_queue(human: Life, how: str,
     assert (human.head.request is not None) == (how == "ask" or not present)
 
 
+@pytest.mark.parametrize("how", ["message", "timer", "ask"])
+def test_a_snoozed_one_does_not_wake_with_an_owner_who_has_too_much(human: Life, how: str) -> None:
+    human.do(MAYA, c.Snooze(human.now + HOUR, on_reply=False))
+    head, full = human.head, {"maya": AgentView(True, False, may_wake=False)}
+    commands: dict[str, tuple[Actor, c.Command]] = {
+        "message": (ANA, c.Say("hello?")),
+        "ask": (ANA, c.AskPerson()),
+        "timer": (SYSTEM, c.FireDue(DueKind.SNOOZE, due.token if (due := next_due(head, human.policy)) else "")),
+    }
+    actor, command = commands[how]
+    for view, state in ((full, State.QUEUED), ({"maya": AgentView(True, False)}, State.HUMAN)):
+        records = decide(head, command, Context(human.now + HOUR, actor, human.policy, agents=view))
+        assert not isinstance(records, Refusal)
+        after = head
+        for record in records:
+            after = evolve(after, record)
+        assert after.state is state
+        assert after.state is State.HUMAN or after.request is not None
+    # She herself may, whatever she has.
+    assert not isinstance(
+        decide(head, c.Wake(), Context(human.now, MAYA, human.policy, head.epoch, agents=full)), Refusal
+    )
+
+
 @pytest.mark.parametrize("first", ["absent", "message"])
 def test_an_absent_owner_loses_it_two_minutes_after_both(human: Life, first: str) -> None:
     away = c.MarkPresence("owner", True, "maya")
@@ -704,6 +739,38 @@ def test_a_disposition_has_a_minute(human: Life) -> None:
     human.now += 1
     assert human.do(MAYA, c.WrapUp("spam")) == "wrap_up_over"
     assert human.head.disposition == "refunded"
+
+
+def test_a_wrap_up_is_extended_by_as_long_again_up_to_the_longest(human: Life) -> None:
+    human.policy = replace(human.policy, wrap_up_longest=150_000)
+    human.do(MAYA, c.Reply("so"))
+    human.do(MAYA, c.Resolve())
+    begun = human.now
+    assert human.do(LEO, c.ExtendWrapUp()) == "not_handler"
+    human.now += 50_000
+    for until in (120_000, 150_000):
+        assert human.do(MAYA, c.ExtendWrapUp()) == "ok"
+        assert human.head.wrap_up_until == begun + until
+        due = next_due(human.head, human.policy)
+        assert due is not None
+        assert due.at == begun + until
+    assert human.do(MAYA, c.ExtendWrapUp()) == "wrap_up_longest"
+    human.now = begun + 149_000
+    assert human.do(MAYA, c.WrapUp("solved")) == "ok"
+    assert human.do(MAYA, c.ExtendWrapUp()) == "wrap_up_over"
+    assert human.do(MAYA, c.Reopen()) == "ok"
+    assert human.head.wrap_up_until == 0
+
+
+def test_an_extended_wrap_up_ends_by_itself(human: Life) -> None:
+    human.do(MAYA, c.Reply("so"))
+    human.do(MAYA, c.Resolve())
+    human.do(MAYA, c.ExtendWrapUp())
+    assert human.wait(MINUTE) == []
+    assert not human.head.wrapped_up
+    assert human.wait(MINUTE) == ["wrap_up"]
+    assert human.head.wrapped_up
+    assert human.do(MAYA, c.ExtendWrapUp()) == "wrap_up_over"
 
 
 def test_nobody_without_a_bot_can_hand_to_it() -> None:

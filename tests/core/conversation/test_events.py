@@ -42,6 +42,7 @@ STAFF_ONLY = {
     ev.SnoozedUntil,
     ev.Woken,
     ev.WrappedUp,
+    ev.WrapUpExtended,
     ev.Warned,
     ev.OwnerPresence,
     ev.CustomerPresence,

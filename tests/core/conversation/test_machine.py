@@ -397,7 +397,9 @@ class Conversation(RuleBasedStateMachine):
     @when(State.RESOLVED)
     @rule(who=agents, press=presses, disposition=st.sampled_from(DISPOSITIONS))
     def wraps_up_or_reopens(self, who: str, press: int, disposition: str) -> None:
-        if press % 2:
+        if press % 3 == 1:
+            self.send(AGENTS[who], c.ExtendWrapUp())
+        elif press % 2:
             self.send(AGENTS[who], c.WrapUp(disposition))
         else:
             self.send(AGENTS[who], c.Reopen(), self.epoch(press))
@@ -497,6 +499,7 @@ class Conversation(RuleBasedStateMachine):
             c.Resolve(),
             c.Reopen(),
             c.WrapUp("solved"),
+            c.ExtendWrapUp(),
             c.Accept(self.offers[-1] if self.offers else ""),
             c.Decline("none"),
             c.Requeue(),

@@ -73,6 +73,9 @@ resolve        supervisor  !not_found !unowned !unowned !unowned !unowned !not_o
 wrap_up        agent       !not_found !unowned !unowned !unowned !unowned !not_resolved !not_resolved resolved
 wrap_up        other_agent !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !not_handler
 wrap_up        supervisor  !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !not_handler
+extend_wrap_up agent       !not_found !unowned !unowned !unowned !unowned !not_resolved !not_resolved resolved
+extend_wrap_up other_agent !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !not_handler
+extend_wrap_up supervisor  !not_found !unowned !unowned !unowned !unowned !not_owner !not_owner !not_handler
 reopen         agent       !not_resolved !not_resolved !not_resolved !not_resolved !not_resolved !not_resolved !not_resolved human
 reopen         other_agent !not_resolved !not_resolved !not_resolved !not_resolved !not_resolved !taken !taken human
 reopen         supervisor  !not_resolved !not_resolved !not_resolved !not_resolved !not_resolved !taken !taken human
@@ -175,6 +178,7 @@ EVENTS = {
     "wake snoozed": "woken",
     "resolve": "resolved",
     "wrap_up": "wrapped_up",
+    "extend_wrap_up": "wrap_up_extended",
     "reopen": "reopened",
     "undo": "undone",
     "tag": "tagged",

@@ -44,6 +44,10 @@ FLAWS: dict[str, tuple[Places, Callable[[Any], Any]]] = {
         [(Load, "room")],
         lambda was: lambda self, now: max(0, 2 * self.capacity - self.held(now)) // 2,
     ),
+    "who sleeps wakes, however much there is": (
+        [(Load, "may_wake")],
+        lambda was: lambda self, units, promised=0: True,
+    ),
     "rings are forgotten": (
         [(eligible, "ring_at"), (router, "ring_at"), (routing, "ring_at")],
         lambda was: lambda leg, now, overflows: 2 if leg.queue in overflows else 0,

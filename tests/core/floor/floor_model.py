@@ -77,7 +77,15 @@ class World:
         head = self.heads.get(conv, Head(conv))
         units = self.policy.queue(_queue(head)).units
         rooms = {p.id: self.router.room_of(p.id, self.now, conv) for p in self.staff}
-        views = {p.id: AgentView(p.present, rooms[p.id] >= units, p.skills.home) for p in self.staff}
+        views = {
+            p.id: AgentView(
+                p.present,
+                rooms[p.id] >= units,
+                p.skills.home,
+                self.agent(p.id).load.may_wake(units, self.router.promised(p.id)),
+            )
+            for p in self.staff
+        }
         context = Context(self.now, actor, self.rules, head.epoch, agents=views, why=why)
         decision = decide(head, command, context)
         if isinstance(decision, Refusal):

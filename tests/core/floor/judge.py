@@ -57,8 +57,10 @@ class Judge:
 
     def seen(self, before: Head, record: ev.Record, after: Head) -> None:
         event = record.event
-        if isinstance(event, ev.Woken) or (isinstance(event, ev.Resolved) and before.state is State.SNOOZED):
-            # Resolved while it slept, it is back in her hands for the length of the wrap-up.
+        by_hand = isinstance(event, ev.Woken) and event.cause == "owner"
+        if by_hand or (isinstance(event, ev.Resolved) and before.state is State.SNOOZED):
+            # What she wakes herself is hers to have, and resolved while it slept, it is back in her hands for the
+            # length of the wrap-up; what a customer or the time wakes must find room.
             self._woken.add(record.conv)
         elif isinstance(event, ev.Queued | ev.Taken):
             self._woken.discard(record.conv)

@@ -70,6 +70,8 @@ def test_over_the_capacity_nothing_is_given_until_below_it() -> None:
     assert not Load(3, 8).may_wake(1)
     assert Load(3, 6).may_wake(1)
     assert not Load(3, 6).may_wake(2)
+    assert not Load(3, 6).may_wake(1, promised=1)
+    assert Load(3, 4).may_wake(1, promised=1)
 
 
 @pytest.mark.parametrize(

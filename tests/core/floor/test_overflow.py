@@ -2,7 +2,7 @@
 
 from console.core.floor.capacity import HALVES, Load
 from console.core.floor.eligible import Agent
-from console.core.floor.overflow import best_actions, help_for, in_time
+from console.core.floor.overflow import best_actions, help_for
 from console.core.floor.policy import FloorPolicy, QueueSpec
 from console.core.floor.presence import AgentState, Skills
 from console.core.floor.routing import route
@@ -56,6 +56,15 @@ def test_free_slots_of_the_queues_own_agents_and_of_low_levels_are_no_help() -> 
     assert help_for("dispute de", german, [], POLICY, NOW).by_home == (("x", 3),)
 
 
+def test_where_a_queue_names_no_language_helpers_speak_that_of_who_waits() -> None:
+    staff = [Agent("En", Load(3), Skills(EN, 2, "x")), Agent("Es", Load(2), Skills(("es",), 2, "y"))]
+    policy = FloorPolicy(queues=(QueueSpec("all"),))
+    assert help_for("all", staff, [], policy, NOW).slots == 5
+    assert help_for("all", staff, [leg("a", "all", langs=("es",))], policy, NOW).by_home == (("y", 2),)
+    elsewhere = [leg("b", "payment en", langs=("es",))]
+    assert help_for("all", staff, elsewhere, policy, NOW).slots == 5
+
+
 def test_an_overflow_brings_what_it_says() -> None:
     """Thirteen are offered to somebody at once, one a helper, and the rest once those have accepted."""
     staff = {one.id: one for one in outage()}
@@ -71,7 +80,7 @@ def test_an_overflow_brings_what_it_says() -> None:
     assert answered == 13
 
 
-def test_the_best_action_answers_most_before_they_are_late() -> None:
+def test_the_best_action_answers_most_who_wait() -> None:
     counts = {"answers": 13, "told": 14, "bot": 61, "listed": 36, "waiting": 13}
     told = best_actions(slots=13, **counts)
     assert [(one.kind, one.reach) for one in told] == [
@@ -90,6 +99,11 @@ def test_where_no_slot_can_help_the_notice_comes_first() -> None:
     assert [one.kind for one in told] == ["notice", "list", "hand"]
 
 
-def test_only_who_is_not_late_and_not_offered_is_answered_in_time() -> None:
-    legs = [leg("a"), leg("b", waited=60_000), leg("c", offer="o"), leg("d", "dispute de")]
-    assert in_time(legs, "payment en", NOW) == 1
+def test_an_overflow_that_would_answer_nobody_is_no_action() -> None:
+    assert [one.kind for one in best_actions(slots=5, answers=0, listed=3)] == ["list"]
+    assert best_actions() == ()
+
+
+def test_the_number_beside_an_action_is_whom_it_answers_else_whom_it_reaches() -> None:
+    told = best_actions(slots=13, answers=4, told=14)
+    assert [(one.kind, one.counts) for one in told] == [("overflow", 4), ("notice", 14)]

@@ -159,3 +159,28 @@ def test_agents_who_are_told_of_again_and_again_leave_nothing_behind() -> None:
         router.agent(agent(held=1, parking=((NOW + n + 600_000, 1),)))
         router.proposals(NOW + n)
     assert len(router._pools._parking) == 1
+
+
+def test_only_the_head_of_a_queue_may_be_chosen_where_work_is_handed_out() -> None:
+    router = Router(PUSH)
+    router.agent(agent())
+    router.agent(agent("lea", level=1))
+    legs = [leg(f"c{n}", waited=(9 - n) * SECOND) for n in range(9)]
+    for one in (*legs, leg("german", waited=20 * SECOND, langs=("de",)), leg("other", "dispute de", level=3)):
+        router.leg(one)
+    assert [one.conv for one in legs if not router.is_beyond("maya", one.conv)] == ["c0", "c1", "c2", "c3", "c4"]
+    assert [one.conv for one in legs if not router.is_beyond("lea", one.conv)] == ["c0"], "she has level 1"
+    router.leg(leg("c1", waited=8 * SECOND, offer="o1", offer_to="maya"))
+    assert not router.is_beyond("maya", "c5"), "who is under offer is passed over"
+    assert router.is_beyond("maya", "c6")
+    router.leg(leg("c8", waited=SECOND, offer="o2", broadcast=True))
+    assert not router.is_beyond("maya", "c8"), "everybody was called to this one"
+    assert not router.is_beyond("sara", "c7"), "a supervisor answers no queue"
+
+
+def test_whom_people_may_pick_has_no_place_in_line() -> None:
+    router = Router(PUSH)
+    router.agent(agent())
+    for n in range(9):
+        router.leg(leg(f"c{n}", waited=n * SECOND, mode=Mode.PICK))
+    assert not any(router.is_beyond("maya", f"c{n}") for n in range(9))

@@ -287,3 +287,47 @@ def test_load_is_judged_over_15_minutes_whatever_the_wall_shows():
     log.wait(12 * M).state("kai", AgentState.AVAILABLE)
     assert book_of(log)["slot_load"].value == 100.0
     assert FLOOR.goals.slot_load == 85.0
+
+
+def test_an_alarm_that_is_over_says_how_bad_it_was_at_its_worst():
+    book = AlarmBook()
+    events = judged(book, waiting(9), waiting(9), waiting(20), waiting(12), waiting(7), waiting(7), waiting(7))
+    assert isinstance(events[-1], AlarmCleared)
+    assert (events[-1].alarm.count, events[-1].alarm.level) == (20, "breach")
+    assert (book.cleared[0].alarm.count, book.cleared[0].alarm.number) == (20, 1)
+    assert book.cleared[0].alarm.id == events[0].alarm.id
+    # Another one of the same kind begins anew.
+    again = judged(book, waiting(9), waiting(10), waiting(1), waiting(1), waiting(1))
+    assert again[-1].alarm.count == 10
+
+
+def owes(agent: str, span: int) -> Signals:
+    return replace(CALM, owed_conv=f"c-{agent}", tiles=Tiles(owed_since=NOON - span, owed_by=agent))
+
+
+def test_around_its_limit_an_owed_reply_goes_on_naming_who_caused_it():
+    book = AlarmBook()
+    judged(book, *[replace(owes("ben", 95 * S), at=NOON)] * 2)
+    # Ben has answered; what Lutz owes is not past the limit, nor well below it.
+    for who in ("lutz", "kai", "lutz"):
+        book.judge(owes(who, 85 * S))
+        assert (book.alarms[0].agent, book.alarms[0].conv) == ("ben", "c-ben")
+    book.judge(owes("lutz", 91 * S))
+    assert (book.alarms[0].agent, book.alarms[0].conv) == ("lutz", "c-lutz")
+    book.judge(owes("lutz", 85 * S))
+    assert book.alarms[0].since == NOON - 85 * S
+
+
+def test_a_supervisor_who_owes_a_reply_is_among_the_agents_that_are_shown():
+    log = FloorLog().sign_in("ben")
+    log.ask("c1", queue="payment en")
+    log.wait(5 * S).take("c1", "luz")
+    log.say("c1")
+    wall = log.wait(100 * S).wall()
+    assert wall.tiles.owed_by == "luz"
+    assert [(one.id, one.state, one.owes_since > 0) for one in wall.agents] == [
+        ("luz", "in_chats", True),
+        ("ben", "available", False),
+    ]
+    assert dict(wall.agent_states) == {"free": 1}, "she is not at work as an agent"
+    assert ("", 0) not in wall.free

@@ -167,3 +167,35 @@ def test_of_many_agents_the_first_are_those_who_want_help():
     assert set(odd) <= shown
     assert "a004" in shown
     assert dict(wall.agent_states) == {"in_chats": len(names) - 2, "wrap_up": 1, "no_answer": 1}
+
+
+def test_where_a_queue_names_no_language_only_speakers_of_those_who_wait_can_help():
+    log = FloorLog().sign_in("ben", "lutz")
+    line = {one.name: one for one in log.wall().queues}["main"]
+    assert dict(line.helpers) == {"payment en": 3, "dispute de": 3}
+    log.open("c1", "de")
+    log.ask("c1", queue="main")
+    line = {one.name: one for one in log.wall().queues}["main"]
+    assert (line.help, dict(line.helpers)) == (3, {"dispute de": 3})
+
+
+def test_at_most_eight_queues_are_named_that_could_help_and_the_rest_are_counted():
+    people = {f"a{n}": Skills(("en",), 3 if n else 2, f"queue {n:02d}") for n in range(11)}
+    log = FloorLog(team=people).sign_in(*people)
+    line = {one.name: one for one in log.wall().queues}["payment en"]
+    assert (line.help, len(line.helpers), line.more_helpers) == (33, 8, 3)
+
+
+def test_an_extended_wrap_up_holds_its_slot_and_is_counted_whole():
+    log = FloorLog().sign_in("ben")
+    log.ask("c1", queue="payment en")
+    log.take("c1", "ben")
+    log.reply("c1", "ben")
+    log.resolve("c1", "ben", "")
+    begun = log.at
+    log.wait(50 * S).do("c1", BEN, c.ExtendWrapUp())
+    agent = log.wait(50 * S).wall().agents[0]
+    assert (agent.state, agent.state_since, agent.busy) == ("wrap_up", begun, 1)
+    log.do("c1", BEN, c.WrapUp("solved"))
+    assert log.values()["wrap_mean"] == 100
+    assert log.wall().goals["wrap_up_longest"] == 180 * S

@@ -65,6 +65,24 @@ def test_a_transfer_to_somebody_who_is_away_is_refused_and_one_to_somebody_who_i
     assert (line.wait, line.offer, line.missed) == (1, 0, 1)
 
 
+def test_a_take_that_came_to_nothing_does_not_make_a_later_answer_one_that_came_too_late():
+    log = FloorLog().sign_in("ben", "kai")
+    log.ask("c1", queue="payment en")
+    log.away("c1")
+    log.wait(70 * S).take("c1", "ben")
+    log.do("c1", SYSTEM, c.MarkPresence("owner", True, "ben"))
+    log.wait(10 * M)
+    while log.due("c1"):
+        pass
+    assert log.head("c1").waiting
+    log.say("c1")
+    log.do("c1", log.customer("c1"), c.ChoosePromise("call_back", log.at + 2 * H))
+    log.wait(10 * M).take("c1", "kai")
+    log.reply("c1", "kai")
+    kept = log.wall().kept
+    assert (kept.asked, kept.got, kept.left) == (1, 1, 0)
+
+
 def test_a_supervisor_who_gives_it_to_another_makes_no_new_leg_and_resets_nothing():
     log = FloorLog().sign_in("ben", "kai")
     log.ask("c1", queue="payment en")

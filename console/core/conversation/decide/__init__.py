@@ -65,6 +65,7 @@ _DECISIONS: Final[dict[type[c.Command], Callable[[Working, Any], Refusal | None]
     c.Wake: agents.wake,
     c.Resolve: agents.resolve,
     c.WrapUp: agents.wrap_up,
+    c.ExtendWrapUp: agents.extend_wrap_up,
     c.Reopen: agents.reopen,
     c.Tag: agents.tag,
     c.HandBack: handing.hand_back,

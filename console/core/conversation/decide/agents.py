@@ -5,6 +5,7 @@ from typing import Final
 from console.core.conversation import commands as c
 from console.core.conversation import events as ev
 from console.core.conversation.context import Refusal
+from console.core.conversation.decide.timers import wrap_up_ends
 from console.core.conversation.decide.working import Working
 from console.core.conversation.model import Party
 from console.core.conversation.words import (
@@ -39,6 +40,8 @@ def take(work: Working, command: c.Take) -> Refusal | None:
     offer = head.offer
     if offer is not None and offer.agent != me.id and not offer.broadcast and not command.force:
         return work.refuse("offered_to", agent=offer.agent)
+    if work.context.is_beyond and head.waiting and offer is None and not me.leads:
+        return work.refuse("beyond")
     work.give(me.id, why=command.why)
     return None
 
@@ -66,9 +69,14 @@ def _offered_to_me(work: Working, offer_id: str) -> Refusal | None:
 def accept(work: Working, command: c.Accept) -> Refusal | None:
     """Accept the offer that is on the table for me."""
     refused = _offered_to_me(work, command.offer)
-    if refused is None:
-        work.give(work.context.actor.id)
-    return refused
+    if refused is not None:
+        return refused
+    me, offer = work.context.actor.id, work.head.offer
+    # An offer to her alone was reckoned with when it was made; what all are offered goes to somebody who has room.
+    if offer is not None and offer.broadcast and not work.context.agent(me).room:
+        return work.refuse("full")
+    work.give(me)
+    return None
 
 
 def decline(work: Working, command: c.Decline) -> Refusal | None:
@@ -168,11 +176,26 @@ def wrap_up(work: Working, command: c.WrapUp) -> Refusal | None:
     """The disposition, chosen afterwards while the minute for it lasts."""
     if work.head.state is not State.RESOLVED:
         return work.refuse("not_resolved")
-    if work.context.now > work.head.resolved_at + work.context.policy.wrap_up:
+    if work.context.now > wrap_up_ends(work.head, work.context.policy):
         return work.refuse("wrap_up_over")
     if command.disposition not in DISPOSITIONS:
         return work.refuse("bad_disposition")
     work.emit(ev.WrappedUp(command.disposition))
+    return None
+
+
+def extend_wrap_up(work: Working, command: c.ExtendWrapUp) -> Refusal | None:
+    """Once more the usual time, at most up to the longest that there is."""
+    head, policy = work.head, work.context.policy
+    if head.state is not State.RESOLVED:
+        return work.refuse("not_resolved")
+    ends = wrap_up_ends(head, policy)
+    if head.wrapped_up or work.context.now > ends:
+        return work.refuse("wrap_up_over")
+    longest = head.resolved_at + policy.wrap_up_longest
+    if ends >= longest:
+        return work.refuse("wrap_up_longest")
+    work.emit(ev.WrapUpExtended(min(longest, ends + policy.wrap_up)))
     return None
 
 

@@ -87,8 +87,8 @@ def _wish(work: Working, text: str) -> None:
 
 
 def _wake(work: Working) -> None:
-    """A snoozed conversation goes to its owner if present, else to the queue with a request open."""
-    if work.context.agent(work.head.agent).present:
+    """A snoozed conversation goes to its owner if she is there and can have it, else to the queue with a request."""
+    if work.context.agent(work.head.agent).takes_back:
         work.wake("customer")
     else:
         work.open_request(Reason.RETURNING, since=work.head.unanswered_since)

@@ -46,8 +46,13 @@ def _waits(head: Head, policy: Policy) -> list[tuple[int, DueKind, str]]:
     if head.state is State.SNOOZED and head.snooze_until:
         return [(head.snooze_until, DueKind.SNOOZE, "")]
     if head.state is State.RESOLVED and not head.wrapped_up:
-        return [(head.resolved_at + policy.wrap_up, DueKind.WRAP_UP, "")]
+        return [(wrap_up_ends(head, policy), DueKind.WRAP_UP, "")]
     return []
+
+
+def wrap_up_ends(head: Head, policy: Policy) -> int:
+    """Until when the disposition of a resolved conversation can be chosen."""
+    return head.wrap_up_until or head.resolved_at + policy.wrap_up
 
 
 def _owners(head: Head, policy: Policy) -> list[tuple[int, DueKind]]:
@@ -79,7 +84,7 @@ def _offer_expired(work: Working) -> None:
 
 
 def _snooze_over(work: Working) -> None:
-    if work.context.agent(work.head.agent).present:
+    if work.context.agent(work.head.agent).takes_back:
         work.wake("timer")
     else:
         work.open_request(Reason.RETURNING, since=work.head.unanswered_since)

@@ -16,10 +16,12 @@ MESSAGES: dict[str, str] = {
     "refused.not_found": "There is no such chat, or it is not open to you. Check its number.",
     "refused.closed": "This chat was resolved too long ago to go on with. Start a new one.",
     # offers and queues
+    "refused.beyond": "Others stand before this customer in line. Take one of the first, or the next in line.",
     "refused.offered_to": "This chat is being offered to {agent}. Wait until the offer is over, or take another one.",
     "refused.no_offer": "This offer is over. Take the chat from the waiting list if it is still there.",
     "refused.not_waiting": "This chat is not waiting in a queue.",
     "refused.no_queue": "There is no queue called {queue}. Choose one from the list.",
+    "refused.full": "You have no room for another chat now. Somebody else can take this one.",
     "refused.no_room": "{agent} has no room for another chat. Choose somebody else, or a queue.",
     "refused.absent": "{agent} is not here now. Choose somebody else, or a queue.",
     "refused.too_many_transfers": "This chat has been handed over {limit} times. Ask a supervisor to hand it on.",
@@ -33,6 +35,7 @@ MESSAGES: dict[str, str] = {
     # undo, timers
     "refused.nothing_to_undo": "There is nothing of yours to undo in this chat.",
     "refused.undo_expired": "It is too late to undo this: ten seconds have passed.",
+    "refused.wrap_up_longest": "A wrap-up can't be longer than this. Choose the outcome, or go on without one.",
     "refused.wrap_up_over": "The minute for choosing an outcome is over. Reopen the chat to change it.",
     "refused.not_due": "This timer is out of date; nothing was done.",
     # values

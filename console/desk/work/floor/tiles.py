@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from console.core.floor.policy import GOT_PERSON, POINTS
 from console.core.metrics.wall import Share
 from console.core.text.messages import t
 from console.desk.work.floor.ink import Bit, Line, Place, Target, fitted
@@ -30,9 +31,6 @@ from console.desk.work.times import age
 SMALL: Final = ("waiting", "longest", "in_60", "gave_up", "slot_load", "got_person")
 """The tiles that never go."""
 _CELLS: Final = 12
-_POINTS: Final = 10.0
-"""A share so far past its goal is broken rather than warned of."""
-_GOT_WARN: Final = 95.0
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -91,7 +89,7 @@ def _longest(view: View) -> Tile:
 def _in_60(view: View) -> Tile:
     share, goal = view.wall.tiles.in_60, view.goal("in_60")
     value = share.percent
-    glyph = "" if value is None else at_least(value, goal, goal - _POINTS)
+    glyph = "" if value is None else at_least(value, goal, goal - POINTS)
     line = view.wall.tiles.line_in_60
     return Tile("in_60", tenths(value), glyph, *_reach(f"{plain(goal)}%"), line, (50, 100), _of(share))
 
@@ -116,7 +114,7 @@ def _wait(view: View) -> Tile:
 def _gave_up(view: View) -> Tile:
     figures, goal = view.wall.tiles, view.goal("gave_up")
     value = figures.gave_up.percent
-    glyph = "" if value is None else at_most(value, goal, goal + _POINTS)
+    glyph = "" if value is None else at_most(value, goal, goal + POINTS)
     behind = t("floor.tile.left", n=count(figures.gave_up.part), silent=count(figures.silent))
     return Tile("gave_up", tenths(value), glyph, *_under(f"{plain(goal)}%"), figures.line_gave_up, (0, 10), behind)
 
@@ -124,7 +122,7 @@ def _gave_up(view: View) -> Tile:
 def _load(view: View) -> Tile:
     figures, goal = view.wall.tiles, view.goal("slot_load")
     value = figures.slot_load.percent
-    glyph = "" if value is None else at_most(value, goal, goal + _POINTS)
+    glyph = "" if value is None else at_most(value, goal, goal + POINTS)
     behind = t("floor.tile.now", busy=count(figures.busy), slots=count(figures.slots))
     return Tile(
         "slot_load", tenths(value), glyph, *_under(f"{plain(goal)}%"), figures.line_slot_load, (40, 100), behind
@@ -134,7 +132,7 @@ def _load(view: View) -> Tile:
 def _got(view: View) -> Tile:
     share, kept = view.wall.tiles.got_person, view.wall.kept
     value, goal = share.percent, f"{plain(view.goal('got_person'))}%"
-    glyph = "" if value is None else WARN if value < _GOT_WARN else FINE
+    glyph = "" if value is None else WARN if value < GOT_PERSON else FINE
     if kept.broken or kept.late_promises:
         glyph = BREACH
     return Tile(

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from console.core.floor.policy import Goals
+from console.core.floor.policy import FloorPolicy, Goals
 from console.core.metrics.wall import AgentLine, QueueLine, Wall
 from console.desk.actions import Keymap
 from console.desk.adapters.port import Link, LinkState
@@ -18,7 +18,10 @@ DIM_AFTER: Final = 5_000
 STALE_AFTER: Final = 15_000
 """The same after which the wall says that its figures are old."""
 
-_GOALS: Final[Mapping[str, float]] = msgspec.structs.asdict(Goals())
+_GOALS: Final[Mapping[str, float]] = msgspec.structs.asdict(Goals()) | {
+    "wrap_up": FloorPolicy().wrap_up,
+    "wrap_up_longest": FloorPolicy().wrap_up_longest,
+}
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

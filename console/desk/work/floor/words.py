@@ -13,8 +13,6 @@ ROLES: Final = {FINE: "fine", WARN: "warn", BREACH: "breach", STALE: "stale"}
 NONE: Final = "—"
 _EARLY: Final = MINUTE
 """A queue whose free slots do not suffice warns so long before its first person is late."""
-_WRAP_WARN: Final = 60 * SECOND
-_WRAP_BREACH: Final = 180 * SECOND
 
 
 def value_role(glyph: str) -> str:
@@ -105,5 +103,5 @@ def agent_glyph(view: View, agent: AgentLine) -> str:
         return BREACH
     found = [owed_glyph(view, agent.owes_since)]
     if agent.state == "wrap_up":
-        found.append(at_most(view.then - agent.state_since, _WRAP_WARN, _WRAP_BREACH))
+        found.append(at_most(view.then - agent.state_since, view.goal("wrap_up"), view.goal("wrap_up_longest")))
     return max(found, key=(FINE, WARN, BREACH).index)

@@ -146,6 +146,8 @@ def helpers(view: View, queue: QueueLine) -> str:
             said.append(t("menu.helper.held", queue=name, n=count(slots), free=count(free), offer=count(home.offer)))
         else:
             said.append(t("menu.helper", queue=name, n=count(slots)))
+    if queue.more_helpers:
+        said.append(t("menu.helper.more", n=count(queue.more_helpers)))
     return ", ".join(said)
 
 

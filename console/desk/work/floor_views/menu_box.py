@@ -63,7 +63,8 @@ def _box(view: View, found: Menu, cursor: int, wide: int) -> list[PaneLine]:
 def _enter(view: View, item: Item | None) -> str:
     if item is None:
         return ""
-    return f"{view.keymap.name('open', FLOOR)} {item.enter}" + (f", {count(item.reach)}" if item.reach else "")
+    reached = f", {count(item.reach)}" if item.reach and item.id != "read" else ""
+    return f"{view.keymap.name('open', FLOOR)} {item.enter}{reached}"
 
 
 def _edge(first: str, last: str, title: str, end: str, wide: int, *, is_top: bool) -> PaneLine:

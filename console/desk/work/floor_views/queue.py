@@ -261,7 +261,7 @@ def _preview(opened: Opened, rows: int) -> list[PaneLine]:
         (Bit(" " + left(t("card.did"), 8), "muted"), Bit(look.did or NONE)),
     ]
     for at, who, words in look.lines[-max(0, rows - 3) :] if rows > 3 else ():
-        body.append((Bit(f" {left(at, 8)} ", "muted"), Bit(left(who, 5), "text" + BOLD), Bit(words)))
+        body.append((Bit(f" {left(at, 8)} ", "muted"), Bit(left(who, 4) + " ", "text" + BOLD), Bit(words)))
     lines += [PaneLine(fitted(bits, view.width - 1)) for bits in body[: rows - 1]]
     return [*lines, *[PaneLine(())] * (rows - len(lines))]
 
