@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from console.backend.store.port import Reused, Store, Token, TokenKind, User
 from console.core.conversation.context import Actor
 from console.core.conversation.words import DAY, MINUTE
+from console.core.floor.policy import LANG, TOPIC
 from console.core.text.messages import t
 from console.core.text.safe import safe_line
 from console.errors import DeniedError, WarmlineError
@@ -41,8 +42,6 @@ HASHES_AT_ONCE: Final = 2
 """Each takes 64 MiB and a core: a flood of sign-ins must not take the machine."""
 
 _LOGIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
-_LANG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_TOPIC: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _hasher = argon2.PasswordHasher()
 
 
@@ -306,10 +305,10 @@ def _check(role: str, langs: tuple[str, ...], level: int, topics: tuple[str, ...
     if level not in LEVELS:
         raise WarmlineError(t("access.bad_level", level=level), code="bad_level")
     for lang in langs:
-        if not _LANG.fullmatch(lang):
+        if not LANG.fullmatch(lang):
             raise WarmlineError(t("access.bad_lang", lang=safe_line(lang, 20)), code="bad_lang")
     for topic in topics:
-        if not _TOPIC.fullmatch(topic):
+        if not TOPIC.fullmatch(topic):
             raise WarmlineError(t("access.bad_topic", topic=safe_line(topic, 40)), code="bad_topic")
     if max(len(langs), len(topics)) > MOST_SKILLS:
         raise WarmlineError(t("access.many_skills", most=MOST_SKILLS), code="many_skills")

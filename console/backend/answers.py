@@ -1,4 +1,4 @@
-"""What a command is answered with, and the hash by which the same command is known again; pure."""
+"""One command as it was asked for, what it is answered with, and the hash by which it is known again; pure."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from console.core.conversation import commands as c
-from console.core.conversation.context import Refusal
+from console.core.conversation.context import Actor, Refusal
 from console.core.conversation.events import AgentSaid, CustomerSaid, NoteAdded, Record, Whispered
 from console.core.conversation.model import Head
 from console.core.text.messages import t
@@ -15,6 +15,33 @@ from console.core.wire.frames import Result
 
 _SAID: Final = (CustomerSaid, AgentSaid, NoteAdded, Whispered)
 """Where a command made one of these, its result names that event: its author looks for her own words."""
+
+
+class Found(msgspec.Struct):
+    """What was read for one command, so that deciding it again need not: a bot that speaks on would win each time."""
+
+    bot_text: str | None = None
+    said_at: int = 0
+    """The head's `seq` when `said` was read; 0: it was not."""
+    said: tuple[str, ...] = ()
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One command as it was asked for."""
+
+    conv: str
+    command: c.Command
+    actor: Actor
+    command_id: str
+    epoch: int | None
+    body_hash: bytes
+    linked: str
+    found: Found
+
+    @property
+    def author(self) -> str:
+        """Whose command ids these are."""
+        return f"{self.actor.kind}:{self.actor.id}"
 
 
 def done(command_id: str, before: Head, after: Head, records: tuple[Record, ...]) -> Result:

@@ -19,10 +19,10 @@ from starlette.types import ASGIApp
 
 from console import __version__
 from console.backend.access import Access, Tokens
-from console.backend.floor_stats import Told
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Store
 from console.backend.telemetry import CONTENT_TYPE, Telemetry
+from console.core.metrics.values import AllFigures
 from console.core.metrics.wall import WINDOWS
 from console.core.text.messages import t
 from console.core.wire.limits import PROTOCOL
@@ -84,7 +84,7 @@ class Pages:
         clock: Callable[[], int],
         allowed_origin: Callable[[str], bool],
         telemetry: Telemetry,
-        stats: Callable[[int], Told | None],
+        stats: Callable[[int], AllFigures | None],
         metrics_token: str = "",
     ) -> None:
         """`metrics_token`: what a scraper must present; empty: nobody is told any figures.

@@ -32,6 +32,9 @@ class Standing(Protocol):
     def has_room(self, agent: str, head: Head | None = None) -> bool:
         """Whether this conversation (any, where none is named) may come to her without her asking for it."""
 
+    def may_wake(self, agent: str, head: Head) -> bool:
+        """Whether this conversation, which she has snoozed, may come back to her."""
+
 
 class People:
     """Names and presence for rows, decisions and cards."""
@@ -73,7 +76,8 @@ class People:
         """The agent as decisions about this conversation need it."""
         user = self.users.get(agent)
         room = self._floor is None or self._floor.has_room(agent, head)
-        return AgentView(self.present(agent), room, user.team if user else "")
+        may_wake = self._floor is None or head is None or self._floor.may_wake(agent, head)
+        return AgentView(self.present(agent), room, user.team if user else "", may_wake)
 
     def name(self, user_id: str) -> str:
         """The colleague's name; the id where nothing is known."""

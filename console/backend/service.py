@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from console.backend.answers import done, hash_of, refused
+from console.backend.answers import Asked, Found, done, hash_of, refused
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Commit, CommitOutcome, Committed, Mismatch, Repeated, Store, StoredHead
 from console.core.asks import asks_for_person
@@ -19,7 +19,7 @@ from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView, Context, Policy, Refusal
 from console.core.conversation.decide import agents_named, decide
 from console.core.conversation.decide.timers import next_due
-from console.core.conversation.events import CustomerSaid, Record
+from console.core.conversation.events import BotTurnEnded, CustomerSaid, Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
 from console.core.conversation.why import Why
@@ -59,23 +59,6 @@ class Committing(msgspec.Struct, frozen=True):
     pos: int
 
 
-class _Asked(msgspec.Struct, frozen=True):
-    """One command as it was asked for."""
-
-    conv: str
-    command: c.Command
-    actor: Actor
-    command_id: str
-    epoch: int | None
-    body_hash: bytes
-    linked: str
-
-    @property
-    def author(self) -> str:
-        """Whose command ids these are."""
-        return f"{self.actor.kind}:{self.actor.id}"
-
-
 Explain = Callable[[Head, c.Command, Actor], Why | None]
 """What a command rests on, as the router knows it."""
 
@@ -100,6 +83,8 @@ class Service:
         self.heads: dict[str, StoredHead] = {}
         """Every conversation that is open, and those touched since the start."""
         self.explain: Explain | None = None
+        self.is_beyond: Callable[[Head, c.Command, Actor], bool] | None = None
+        """Whether too many stand before this customer for whoever wants to take this one."""
         self._listeners: list[Listener] = []
         self._observers: list[Observer] = []
         self._doubtful: set[str] = set()
@@ -160,7 +145,7 @@ class Service:
         # A customer's page may not know which conversation its message went to before: the words alone are compared.
         place = "" if actor.kind == "customer" else conv
         body_hash = hash_of(self._key, place, command, epoch) if command_id else b""
-        asked = _Asked(conv, command, actor, command_id, epoch, body_hash, linked)
+        asked = Asked(conv, command, actor, command_id, epoch, body_hash, linked, Found())
         loop = asyncio.get_running_loop()
         begun = loop.time()
         try:
@@ -172,7 +157,7 @@ class Service:
             observer(command, result, loop.time() - begun)
         return result
 
-    async def _carry_out(self, asked: "_Asked") -> Result:
+    async def _carry_out(self, asked: Asked) -> Result:
         # Whether its id was used before is found out by the commit, which then does nothing: no need to ask first.
         for _ in range(ATTEMPTS):
             lock = self._acquire(asked.conv)
@@ -192,25 +177,33 @@ class Service:
                 return result
         return Result(asked.command_id, "retry", "busy", t("refused.busy"), asked.conv, retry_ms=RETRY_MS)
 
-    async def _decide(self, asked: "_Asked") -> tuple[Head, tuple[Record, ...] | Refusal, str | None]:
-        """The head, what follows from it, and what the open bot turn has said so far."""
+    async def _decide(self, asked: Asked) -> tuple[Head, tuple[Record, ...] | Refusal, str | None]:
+        """The head, what follows from it, and, where it ends the bot's open turn, what that has said so far."""
         if asked.conv in self._doubtful:
             await self._catch_up(asked.conv)
         stored = await self.head(asked.conv)
         head = stored.head if stored else Head(asked.conv)
-        bot_text = await self.store.chunks(asked.conv, head.bot_turn.id) if head.bot_turn else None
-        context = self._context(head, asked, bot_text or "")
+        found = asked.found
+        context = self._context(head, asked, found.bot_text or "")
         said = isinstance(asked.command, c.Say) and not context.asks and head.state is not State.RESOLVED
         if head.seq and head.request is None and isinstance(asked.command, _MAY_ESCALATE) and not said:
-            context = msgspec.structs.replace(context, said=await self._said(head))
-        return head, decide(head, asked.command, context), bot_text
+            if found.said_at != head.seq:
+                found.said_at, found.said = head.seq, await self._said(head)
+            context = msgspec.structs.replace(context, said=found.said)
+        decision = decide(head, asked.command, context)
+        if head.bot_turn is None or not _ends_turn(decision):
+            return head, decision, None
+        if found.bot_text is None:
+            found.bot_text = await self.store.chunks(asked.conv, head.bot_turn.id)
+            decision = decide(head, asked.command, msgspec.structs.replace(context, bot_text=found.bot_text))
+        return head, decision, found.bot_text
 
     async def _said(self, head: Head) -> tuple[str, ...]:
         records = await self.store.records(head.conv, max(0, head.seq - EXTRACT_RECORDS), EXTRACT_RECORDS)
         return tuple(r.bodies.get("text", "") for r in records if isinstance(r.event, CustomerSaid))
 
     async def _apply(
-        self, asked: "_Asked", head: Head, records: tuple[Record, ...], bot_text: str | None
+        self, asked: Asked, head: Head, records: tuple[Record, ...], bot_text: str | None
     ) -> Result | None:
         """Store what was decided and tell of it; None: the head has moved on, decide again."""
         after = _after(head, records)
@@ -230,11 +223,12 @@ class Service:
                 else:
                     self._doubtful.add(result.conv)
             return result
+        asked.found.bot_text = outcome.bot_text
         if outcome.seq != head.seq:
             await self._catch_up(asked.conv)
         return None
 
-    async def _keep_refusal(self, asked: "_Asked", head: Head, refusal: Refusal) -> Result | None:
+    async def _keep_refusal(self, asked: Asked, head: Head, refusal: Refusal) -> Result | None:
         """Store the refusal if the head still stands where it was made; None: decide again."""
         result = refused(asked.command_id, asked.conv, refusal)
         if not asked.command_id:
@@ -252,7 +246,7 @@ class Service:
             self._doubtful.add(asked.conv)
         return None
 
-    async def _commit(self, asked: "_Asked", commit: Commit, result: Result) -> CommitOutcome:
+    async def _commit(self, asked: Asked, commit: Commit, result: Result) -> CommitOutcome:
         whole = msgspec.structs.replace(
             commit,
             actor=asked.author,
@@ -327,7 +321,7 @@ class Service:
                 # It is stored, and the others must still hear of it.
                 log.exception("a listener failed", extra={"conv": after.conv})
 
-    def _context(self, head: Head, asked: "_Asked", bot_text: str) -> Context:
+    def _context(self, head: Head, asked: Asked, bot_text: str) -> Context:
         text = asked.command.text if isinstance(asked.command, c.Say) else ""
         return Context(
             self.clock(),
@@ -340,16 +334,17 @@ class Service:
             bot_text=bot_text,
             fresh=secrets.token_hex(8),
             linked=asked.linked,
+            is_beyond=self.is_beyond is not None and self.is_beyond(head, asked.command, asked.actor),
             why=self.explain(head, asked.command, asked.actor) if self.explain is not None else None,
         )
 
-    def _again(self, asked: "_Asked", stored: bytes | None) -> Result:
+    def _again(self, asked: Asked, stored: bytes | None) -> Result:
         """The stored answer, or a refusal when the id was used for something else."""
         if stored is None:
             return Result(asked.command_id, "refused", "mismatch", t("refused.mismatch"), asked.conv)
         return _result_decoder.decode(stored)
 
-    def _is_behind(self, asked: "_Asked", head: Head, again: Result) -> bool:
+    def _is_behind(self, asked: Asked, head: Head, again: Result) -> bool:
         """Whether what was decided on lacks the effect that was now answered once more: nobody was told of it yet."""
         known = self.heads.get(again.conv)
         seq = head.seq if again.conv == asked.conv else known.head.seq if known else again.seq
@@ -378,6 +373,10 @@ class Service:
         for conv in gone:
             if conv not in self._locks and conv not in self._doubtful:
                 del self.heads[conv]
+
+
+def _ends_turn(decision: tuple[Record, ...] | Refusal) -> bool:
+    return not isinstance(decision, Refusal) and any(isinstance(record.event, BotTurnEnded) for record in decision)
 
 
 def _after(head: Head, records: tuple[Record, ...]) -> Head:

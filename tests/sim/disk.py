@@ -134,7 +134,7 @@ class Disk(Accounts):
         if seq != commit.expected_seq and "cas_skipped" not in self.flaws:
             return Conflict(seq)
         if commit.bot_text is not None and row is not None and row.turn and row.said(row.turn) != commit.bot_text:
-            return Conflict(seq)
+            return Conflict(seq, row.said(row.turn))
         records = _kept(commit)
         _storable(commit, records, known=row is not None)
         if records:

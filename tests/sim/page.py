@@ -256,10 +256,11 @@ class Tab:
         if self.goaway is not None:
             wait = self.goaway.retry_min_ms + self.rng.random() * self.goaway.retry_window_ms
             if unsaid:
-                wait = min(wait, 1_500 + self.rng.random() * 2_000)
+                wait = min(wait, 1_000 + self.rng.random() * 1_500)
             self.goaway = None
         elif self.attempts:
-            wait = self.rng.random() * min(5_000 if unsaid else 30_000, 1_000 * 2 ** min(self.attempts, 5))
+            most = 30_000 if not unsaid else 2_000 if self.attempts < 12 else 5_000
+            wait = self.rng.random() * min(most, 1_000 * 2 ** min(self.attempts, 5))
         else:
             wait = self.rng.random() * 500
         self.attempts += 1

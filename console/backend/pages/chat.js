@@ -241,10 +241,11 @@ function later() {
   let wait;
   if (state.goaway) {
     wait = state.goaway.retry_min_ms + Math.random() * state.goaway.retry_window_ms;
-    if (unsaid) wait = Math.min(wait, 1500 + Math.random() * 2000);
+    if (unsaid) wait = Math.min(wait, 1000 + Math.random() * 1500);
     state.goaway = null;
   } else {
-    const most = unsaid ? 5000 : 30000;
+    // For as long as a restart takes; a backend that is away for longer is spared.
+    const most = !unsaid ? 30000 : state.attempts < 12 ? 2000 : 5000;
     wait = state.attempts ? Math.random() * Math.min(most, 1000 * 2 ** Math.min(state.attempts, 5)) : Math.random() * 500;
   }
   // A drop of a blink is not worth a word.

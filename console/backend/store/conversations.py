@@ -72,8 +72,8 @@ def commit(batch: Batch, commit: Commit) -> CommitOutcome:
             return Repeated(answer) if body_hash == commit.body_hash else Mismatch()
     if seq != commit.expected_seq:
         return Conflict(seq)
-    if commit.bot_text is not None and turn and _chunks(db, no, turn) != commit.bot_text:
-        return Conflict(seq)
+    if commit.bot_text is not None and turn and (said := _chunks(db, no, turn)) != commit.bot_text:
+        return Conflict(seq, said)
     due = commit.due
     if commit.records:
         no = _put_head(db, commit, no, open_)

@@ -52,6 +52,8 @@ class Conflict(msgspec.Struct, frozen=True):
     """The head has moved on, to this `seq`: load it and decide again. Nothing was stored."""
 
     seq: int
+    bot_text: str | None = None
+    """Where the head stands as expected and only `Commit.bot_text` does not: what the chunks say by now."""
 
 
 class Repeated(msgspec.Struct, frozen=True):

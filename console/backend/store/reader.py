@@ -6,17 +6,20 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-from console.backend.store.faults import StoreClosedError, StoreCorruptError
+from console.backend.store.faults import StoreClosedError, StoreCorruptError, StoreFaultError
 from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_reader, explain
 
 T = TypeVar("T")
 
 THREADS: Final = 2
+
+_Look = tuple[Callable[[sqlite3.Connection], Any], "asyncio.Future[Any]"]
+_Seen = tuple[Any, StoreFaultError | None]
 
 
 class Reader:
@@ -28,6 +31,8 @@ class Reader:
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="warmline-store-read")
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self._asked: list[_Look] = []
+        """Asked for in this turn of the event loop, and handed over together at its end."""
         self._closed = False
 
     async def run(self, read: Callable[[sqlite3.Connection], T]) -> T:
@@ -36,8 +41,29 @@ class Reader:
             raise StoreClosedError
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, read)
 
+    async def look(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """The same for what takes no time: whatever is asked for in one turn of the event loop is read together.
+
+        Two hundred commands that come at one time would otherwise be two hundred ways to a thread and back.
+        """
+        if self._closed:
+            raise StoreClosedError
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        if not self._asked:
+            loop.call_soon(self._hand_over, loop)
+        self._asked.append((read, future))
+        return await future
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        asked, self._asked = self._asked, []
+        if asked:
+            reading = loop.run_in_executor(self._pool, self._read_each, [read for read, _ in asked])
+            reading.add_done_callback(lambda done: _deliver(done, asked))
+
     async def close(self) -> None:
         """Let running reads end, then close."""
+        self._hand_over(asyncio.get_running_loop())
         self._closed = True
         await asyncio.to_thread(self._pool.shutdown)
         for connection in self._connections:
@@ -47,10 +73,25 @@ class Reader:
         try:
             with self._gate.reading():
                 return self._at_one_instant(read)
-        except sqlite3.Error as error:
-            raise explain(error, self._path) from error
-        except msgspec.MsgspecError as error:
-            raise StoreCorruptError(str(self._path), str(error)) from error
+        except (sqlite3.Error, msgspec.MsgspecError) as error:
+            raise self._fault(error) from error
+
+    def _read_each(self, reads: "list[Callable[[sqlite3.Connection], Any]]") -> list[_Seen]:
+        def each(connection: sqlite3.Connection) -> list[_Seen]:
+            seen: list[_Seen] = []
+            for read in reads:
+                try:
+                    seen.append((read(connection), None))
+                except (sqlite3.Error, msgspec.MsgspecError) as error:
+                    seen.append((None, self._fault(error)))
+            return seen
+
+        return self._read(each)
+
+    def _fault(self, error: sqlite3.Error | msgspec.MsgspecError) -> StoreFaultError:
+        if isinstance(error, sqlite3.Error):
+            return explain(error, self._path)
+        return StoreCorruptError(str(self._path), str(error))
 
     def _at_one_instant(self, read: Callable[[sqlite3.Connection], T]) -> T:
         connection = self._connection()
@@ -67,3 +108,15 @@ class Reader:
             connection = self._local.connection = connect_reader(self._path)
             self._connections.append(connection)
         return connection
+
+
+def _deliver(reading: "asyncio.Future[list[_Seen]]", asked: list[_Look]) -> None:
+    failed = reading.exception()
+    seen = [(None, failed)] * len(asked) if failed is not None else reading.result()
+    for (_, future), (value, fault) in zip(asked, seen, strict=True):
+        if future.done():
+            continue
+        if fault is None:
+            future.set_result(value)
+        else:
+            future.set_exception(fault)

@@ -113,7 +113,7 @@ class SqliteStore:
 
     async def head(self, conv: str) -> StoredHead | None:
         """One head."""
-        return await self._reader.run(lambda db: conversations.head(db, conv))
+        return await self._reader.look(lambda db: conversations.head(db, conv))
 
     async def open_heads(self) -> list[StoredHead]:
         """Heads that are not settled."""
@@ -129,7 +129,7 @@ class SqliteStore:
 
     async def result(self, actor: str, command_id: str) -> StoredResult | None:
         """A command's result."""
-        return await self._reader.run(lambda db: conversations.result(db, actor, command_id))
+        return await self._reader.look(lambda db: conversations.result(db, actor, command_id))
 
     async def due(self, now: int, limit: int) -> list[tuple[str, Due]]:
         """Timers that have come."""
@@ -141,7 +141,7 @@ class SqliteStore:
 
     async def chunks(self, conv: str, turn: str) -> str:
         """The bot's answer so far."""
-        return await self._reader.run(lambda db: conversations.chunks(db, conv, turn))
+        return await self._reader.look(lambda db: conversations.chunks(db, conv, turn))
 
     # feed
 
@@ -171,7 +171,7 @@ class SqliteStore:
 
     async def contact(self, id: str) -> Contact | None:
         """One contact."""
-        return await self._reader.run(lambda db: people.contact(db, id))
+        return await self._reader.look(lambda db: people.contact(db, id))
 
     async def contacts(self, ids: list[str]) -> dict[str, Contact]:
         """Several contacts."""
@@ -179,7 +179,7 @@ class SqliteStore:
 
     async def cursors(self, conv: str) -> dict[str, int]:
         """Read marks."""
-        return await self._reader.run(lambda db: people.cursors(db, conv))
+        return await self._reader.look(lambda db: people.cursors(db, conv))
 
     async def set_cursor(self, conv: str, who: str, seq: int) -> int:
         """Move a read mark."""
@@ -234,11 +234,11 @@ class SqliteStore:
 
     async def user(self, id: str) -> User | None:
         """An account by id."""
-        return await self._reader.run(lambda db: accounts.user(db, id))
+        return await self._reader.look(lambda db: accounts.user(db, id))
 
     async def user_by_login(self, login: str) -> User | None:
         """An account by login."""
-        return await self._reader.run(lambda db: accounts.user_by_login(db, login))
+        return await self._reader.look(lambda db: accounts.user_by_login(db, login))
 
     async def users(self) -> list[User]:
         """All accounts."""
@@ -256,11 +256,11 @@ class SqliteStore:
 
     async def token(self, hash: bytes) -> Token | None:
         """One token."""
-        return await self._reader.run(lambda db: accounts.token(db, hash))
+        return await self._reader.look(lambda db: accounts.token(db, hash))
 
     async def holder(self, hash: bytes) -> tuple[Token, User] | None:
         """One token and whose it is."""
-        return await self._reader.run(lambda db: accounts.holder(db, hash))
+        return await self._reader.look(lambda db: accounts.holder(db, hash))
 
     async def tokens(self, user_id: str) -> list[Token]:
         """A user's tokens."""

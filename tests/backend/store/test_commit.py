@@ -273,7 +273,9 @@ async def test_a_take_that_missed_a_chunk_is_a_conflict(store: SqliteStore, Chat
     await store.add_chunk("c1", 1, "t1", 1, "It is ")
     cut = chat.commit((BotTurnEnded("t1", TurnOutcome.CUT), {"text": "It is "}), bot_turn=None, bot_text="It is ")
     added, outcome = await asyncio.gather(store.add_chunk("c1", 1, "t1", 2, "here"), store.commit(cut))
-    assert (added, outcome) == (True, Conflict(2)), "else the customer would have seen words that the record lacks"
+    assert (added, outcome) == (True, Conflict(2, "It is here")), (
+        "else the customer would have seen words that the record lacks"
+    )
     chat.head = before
     whole = chat.commit(
         (BotTurnEnded("t1", TurnOutcome.CUT), {"text": "It is here"}), bot_turn=None, bot_text="It is here"

@@ -70,6 +70,14 @@ async def test_every_write_is_flushed_before_it_is_answered(opened, path: Path) 
     assert values == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
+async def test_what_the_writer_keeps_of_the_file_is_bounded_low(opened, path: Path) -> None:
+    store = await opened(path)
+    kept = await store._writer.submit(
+        lambda batch: batch.connection.execute("PRAGMA cache_size").fetchone()[0], alone=True
+    )
+    assert -8 * 1024 <= kept < 0
+
+
 async def test_two_servers_never_share_a_store(opened, path: Path, tmp_path: Path, Chat) -> None:
     store = await opened(path)
     error = await _refused(path, "store_locked")
