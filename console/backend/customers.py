@@ -9,12 +9,13 @@ import logging
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from console.backend.customer_marks import Marks
 from console.backend.customer_page import Page, Passing, Wishes, command_of, item_pages, short_name
 from console.backend.customer_sign_in import sign_in
+from console.backend.door import broadcast
 from console.backend.feed import Feed
 from console.backend.line import Line
 from console.backend.outlet import SocketOutlet
@@ -105,7 +106,7 @@ class Customers:
     async def serve(self, connection: ServerConnection) -> None:
         """The handler of the door's customer route."""
         hello = customer.Hello(PROTOCOL, PROTOCOL, self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME, MAX_TEXT)
-        broadcast([connection], codec.encode(hello).decode())
+        broadcast([connection], codec.encode(hello))
         signed_in = await sign_in(connection, self.service.store, self.clock())
         if signed_in is None:
             return
@@ -281,8 +282,8 @@ class Customers:
 
     async def _carry_out(self, page: Page, frame: Wishes, command: c.CustomerCommand) -> customer.Result:
         conv, linked = await self._conversation(page)
-        if isinstance(command, c.Say) and command.lang:
-            await self.people.know(page.visitor, lang=command.lang[:16])
+        if isinstance(command, c.Say):  # Who names her language only when she signs in is routed by it too.
+            command = c.Say(command.text, (await self.people.know(page.visitor, lang=command.lang)).lang)
         actor = Actor("customer", page.visitor)
         result = await self.service.handle(conv, command, actor, command_id=frame.id, linked=linked)
         if result.status == "ok" and conv != page.conv:

@@ -18,11 +18,21 @@ from console.backend.door_admission import DoorLimits, Handshakes, Seat, Seats, 
 from console.backend.door_head import HeadReader, ReadHead, Refusal, RequestHead
 from console.backend.door_listen import Listening, accept, affordable, bind
 from console.backend.door_pages import Pages
-from console.backend.door_websockets import Route, WebSockets, buffered, request_head
+from console.backend.door_websockets import Route, WebSockets, broadcast, buffered, read_less, request_head
 from console.backend.pace import Clock, loop_time
 from console.core.text.messages import t
 
-__all__ = ["Door", "DoorLimits", "Listening", "Refusal", "RequestHead", "Route", "buffered", "request_head"]
+__all__ = [
+    "Door",
+    "DoorLimits",
+    "Listening",
+    "Refusal",
+    "RequestHead",
+    "Route",
+    "broadcast",
+    "buffered",
+    "request_head",
+]
 
 _LOG = logging.getLogger(__name__)
 _RESTART_S = 5
@@ -259,6 +269,7 @@ class _Entrance(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
+        read_less(self.transport)
         self.entered = True
         self._door._entrances.add(self)
         if self.seat is not None:

@@ -1,6 +1,7 @@
 """What consoles are told of rows: one chain of deltas, at most ten a second, the same bytes for every console.
 
-Rows are whole, so a console that missed some needs only the rows that changed since its position, or a snapshot.
+Every delta is there with its rows whole and, for consoles that take it, with only what changed in them. A console that
+missed some gets the rows that changed since its position, whole, or a snapshot.
 """
 
 import bisect
@@ -16,6 +17,7 @@ from console.backend.service import Committing
 from console.backend.store.port import StoredHead
 from console.core.conversation.events import CustomerSaid
 from console.core.floor.rows import Row
+from console.core.wire.changes import change_of
 from console.core.wire.frames import Delta, Snapshot
 from console.core.wire.limits import PAGE_ROWS, REPLAY_BYTES, REPLAY_ROWS
 
@@ -44,6 +46,8 @@ class Feed:
         self._removed: list[tuple[int, str]] = []
         self._floor = 0
         """The earliest position whose removals are all remembered."""
+        self._before: dict[str, Row] = {}
+        """The rows of the last delta as they were told before it."""
         self._dirty: dict[str, StoredHead] = {}
         self._going: dict[str, StoredHead] = {}
         """Resolved ones whose row goes when the time to undo is over."""
@@ -129,6 +133,7 @@ class Feed:
             return None
         prev = self.pos
         self._at += 1
+        self._before = {row.conv: before for row in up if (before := self.rows.get(row.conv)) is not None}
         for row in up:
             self.rows[row.conv] = row
             # Put in anew, so that the last ones are those that changed last.
@@ -142,6 +147,13 @@ class Feed:
             self._floor = self._removed[KEPT_REMOVALS // 2 - 1][0]
             del self._removed[: KEPT_REMOVALS // 2]
         return Delta(prev, self.pos, tuple(up), tuple(rm), now)
+
+    def short(self, delta: Delta) -> Delta:
+        """The last delta once more, for who has the rows as they were before it."""
+        before = self._before
+        changes = tuple(change_of(before[row.conv], row) for row in delta.up if row.conv in before)
+        new = tuple(row for row in delta.up if row.conv not in before)
+        return Delta(delta.prev, delta.pos, new, delta.rm, delta.time, ch=changes)
 
     def _leaving(self, stored: StoredHead) -> None:
         if shown_until(stored.head):

@@ -10,13 +10,13 @@ import secrets
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from console import __version__
 from console.backend.access import Access
 from console.backend.cards import Cards
-from console.backend.door import Refusal, RequestHead
+from console.backend.door import Refusal, RequestHead, broadcast
 from console.backend.feed import Feed
 from console.backend.floor import Floor
 from console.backend.gateway_asking import Asking
@@ -105,16 +105,23 @@ class Gateway:
 
     async def run(self) -> None:
         """Tell what was gathered ten times a second and hold sockets against the accounts, until cancelled."""
-        await asyncio.gather(_often(DELTA_EVERY / 1000, self._tell), _often(REVALIDATE_S, self._revalidate))
+        await asyncio.gather(
+            _often(self.rows.every, self._tell_rows),
+            _often(lambda: DELTA_EVERY / 1000, self._tell),
+            _often(lambda: REVALIDATE_S, self._revalidate),
+        )
 
     async def close(self) -> None:
         """Stop what is under way."""
         await self.outlet.close()
 
+    async def _tell_rows(self) -> None:
+        if not self._closing:
+            self.rows.tell()
+
     async def _tell(self) -> None:
         if self._closing:
             return
-        self.rows.tell()
         self.presence.tell()
         self.watches.tell()
 
@@ -149,7 +156,7 @@ class Gateway:
             PROTOCOL, PROTOCOL, f"warmline/{__version__}", self.clock(), AUTH_DEADLINE, MAX_CLIENT_FRAME
         )
         connection.transport.set_write_buffer_limits(high=PACED_BYTES)
-        broadcast([connection], codec.encode(hello).decode())
+        broadcast([connection], codec.encode(hello))
         socket = await self._sign_in(connection)
         if socket is None:
             return
@@ -192,7 +199,7 @@ class Gateway:
         return ConsoleSocket(connection, session, frame.device or secrets.token_hex(8), frame.interactive)
 
     async def _reject(self, connection: ServerConnection, close: Close, code: str, message: str) -> None:
-        broadcast([connection], codec.encode(frames.Problem(code, message)).decode())
+        broadcast([connection], codec.encode(frames.Problem(code, message)))
         await connection.close(close, code)
 
     async def _welcome(self, socket: ConsoleSocket) -> None:
@@ -226,6 +233,8 @@ class Gateway:
             wrap_up_ms=rules.wrap_up,
             transfer_ms=rules.transfer_offer,
             slots=self.floor.room_of(user),
+            peek=self.floor.peek_of(user),
+            picks=self.floor.policy.picks,
         )
 
     def _leave(self, socket: ConsoleSocket) -> None:
@@ -337,10 +346,10 @@ class Gateway:
         self.watches.customer_types(conv, on=on)
 
 
-async def _often(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+async def _often(seconds: Callable[[], float], work: Callable[[], Awaitable[None]]) -> None:
     """Again and again: one failure is logged and does not end it."""
     while True:
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds())
         try:
             await work()
         except StoreFaultError as error:

@@ -1,6 +1,7 @@
 """What an agent must be told beside rows and records: she lost a conversation, or a customer waits for her."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from console.backend.gateway_outlet import Outlet
 from console.backend.people import People
@@ -8,6 +9,9 @@ from console.backend.service import Committing
 from console.core.conversation import events as ev
 from console.core.conversation.events import Record
 from console.core.wire import codec, frames
+
+_BY_OTHERS: Final = ("requeued", "transferred")
+"""Causes of a leg that the owner did not bring about herself, if it was not she who acted."""
 
 
 class Notices:
@@ -35,7 +39,7 @@ class Notices:
             yield event.from_agent, frames.Notice("taken_from_you", record.conv, data)
         elif isinstance(event, ev.Queued) and event.leg.cause == "dropped" and owner:
             yield owner, frames.Notice("dropped", record.conv, {"at": record.at})
-        elif isinstance(event, ev.Queued) and event.leg.cause == "requeued" and owner not in ("", record.actor):
+        elif isinstance(event, ev.Queued) and event.leg.cause in _BY_OTHERS and owner not in ("", record.actor):
             yield owner, frames.Notice("requeued", record.conv, self._by(record.actor, record))
         elif isinstance(event, ev.Warned):
             yield event.agent, frames.Notice("warned", record.conv, {"at": record.at})

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Final
 
 from console.backend.feed import Feed
+from console.backend.gateway_chain import Chain, Link
 from console.backend.gateway_outlet import Outlet
 from console.backend.gateway_socket import ConsoleSocket
 from console.core.wire import codec, frames
-from console.core.wire.limits import MAX_SERVER_FRAME, Close
+from console.core.wire.limits import DELTA_EVERY, MAX_SERVER_FRAME, Close
 
 SNAPSHOTS_AT_ONCE: Final = 16
 PATIENCE_S: Final = 1.0
@@ -31,6 +32,7 @@ class RowsOut:
         self.outlet = outlet
         self.clock = clock
         self.stream = stream
+        self._chain = Chain(outlet)
         self._turns = asyncio.Semaphore(SNAPSHOTS_AT_ONCE)
         self._encoded: tuple[str, list[bytes]] = ("", [])
         """The snapshot's frames, and the position at which they were made."""
@@ -38,20 +40,30 @@ class RowsOut:
         """What leads from earlier positions to the one at which these frames were made."""
 
     def tell(self) -> None:
-        """What has changed since, to all who are up to date."""
+        """What has changed since, to all who are up to date, unless the last such telling still goes on."""
+        if not self._chain.busy:
+            self._flush()
+
+    def every(self) -> float:
+        """Seconds until the next telling."""
+        return max(DELTA_EVERY / 1000, self._chain.every)
+
+    def _flush(self) -> None:
         while (delta := self.feed.flush(self.clock())) is not None:
-            data = codec.encode(delta)
-            self.outlet.broadcast((socket for socket in self.outlet.sockets.values() if socket.synced), data)
+            self._chain.add((Link(delta, self.feed.short(delta)),))
 
     def pos(self, socket: ConsoleSocket) -> str:
         """Up to where this socket was sent everything; empty: it is not live."""
+        self._chain.complete(socket)
         return self.feed.pos if socket.synced else ""
 
     def sync(self, socket: ConsoleSocket, frame: frames.Sync) -> None:
         """From the position that it has, or with a snapshot."""
         # What is due goes out first, so that the position told below is where the chain goes on for this socket too.
-        self.tell()
+        self._flush()
+        self._chain.complete(socket)
         socket.synced = False
+        socket.takes_changes = frame.changes
         socket.asked_rows += 1
         pos = frame.pos if frame.stream == self.stream else ""
         if pos and self._go_live(socket, pos):
@@ -66,14 +78,14 @@ class RowsOut:
         `told`: it knows already that it is up to date if nothing has changed since.
         """
         if told and pos == self.feed.pos:
-            socket.synced = True
+            self._chain.join(socket)
             return True
         replay = self._replay(pos)
         if replay is None or sum(map(len, replay)) > MAX_SERVER_FRAME:
             return False
         for data in replay:
             self.outlet.send_bytes(socket, data)
-        socket.synced = True
+        self._chain.join(socket)
         return True
 
     async def _rise(self, socket: ConsoleSocket, pos: str) -> None:

@@ -67,6 +67,10 @@ class ConsoleSocket:
         self.id = secrets.token_hex(8)
         self.interactive = interactive
         self.synced = False
+        self.linked = 0
+        """Up to which link of the chain of deltas it was sent everything."""
+        self.takes_changes = False
+        """Of rows that it has it wants only what changed in them."""
         self.asked_rows = 0
         """How often it has asked for rows: the answer to an earlier asking is given up."""
         self.rising = False

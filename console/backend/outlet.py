@@ -8,10 +8,10 @@ import logging
 from collections.abc import Coroutine, Iterable
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
-from console.backend.door import buffered
+from console.backend.door import broadcast, buffered
 from console.core.wire.limits import MAX_BUFFERED, Close
 
 HANG_UP_S: Final = 5.0
@@ -40,16 +40,13 @@ class SocketOutlet(Generic[P]):
 
     def broadcast(self, peers: Iterable[P], data: bytes) -> None:
         """One encoded frame to many, without waiting for any; who is too far behind is closed."""
-        ready = []
-        for peer in list(peers):
-            if peer.gone:
-                continue
-            if buffered(peer.connection) > MAX_BUFFERED:
-                self.hang_up_on(peer, Close.TOO_SLOW, "does not read")
-            else:
-                ready.append(peer.connection)
-        if ready:
-            broadcast(ready, data, text=True)
+        peers = list(peers)
+        behind = broadcast([peer.connection for peer in peers if not peer.gone], data, MAX_BUFFERED)
+        if behind:
+            unread = set(behind)
+            for peer in peers:
+                if peer.connection in unread:
+                    self.hang_up_on(peer, Close.TOO_SLOW, "does not read")
 
     def broadcast_passing(self, peers: Iterable[P], data: bytes) -> list[P]:
         """What lasts only seconds, to those who keep up; returns who does not and was spared it."""

@@ -41,6 +41,10 @@ class Pace:
         self._fill()
         self._tokens = max(-self.burst, self._tokens - cost)
 
+    def spend(self, cost: float) -> None:
+        """As `charge`, right after it: the clock is not read again, which is most of what it costs."""
+        self._tokens = max(-self.burst, self._tokens - cost)
+
     @property
     def owes(self) -> bool:
         """Whether more has passed than may."""

@@ -58,6 +58,7 @@ def row_of(stored: StoredHead, people: People, *, unread: int, seen: int) -> Row
         resolved_by=head.resolved_by,
         disposition=head.disposition,
         wrapped_up=head.wrapped_up,
+        wrap_up_until=head.wrap_up_until,
         undo_until=undo.until if undo else 0,
         undo_by=undo.agent if undo else "",
         seen=seen,

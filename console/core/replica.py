@@ -1,4 +1,4 @@
-"""What a console knows of the backend's world: rows by whole upserts, transcripts by contiguous records.
+"""What a console knows of the backend's world: rows by upserts and changes, transcripts by contiguous records.
 
 Everything remote is made safe for a terminal here, once, before anything else of the console sees it.
 """
@@ -13,6 +13,7 @@ from console.core.conversation.events import Record
 from console.core.conversation.transcript import Transcript
 from console.core.floor.rows import Row
 from console.core.text.safe import safe_line, safe_text
+from console.core.wire.changes import RowChange, changed
 
 LINE_CELLS: Final = 120
 """The longest one-line field, in cells."""
@@ -71,16 +72,21 @@ class Replica:
         self.version += 1
 
     def delta(
-        self, prev: str, pos: str, up: Iterable[Row], rm: Iterable[str]
+        self, prev: str, pos: str, up: Iterable[Row], rm: Iterable[str], ch: Iterable[RowChange] = ()
     ) -> tuple[tuple[Row, ...], tuple[str, ...]] | None:
-        """Apply changed rows and removals, all or nothing.
+        """Apply whole rows, changes of rows and removals, all or nothing.
 
         Returns:
-            What changed, made safe; None when `prev` is not where this replica stands: it must be filled again (S9).
+            The rows that changed, whole and made safe, and what went; None when `prev` is not where this replica
+            stands, or a row is missing of which only a change came: it must be filled again (S9).
         """
         if prev != self.pos:
             return None
-        rows = tuple(map(safe_struct, up))
+        changes = tuple(ch)
+        if any(change.conv not in self.rows for change in changes):
+            return None
+        altered = (changed(self.rows[change.conv], safe_struct(change)) for change in changes)
+        rows = (*map(safe_struct, up), *altered)
         gone = tuple(conv for conv in rm if self.rows.pop(conv, None) is not None)
         for row in rows:
             self.rows[row.conv] = row

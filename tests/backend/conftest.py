@@ -23,7 +23,7 @@ from console.backend.store.faults import StoreDiskError
 from console.backend.store.port import User
 from console.backend.store.sqlite import SqliteStore
 
-WAIT = 10.0
+WAIT = 30.0
 Frame = dict[str, Any]
 
 

@@ -62,6 +62,7 @@ EVENTS: dict[type, ev.Event] = {
         ev.PromiseMade(Promise("call_back", 9)),
         ev.Resolved("agent", STAFF, STAFF),
         ev.WrappedUp(STAFF),
+        ev.WrapUpExtended(1),
         ev.Reopened(STAFF, Party("agent", STAFF)),
         ev.Rated(3),
         ev.Undone(UndoKind.TAKE, STAFF, State.QUEUED, Party("agent", STAFF)),
@@ -212,6 +213,17 @@ async def test_within_the_day_it_goes_on(backend: Any) -> None:
     (only,) = await backend.node.store.customer_conversations("v1", 5)
     assert only.head.state is not State.RESOLVED
     assert only.head.customer_messages == 2
+
+
+async def test_a_language_that_is_named_only_at_sign_in_is_the_conversations(backend: Any) -> None:
+    page = await backend.page(lang="pt")
+    assert (await page.say("Bom dia"))["status"] == "ok"
+    [stored] = await backend.node.store.customer_conversations("v1", 5)
+    assert stored.head.lang == "pt"
+    assert (await page.say("Good morning", lang="en"))["status"] == "ok"
+    assert (await page.say("Hello?"))["status"] == "ok"
+    [stored] = await backend.node.store.customer_conversations("v1", 5)
+    assert stored.head.lang == "en"
 
 
 async def test_two_pages_of_a_visitor_see_the_same(backend: Any) -> None:

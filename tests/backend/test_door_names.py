@@ -5,6 +5,8 @@ When an upgrade breaks one of these, read the library's new source, then change 
 
 import asyncio
 import inspect
+import ssl
+from asyncio.sslproto import SSLProtocol
 from typing import Any
 
 import h11
@@ -15,9 +17,12 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 from websockets.asyncio.connection import Connection
 from websockets.asyncio.server import Server, ServerConnection
+from websockets.asyncio.server import broadcast as broadcast_by_frame
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
+
+from console.backend.door_websockets import TLS_BYTES, framed, read_less
 
 
 def parameters(callable_: Any) -> list[str]:
@@ -93,8 +98,27 @@ class TestAsyncio:
             writer.close()
         assert max(sizes) <= 1_000
 
+    async def test_how_much_a_tls_connection_keeps_for_reading_can_be_said(self) -> None:
+        loop = asyncio.get_running_loop()
+        tls = SSLProtocol(loop, asyncio.Protocol(), ssl.create_default_context(), loop.create_future())
+        assert len(tls.get_buffer(-1)) > TLS_BYTES
+        read_less(tls._get_app_transport())  # type: ignore[attr-defined]
+        for hint in (-1, 1, 10**6):
+            assert len(tls.get_buffer(hint)) == TLS_BYTES
+        read_less(asyncio.Transport())
+
 
 class TestWebsockets:
+    def test_what_a_broadcast_looks_at(self) -> None:
+        looked_at = inspect.getsource(broadcast_by_frame)
+        for name in ("connection.protocol.state", "connection.send_in_progress", "connection.protocol", "send_data"):
+            assert name in looked_at
+
+    @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 70_000])
+    def test_our_frame_is_theirs(self, size: int) -> None:
+        data = b"x" * size
+        assert framed(data) == Frame(Opcode.TEXT, data).serialize(mask=False)
+
     def test_server_connection_has_these_to_override(self) -> None:
         assert parameters(ServerConnection.process_event) == ["self", "event"]
         assert parameters(Connection.send_data) == ["self"]

@@ -40,6 +40,9 @@ class Both:
         self.service.listen(self._told)
         self.console = Replica()
         self.console.reset((), self.feed.pos)
+        self.short = Replica()
+        """Of a console that takes only what changed in rows."""
+        self.short.reset((), self.feed.pos)
         self.n = 0
 
     async def begin(self) -> None:
@@ -66,6 +69,8 @@ class Both:
         id = "" if actor.kind == "system" else f"command-{self.n}"
         result = await self.service.handle(conv, command, actor, command_id=id, epoch=epoch)
         while (delta := self.feed.flush(self.now)) is not None:
+            short = self.feed.short(delta)
+            assert self.short.delta(short.prev, short.pos, short.up, short.rm, short.ch) is not None
             assert self.console.delta(delta.prev, delta.pos, delta.up, delta.rm) is not None
         return result.status
 
@@ -73,7 +78,7 @@ class Both:
         fresh = Replica()
         pages = self.feed.snapshot()
         fresh.reset([row for page in pages for row in page.rows], pages[-1].pos)
-        assert bytes_of(self.console.rows) == bytes_of(fresh.rows)
+        assert bytes_of(self.console.rows) == bytes_of(fresh.rows) == bytes_of(self.short.rows)
         assert self.console.pos == fresh.pos
         await self._compare_with_a_restart(conv)
         records = await self.store.records(conv, 0, 10_000)

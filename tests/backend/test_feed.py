@@ -39,9 +39,11 @@ def told(now: StoredHead, *records: Record) -> Committing:
 class Screen:
     """A console: a replica that is fed as the protocol says."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, changes: bool = False) -> None:
         self.replica = Replica()
         self.online = False
+        self.changes = changes
+        """It takes of rows only what changed."""
 
     def connect(self, feed: Feed) -> None:
         deltas = feed.since(self.replica.pos) if self.replica.pos else None
@@ -56,7 +58,8 @@ class Screen:
         self.online = True
 
     def take(self, delta: Delta) -> None:
-        assert self.replica.delta(delta.prev, delta.pos, delta.up, delta.rm) is not None
+        delta = codec.decode_server(codec.encode(delta))  # type: ignore[assignment]
+        assert self.replica.delta(delta.prev, delta.pos, delta.up, delta.rm, delta.ch) is not None
 
 
 def snapshot(feed: Feed) -> dict[str, Row]:
@@ -91,14 +94,15 @@ def test_every_console_has_what_a_fresh_snapshot_has(steps: list[Any], kept: int
 
 
 def _walk(steps: list[Any]) -> None:
-    subject, screens, seq, now, runs = feed(), [Screen() for _ in range(3)], 1, 1_000, 0
+    subject, screens, seq, now, runs = feed(), [Screen(changes=n != 1) for n in range(3)], 1, 1_000, 0
     heads: dict[str, StoredHead] = {}
 
     def flush() -> None:
         while (delta := subject.flush(now)) is not None:
+            short = subject.short(delta)
             for screen in screens:
                 if screen.online:
-                    screen.take(delta)
+                    screen.take(short if screen.changes else delta)
 
     for what, which, value in steps:
         conv, seq, now = f"c{which}", seq + 1, now + 1
@@ -155,6 +159,22 @@ def test_a_position_that_is_not_ours_gets_a_snapshot(pos: str) -> None:
     assert subject.since(pos) is None
     assert subject.since("run.0") is not None
     assert subject.since(subject.pos) == [Delta(subject.pos, subject.pos)]
+
+
+def test_what_changed_is_told_alone_and_new_rows_whole() -> None:
+    subject = feed()
+    subject.take(told(stored("c1")))
+    first = subject.flush(1)
+    assert first is not None
+    assert subject.short(first) == first
+    subject.take(told(stored("c1", seq=4)))
+    subject.take(told(stored("c2")))
+    second = subject.flush(2)
+    assert second is not None
+    short = json.decode(codec.encode(subject.short(second)))
+    assert short["ch"] == [{"conv": "c1", "seq": 4}]
+    assert [row["conv"] for row in short["up"]] == ["c2"]
+    assert (short["prev"], short["pos"]) == (second.prev, second.pos)
 
 
 def test_unchanged_rows_are_not_told_again() -> None:

@@ -290,11 +290,12 @@ async def test_typing_counts_once_for_a_tenth_of_a_second(backend: Any) -> None:
 # what is told of losses, and of frames that went wrong
 
 
-async def test_the_owner_is_told_who_put_her_conversation_back(backend: Any) -> None:
+@pytest.mark.parametrize("command", ["requeue", "transfer"])
+async def test_the_owner_is_told_who_put_her_conversation_back(backend: Any, command: str) -> None:
     _, conv = await backend.queued()
     agent, lead = await backend.console("maya"), await backend.console("lena", role="supervisor")
     taken = await agent.do(conv, "take", epoch=backend.node.service.heads[conv].head.epoch)
-    assert (await lead.do(conv, "requeue", epoch=taken["epoch"], queue=""))["status"] == "ok"
+    assert (await lead.do(conv, command, epoch=taken["epoch"], queue=""))["status"] == "ok"
     notice = await agent.until("notice")
     assert (notice["code"], notice["conv"]) == ("requeued", conv)
     assert (notice["data"]["by"], notice["data"]["by_name"]) == (lead.user, "Lena")

@@ -136,7 +136,8 @@ def _name_of(raw: msgspec.Raw | bytes) -> str:
 def _checked(data: str | bytes, limit: int) -> str | bytes:
     if isinstance(data, bytes):
         raise FrameError("not_text", "frames are text, not binary")
-    if len(data) > limit or len(data.encode("utf-8", "surrogatepass")) > limit:
+    # A character has at most four bytes: only what is long must be counted.
+    if len(data) > limit or (len(data) * 4 > limit and len(data.encode("utf-8", "surrogatepass")) > limit):
         raise FrameError("too_large", f"{len(data)} characters, the limit is {limit} bytes")
     depth = 0
     # Brackets in what people write open nothing.

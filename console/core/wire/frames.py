@@ -8,6 +8,7 @@ import msgspec
 from console.core.conversation.events import Record
 from console.core.floor.rows import Article, Customer, Hit, Member, Row
 from console.core.metrics.wall import Wall
+from console.core.wire.changes import RowChange
 
 
 class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="t"):
@@ -61,6 +62,10 @@ class Welcome(_Frame, frozen=True, tag="welcome"):
     """How long a colleague has to accept a conversation that is handed over."""
     slots: int = 0
     """How many conversations come to this account at a time; 0: none, or not told."""
+    peek: int = 0
+    """Of a queue whose work is handed out, so many at its head may be taken by choice; 0: of every queue anybody."""
+    picks: tuple[str, ...] = ()
+    """With `peek`: the queues of which anybody may be taken all the same."""
 
 
 class Snapshot(_Frame, frozen=True, tag="snapshot"):
@@ -84,6 +89,8 @@ class Delta(_Frame, frozen=True, tag="delta"):
     time: int = 0
     more: bool = False
     """Another delta of the same answer to `sync` follows: rows are current only after the last."""
+    ch: tuple[RowChange, ...] = ()
+    """Rows of which only the fields that changed are told; only to those who asked for it in `sync`."""
 
 
 class Watched(_Frame, frozen=True, tag="watched"):
@@ -238,6 +245,8 @@ class Sync(_Frame, frozen=True, tag="sync"):
 
     stream: str = ""
     pos: str = ""
+    changes: bool = False
+    """I take the `ch` of a delta."""
 
 
 class Watch(_Frame, frozen=True, tag="watch"):

@@ -206,7 +206,7 @@ class SessionCore:
             for conv in self.watches:
                 self._tell(nw.Turned(conv))
         self.ephemera.welcome(told.user.id, told.team)
-        rules = Rules(told.reasons, told.wrap_up_ms, told.transfer_ms, told.slots)
+        rules = Rules(told.reasons, told.wrap_up_ms, told.transfer_ms, told.slots, told.peek, told.picks)
         self._tell(nw.Welcomed(told.user, told.workspace, told.team, frozenset(frame.promises), rules))
         self._line_up(self.rows.ask())
         for wish in (*self.ephemera.greetings(now.mono), *self.floor.greetings()):

@@ -47,7 +47,7 @@ class RowSync:
     def ask(self, *, whole: bool = False) -> frames.Sync:
         """The frame that asks for what is missing, or for everything."""
         pos = "" if whole else self.replica.pos
-        self._asked = frames.Sync(self.stream, pos)
+        self._asked = frames.Sync(self.stream, pos, changes=True)
         self._pages, self._page = [], 0
         self._moved_at = None
         return self._asked
@@ -87,14 +87,14 @@ class RowSync:
         self._asked, self._pages = None, []
         if frame.more:
             # What follows leads from here to the present.
-            self._asked = frames.Sync(self.stream, frame.pos)
+            self._asked = frames.Sync(self.stream, frame.pos, changes=True)
         return True
 
     def delta(self, frame: frames.Delta) -> tuple[tuple[Row, ...], tuple[str, ...]] | None:
         """Take changed rows: what changed, or None when they do not fit onto what we have."""
         if self._asked is not None and not self._asked.pos:
             return (), ()
-        changed = self.replica.delta(frame.prev, frame.pos, frame.up, frame.rm)
+        changed = self.replica.delta(frame.prev, frame.pos, frame.up, frame.rm, frame.ch)
         self._moved_at = None
         if changed is not None and not frame.more:
             self._asked = None

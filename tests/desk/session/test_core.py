@@ -27,7 +27,7 @@ def test_a_first_link_introduces_itself_and_takes_the_snapshot() -> None:
     bench.enter(row())
     auth = bench.sent(frames.Auth)[0]
     assert (auth.token, auth.device, auth.proto) == ("access", "device", PROTOCOL)
-    assert bench.sent(frames.Sync) == [frames.Sync("s1", "")]
+    assert bench.sent(frames.Sync) == [frames.Sync("s1", "", changes=True)]
     assert bench.core.link.live
     assert bench.core.replica.rows == {"c1": row()}
     assert [news.view.phase for news in bench.told(nw.Linked)][-1] is nw.Phase.LIVE
@@ -42,7 +42,7 @@ def test_a_resume_asks_from_the_position_and_takes_one_delta() -> None:
     limits = frames.Limits(65_536, 16_384, 20, 40, 64, 15_000)
     bench.hear(frames.Hello(1, 1, "test", 0, 5_000, 65_536))
     bench.hear(frames.Welcome(ME, "x", "s1", bench.moment.wall, "acme", limits))
-    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "r.1")
+    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "r.1", changes=True)
     assert not bench.core.link.live
     bench.hear(frames.Delta("r.1", "r.9", (row(seq=9),)))
     assert bench.core.link.live
@@ -54,7 +54,7 @@ def test_a_delta_that_does_not_fit_is_not_applied_and_everything_is_asked_for() 
     bench.enter(row())
     bench.hear(frames.Delta("r.5", "r.6", (row(seq=9),)))
     assert bench.core.replica.rows["c1"].seq == 5
-    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "")
+    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "", changes=True)
     assert not bench.core.link.live
     bench.hear(frames.Delta("r.6", "r.7", (row(seq=10),)))
     assert bench.core.replica.rows["c1"].seq == 5, "nothing partial while the snapshot is on its way"
@@ -97,7 +97,7 @@ def test_another_stream_makes_everything_stale() -> None:
     item = bench.submit(c.Note("kept"))
     bench.pass_time(10_000)
     bench.enter(row(), stream="s2", pos="z.1")
-    assert bench.sent(frames.Sync)[-1] == frames.Sync("s2", "")
+    assert bench.sent(frames.Sync)[-1] == frames.Sync("s2", "", changes=True)
     assert bench.sent(frames.Watch)[-1] == frames.Watch("c1", 0)
     assert (bench.item(item.id).state, bench.item(item.id).code) == (State.HELD, "new_stream")
 

@@ -111,7 +111,7 @@ def test_sixteen_hours_of_sleep_lose_and_double_nothing() -> None:
     bench.hear(frames.Hello(1, 1, "test", bench.moment.wall, 5_000, 65_536))
     limits = frames.Limits(65_536, 16_384, 20, 40, 64, 15_000)
     bench.hear(frames.Welcome(nw.Member("u1", "Maya"), "x", "s1", bench.moment.wall, "acme", limits))
-    assert bench.sent(frames.Sync)[before:] == [frames.Sync("s1", "r.1")]
+    assert bench.sent(frames.Sync)[before:] == [frames.Sync("s1", "r.1", changes=True)]
     bench.hear(frames.Snapshot((row(seq=5),), 0, True, "r.900"))
     assert bench.sent(frames.Watch)[-1] == frames.Watch("c1", 2)
     # The first lines come once more, as from a backend that does not trust `have`, and one of them twice.
@@ -156,7 +156,7 @@ def test_a_position_that_differs_on_a_living_link_is_a_gap_and_counted() -> None
     syncs = len(bench.sent(frames.Sync))
     bench.hear(frames.Pong(2, bench.moment.wall, "r.5"))
     assert bench.core.gaps == 1
-    assert bench.sent(frames.Sync)[syncs:] == [frames.Sync("s1", "")]
+    assert bench.sent(frames.Sync)[syncs:] == [frames.Sync("s1", "", changes=True)]
     assert bench.core.link.view.phase is nw.Phase.CATCHING_UP
     bench.hear(frames.Pong(2, bench.moment.wall, "r.5"), frames.Snapshot((row(seq=9),), 0, True, "r.5"))
     assert bench.core.link.live
@@ -200,7 +200,7 @@ def test_a_sync_without_an_answer_is_asked_for_again_whole_each_time_later() -> 
             syncs = len(bench.sent(frames.Sync))
             times.append(second)
     assert times == [6, 17, 38], "a slow link gets its time"
-    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "")
+    assert bench.sent(frames.Sync)[-1] == frames.Sync("s1", "", changes=True)
     bench.hear(frames.Snapshot((row(seq=9),), 0, True, "r.9"))
     assert bench.core.link.live
 
