@@ -1,4 +1,7 @@
-"""The one place where what a backend tells becomes refreshes of the screen: the agent's own at once, others' in tenths.
+"""The one place where what a backend tells becomes refreshes of the screen: the agent's own at once.
+
+What others do is shown at once too after a tenth of a second without it; what follows comes in tenths. The open chat
+has tenths of its own: on a busy floor some row always has just changed.
 
 Updates are taken up after the key that is being handled, never within it.
 """
@@ -8,7 +11,16 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from console.desk.adapters.port import LinkChanged, OutgoingChanged, SignedIn, SignInNeeded, Told, Update, WallChanged
+from console.desk.adapters.port import (
+    LinkChanged,
+    OutgoingChanged,
+    SignedIn,
+    SignInNeeded,
+    Told,
+    TurnsChanged,
+    Update,
+    WallChanged,
+)
 from console.desk.work.news import News
 
 FLUSH: Final = 0.1
@@ -27,6 +39,10 @@ class Bridge:
         """Paints what changed; called on the event loop."""
         self._queue: deque[Update] = deque()
         self._is_own = False
+        self._waits: set[bool] = set()
+        """What is not shown yet: something of the open chat (True), anything else."""
+        self._flushed = {True: -FLUSH, False: -FLUSH}
+        """When something of each kind was last shown."""
         self._draining: asyncio.Handle | None = None
         self._flushing: asyncio.TimerHandle | None = None
 
@@ -49,17 +65,25 @@ class Bridge:
         self._draining = None
         self.sync()
         while self._queue:
-            self.news.take_up(self._queue.popleft())
+            update = self._queue.popleft()
+            self.news.take_up(update)
+            self._waits.add(isinstance(update, TurnsChanged) and update.transcript.conv == self.news.desk.open_conv)
         is_own, self._is_own = self._is_own, False
-        if is_own:
+        loop = asyncio.get_running_loop()
+        due = min((self._flushed[kind] + FLUSH for kind in self._waits), default=0.0)
+        if is_own or due <= loop.time():
             self._flush()
-        elif self._flushing is None:
-            self._flushing = asyncio.get_running_loop().call_later(FLUSH, self._flush)
+        elif self._flushing is None or due < self._flushing.when():
+            if self._flushing is not None:
+                self._flushing.cancel()
+            self._flushing = loop.call_at(due, self._flush)
 
     def _flush(self) -> None:
         if self._flushing is not None:
             self._flushing.cancel()
             self._flushing = None
+        self._flushed |= dict.fromkeys(self._waits, asyncio.get_running_loop().time())
+        self._waits.clear()
         self.refresh()
 
 

@@ -1,4 +1,4 @@
-"""The only place that uses what Textual does not document; each use has its test, so that an upgrade shows.
+"""What of Textual is used although it is not documented, with `frames`, `writing` and `stage`; each use has its test.
 
 `DeskParser` reads the terminal's input ahead of Textual's own parser: ESC CR is a new line, and a burst of characters
 with a line end, which no hand types, is a paste.
@@ -9,17 +9,14 @@ from collections.abc import Iterable
 from time import monotonic
 from typing import Any, Final
 
-from rich.console import Console
-from rich.control import Control
 from rich.text import Text
 from textual import events
-from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
-from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.widgets import TextArea
 
+from console.desk.tui.frames import FramedApp
 from console.desk.work.guards import is_burst
 
 ALT_ENTER: Final = "alt+enter"
@@ -63,33 +60,7 @@ class DeskParser(XTermParser):
         return super()._sequence_to_key_events(sequence, alt)
 
 
-class ExactCompositor(Compositor):
-    """Writes the cells of what changed and no more.
-
-    Textual begins at the widget's left edge, however far to the right the change is: on a wall whose every line is one
-    widget, a clock at its end would write all of the line each second.
-    """
-
-    def render_partial_update(self) -> ChopsUpdate | None:
-        """The update of what is dirty."""
-        update = super().render_partial_update()
-        return None if update is None else _ExactUpdate(update.chops, update.spans, update.chop_ends)
-
-
-class _ExactUpdate(ChopsUpdate):
-    def render_segments(self, console: Console) -> str:
-        """The same as Textual's, cut at both ends."""
-        written: list[str] = []
-        for y, start, end in self.spans:
-            for chop_end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                first, last = max(x, start), min(chop_end, end)
-                if strip is not None and first < last:
-                    written.append(Control.move_to(first, y).segment.text)
-                    written.append(strip.crop(first - x, last - x).render(console))
-        return "".join(written)
-
-
-class TellingApp(App[None], inherit_bindings=False):
+class TellingApp(FramedApp, inherit_bindings=False):
     """An app that ends an error with one sentence: Textual would print a traceback with every local's value."""
 
     def sentence_of(self, error: Exception) -> str:

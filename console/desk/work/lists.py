@@ -14,6 +14,7 @@ from console.core.floor.eligible import speaks
 from console.core.floor.rows import Row
 from console.core.text.messages import t
 from console.desk.work import names
+from console.desk.work.kept_order import Ordered
 from console.desk.work.times import age, wait
 
 Kind = Literal["waiting", "mine", "bots"]
@@ -96,6 +97,8 @@ class Listing(Sequence[ListEntry]):
 
     def find(self, conv: str) -> int | None:
         """The line of this conversation."""
+        if isinstance(self.rows, Ordered):
+            return self.rows.find(conv)
         if self._index is None:
             self._index = {row.conv: n for n, row in enumerate(self.rows)}
         return self._index.get(conv)
@@ -134,14 +137,19 @@ def waiting(
     offered: Mapping[str, int] | None = None,
     text: str = "",
 ) -> Listing:
-    """Customers who wait for a person, the most pressing first.
+    """Customers who wait for a person, the most pressing first; `rows` may have been kept in this order.
 
     `held` are rows that went a moment ago, each with what became of it; they keep their place in the order. `offered`
     says until when which conversations are offered to me.
     """
     gone = {row.conv: said for row, said in held}
-    kept = {row.conv: row for row in rows if is_waiting(row)} | {row.conv: row for row, _ in held}
-    ordered = sorted(_filtered(kept.values(), text), key=queue_place)
+    ordered: Sequence[Row]
+    if isinstance(rows, Ordered):
+        kept = rows.with_held([row for row, _ in held])
+        ordered = list(_filtered(kept, text)) if text.strip() else kept
+    else:
+        waits = {row.conv: row for row in rows if is_waiting(row)} | {row.conv: row for row, _ in held}
+        ordered = sorted(_filtered(waits.values(), text), key=queue_place)
     return Listing("waiting", ordered, now, stale=stale, gone=gone, offered=offered)
 
 
@@ -163,15 +171,21 @@ def mine(
 
 
 def bots(rows: Iterable[Row], now: int, *, stale: bool = False, text: str = "") -> Listing:
-    """Conversations that the bot has, those in trouble first, each half by the bot's confidence."""
-    kept = _filtered((row for row in rows if row.state == State.BOT), text)
-    ordered = sorted(kept, key=lambda row: (not in_trouble(row), _confidence(row), row.opened_at, row.conv))
+    """Conversations that the bot has, those in trouble first, each half by the bot's confidence; as for `waiting`."""
+    if isinstance(rows, Ordered):
+        return Listing("bots", list(_filtered(rows, text)) if text.strip() else rows, now, stale=stale)
+    ordered = sorted(_filtered(filter(is_with_bot, rows), text), key=bots_place)
     return Listing("bots", ordered, now, stale=stale)
 
 
 def is_waiting(row: Row) -> bool:
     """Whether a customer waits in a queue."""
     return row.state in (State.QUEUED, State.OFFERED)
+
+
+def is_with_bot(row: Row) -> bool:
+    """Whether the bot has it."""
+    return row.state == State.BOT
 
 
 def is_mine(row: Row, me: str) -> bool:
@@ -188,6 +202,11 @@ def in_trouble(row: Row) -> bool:
 def queue_place(row: Row) -> tuple[int, int, str]:
     """Sorts the queue: whose time is up first, first; the id makes it total."""
     return (row.deadline or row.since, row.since, row.conv)
+
+
+def bots_place(row: Row) -> tuple[bool, float, int, str]:
+    """Sorts what the bot has: in trouble first, then by its confidence."""
+    return (not in_trouble(row), _confidence(row), row.opened_at, row.conv)
 
 
 def place_for(row: Row, langs: tuple[str, ...]) -> tuple[bool, tuple[int, int, str]]:

@@ -6,9 +6,12 @@ Widgets paint only what changed; what a key does and where the focus goes is not
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from textual.widget import Widget
+
+from console.core.conversation.transcript import Turn
 from console.core.text.messages import t
 from console.desk.actions import BOX, LISTS
-from console.desk.adapters.port import Link
+from console.desk.adapters.port import Link, Transcripted
 from console.desk.tui.screens import desk_titles as titles
 from console.desk.tui.screens.dialogs.sheet import Sheet
 from console.desk.tui.widgets.spans import FRAME_ROLES
@@ -34,6 +37,10 @@ class Painter:
         self.screen = screen
         self._reader = Reader()
         self._model = TranscriptModel("", ())
+        self._made = self._model
+        self._read_key: tuple[object, ...] = ()
+        self._newest: Turn | None = None
+        self._last_seq = 0
         self._told_read: tuple[str, int] = ("", 0)
         self._listings = Listings(screen.desk)
 
@@ -41,6 +48,12 @@ class Painter:
     def blocks(self) -> Sequence[Block]:
         """What the transcript shows."""
         return self._model.blocks
+
+    @property
+    def _lit(self) -> Widget | None:
+        """Whose frame says that keys go there: nobody's while a dialog stands over the desk."""
+        screen = self.screen
+        return screen.focused if screen.app.screen is screen else None
 
     def paint(self) -> None:
         """Show how everything stands; what has not changed is not painted again."""
@@ -96,10 +109,10 @@ class Painter:
             screen.preview(cursor)
         top: lists.Kind = "mine" if screen.list_kind == "mine" else "waiting"
         left, right = titles.queue_title(desk, top, is_narrow=narrow, filter_text=self._filter_title(top))
-        focused = screen.focused in (screen.lists["waiting"], screen.lists["mine"])
+        focused = self._lit in (screen.lists["waiting"], screen.lists["mine"])
         screen.panes["queue"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
         left, right = titles.bots_title(desk, is_narrow=narrow, filter_text=self._filter_title("bots"))
-        focused = screen.focused is screen.lists["bots"]
+        focused = self._lit is screen.lists["bots"]
         screen.panes["bots"].tell(Frame.FOCUS if focused else Frame.QUIET, left, right, is_line=narrow)
 
     def _filter_title(self, kind: str) -> str:
@@ -112,7 +125,7 @@ class Painter:
         transcript = desk.backend.transcript(conv) if conv else None
         screen.painted_epoch = row.epoch if row is not None else None
         left, right = titles.chat_title(desk)
-        kind = Frame.FOCUS if screen.focused is screen.transcript else Frame.QUIET
+        kind = Frame.FOCUS if self._lit is screen.transcript else Frame.QUIET
         screen.panes["chat"].tell(kind, left, right, is_line=screen.is_narrow)
         card: tuple[tuple[str, str], ...] = ()
         if transcript is not None:
@@ -122,34 +135,49 @@ class Painter:
         if screen.is_narrow and len(card) == 3:
             card = tuple(line for number, line in enumerate(card) if number != skipped)
         screen.warm.tell(card, has_rule=not screen.is_narrow and bool(card))
-        model = self._reader.read(
-            conv,
-            transcript.turns if transcript else (),
-            desk.people(conv),
-            desk.zone,
-            seen=row.seen if row else 0,
-            new_after=desk.new_after.get(conv),
-            opened=screen.opened_details,
-            outgoing=tuple(desk.outgoing.values()),
-            complete=transcript is None or transcript.complete,
-        )
-        self._show_model(model)
+        self._show_model(self._read(conv, transcript, row.seen if row else 0))
         left, right = titles.chat_status(
             desk, is_loading=bool(conv) and (transcript is None or not transcript.complete)
         )
         screen.status.show(left, right)
 
+    def _read(self, conv: str, transcript: Transcripted | None, seen: int) -> TranscriptModel:
+        """The open chat's model; the one there is while nothing changed, however long the chat."""
+        desk, screen = self.screen.desk, self.screen
+        turns = transcript.turns if transcript else ()
+        people, new_after = desk.people(conv), desk.new_after.get(conv)
+        outgoing, complete = tuple(desk.outgoing.values()), transcript is None or transcript.complete
+        version = transcript.version if transcript else 0
+        key = (conv, version, len(turns), people, seen, new_after, screen.opened_details, outgoing, complete)
+        newest = turns[-1] if turns else None
+        if key != self._read_key or newest is not self._newest:
+            self._read_key, self._newest = key, newest
+            self._made = self._reader.read(
+                conv,
+                turns,
+                people,
+                desk.zone,
+                seen=seen,
+                new_after=new_after,
+                opened=screen.opened_details,
+                outgoing=outgoing,
+                complete=complete,
+            )
+        return self._made
+
     def _show_model(self, model: TranscriptModel) -> None:
         screen = self.screen
         desk, old = screen.desk, self._model
-        newest = max(model.customer_seqs, default=0)
-        if model.conv == old.conv and newest > max(old.customer_seqs, default=0):
-            desk.painted_at = desk.ticks()
+        if model is not old:
+            newest = max(model.customer_seqs, default=0)
+            if model.conv == old.conv and newest > max(old.customer_seqs, default=0):
+                desk.painted_at = desk.ticks()
+            self._last_seq = max((block.seq for block in model.blocks), default=0)
         if model is not old and (model.conv, model.version) != (old.conv, old.version):
             screen.transcript.show(model)
         self._model = model
         self.look()
-        last = max((block.seq for block in model.blocks), default=0)
+        last = self._last_seq
         at_bottom = screen.transcript.is_at_bottom and (not screen.is_narrow or screen.view == "chat")
         if last and desk.is_mine and at_bottom and self._told_read != (model.conv, last):
             self._told_read = (model.conv, last)
@@ -163,7 +191,7 @@ class Painter:
     def _paint_box(self, view: BoxView) -> None:
         screen = self.screen
         in_box = screen.focused is screen.box
-        kind = Frame.QUIET if view.frame is Frame.FOCUS and not in_box else view.frame
+        kind = Frame.QUIET if view.frame is Frame.FOCUS and self._lit is not screen.box else view.frame
         screen.panes["box"].tell(kind, view.title, view.right, is_line=screen.is_narrow)
         # A box in which somebody types goes on taking letters, whatever became of the chat.
         can_type = view.can_type or in_box

@@ -8,12 +8,13 @@ from collections.abc import Hashable, Mapping
 from typing import Final, Protocol
 
 from textual import events
+from textual.cache import LRUCache
 from textual.message import Message
 from textual.strip import Strip
 
 from console.core.text.messages import t
 from console.core.text.width import cells
-from console.desk.tui.widgets.lines import CURSOR, CURSOR_IDLE, LineView, Piece, Signs, strip_of
+from console.desk.tui.widgets.lines import CURSOR, CURSOR_IDLE, KEPT, LineView, Piece, Signs, strip_of
 from console.desk.work.lists import STALE, Kind, ListEntry
 
 _NAME_AT: Final = 20
@@ -61,17 +62,27 @@ def entry_pieces(entry: ListEntry, width: int, *, wide: bool, cursor: str, signs
 
     `cursor` is the sign for the line under the cursor, or a blank.
     """
+    lead = lead_pieces(entry, wide=wide, cursor=cursor, signs=signs)
+    return [*lead, *rest_pieces(entry, width, wide=wide, is_under_cursor=cursor != " ", signs=signs)]
+
+
+def lead_pieces(entry: ListEntry, *, wide: bool, cursor: str, signs: Signs) -> list[Piece]:
+    """What changes with the time: up to the figure."""
     mark = Piece(signs(cursor), "focus-border" if cursor == CURSOR else "muted")
-    is_under_cursor = cursor != " "
     if entry.gone:
-        lead = [mark, Piece(" ", "text")] if wide else [Piece(" ", "text"), mark]
-        return [*lead, Piece(signs.cut(entry.gone, max(0, width - 2)), "system", bold=is_under_cursor)]
+        return [mark, Piece(" ", "text")] if wide else [Piece(" ", "text"), mark]
     glyph = Piece(signs(STALE if entry.stale else entry.glyph or " "), "stale" if entry.stale else entry.role)
     figure_role = "stale" if entry.stale else entry.role if entry.role in _TIMED else "text"
     figure = Piece(entry.time, figure_role)
-    if wide:
-        return [mark, glyph, Piece(" ", "text"), figure, *_wide_rest(entry, width, is_under_cursor, signs)]
-    return [glyph, mark, figure, *_narrow_rest(entry, width, is_under_cursor, signs)]
+    return [mark, glyph, Piece(" ", "text"), figure] if wide else [glyph, mark, figure]
+
+
+def rest_pieces(entry: ListEntry, width: int, *, wide: bool, is_under_cursor: bool, signs: Signs) -> list[Piece]:
+    """What stays."""
+    if entry.gone:
+        return [Piece(signs.cut(entry.gone, max(0, width - 2)), "system", bold=is_under_cursor)]
+    rest = _wide_rest if wide else _narrow_rest
+    return rest(entry, width, is_under_cursor, signs)
 
 
 def _narrow_rest(entry: ListEntry, width: int, bold: bool, signs: Signs) -> list[Piece]:
@@ -157,6 +168,7 @@ class ConversationList(LineView):
         self._entries: Entries = NoEntries()
         self._made: dict[int, ListEntry] = {}
         """Entries by line: making one costs more than drawing it from memory."""
+        self._rests: LRUCache[Hashable, Strip] = LRUCache(KEPT)
         self._wide = wide
         self._top = 0
         self._top_conv = ""
@@ -295,9 +307,26 @@ class ConversationList(LineView):
             return strip_of(self.theming, [Piece(" " + words, "muted")], self.width, "pane")
         entry = self._entry(line)
         cursor = self._cursor(entry)
-        pieces = entry_pieces(entry, self.width, wide=self._wide, cursor=cursor, signs=self.signs)
         fill = "row" if cursor == CURSOR else "row-idle" if cursor != " " or row == self._hover else "pane"
-        return strip_of(self.theming, pieces, self.width, fill)
+        lead = lead_pieces(entry, wide=self._wide, cursor=cursor, signs=self.signs)
+        taken = sum(cells(piece.text) for piece in lead)
+        if taken >= self.width:
+            pieces = entry_pieces(entry, self.width, wide=self._wide, cursor=cursor, signs=self.signs)
+            return strip_of(self.theming, pieces, self.width, fill)
+        return Strip(
+            [*strip_of(self.theming, lead, taken, fill), *self._rest(entry, taken, cursor != " ", fill)], self.width
+        )
+
+    def _rest(self, entry: ListEntry, taken: int, is_under_cursor: bool, fill: str) -> Strip:
+        """What of a line stays from second to second."""
+        own = (entry.lang, entry.reason, entry.reason_long, entry.name, entry.topic)
+        told = (entry.gone, entry.offered, entry.marked)
+        key = (own, told, taken, is_under_cursor, fill, self._wide, self.width, self._generation)
+        strip = self._rests.get(key)
+        if strip is None:
+            pieces = rest_pieces(entry, self.width, wide=self._wide, is_under_cursor=is_under_cursor, signs=self.signs)
+            strip = self._rests[key] = strip_of(self.theming, pieces, self.width - taken, fill)
+        return strip
 
     def _entry(self, line: int) -> ListEntry:
         entry = self._made.get(line)

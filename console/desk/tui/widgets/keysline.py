@@ -29,8 +29,8 @@ class Keys(SpanLine):
         """Show these hints, as many as there is room for."""
         width = self.size.width
         line = fit(hints, keymap, where, max(0, width - 2))
-        left = (Span(" ", "key-label"), *_spans(line.left))
-        right = (*_spans(line.right), Span(" ", "key-label"))
+        left = (Span(" ", "key-label"), *spans_of(line.left))
+        right = (*spans_of(line.right), Span(" ", "key-label"))
         self._actions = _places(line, width)
         self.show(left, right)
 
@@ -42,7 +42,8 @@ class Keys(SpanLine):
                 return
 
 
-def _spans(pairs: Sequence[Pair]) -> list[Span]:
+def spans_of(pairs: Sequence[Pair]) -> list[Span]:
+    """Keys with their words, a gap between them."""
     spans: list[Span] = []
     for number, pair in enumerate(pairs):
         if number:

@@ -3,7 +3,7 @@
 Knows nothing of what stands on a line; a subclass says for each row of the window what it looks like.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from time import monotonic
 from typing import Final, NamedTuple
 
@@ -18,6 +18,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from console.core.text.width import ELLIPSIS, cells, cut
+from console.desk.tui.frames import ExactCompositor
+from console.desk.tui.picture import cropped
 from console.desk.tui.theming import Theming
 from console.desk.tui.widgets.spans import theming_of
 
@@ -27,7 +29,7 @@ EXTENT: Final = 0.5
 """Seconds between two changes of the extent that a scrollbar shows; each lays out the whole screen."""
 WHEEL: Final = 3
 """Lines that one notch of the wheel moves."""
-_KEPT: Final = 256
+KEPT: Final = 256
 """Drawn lines kept: some screens full, for paging back and forth."""
 
 CURSOR: Final = "▌"
@@ -165,7 +167,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a line."""
         self.height = 0
         """Rows of the window."""
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(_KEPT)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(KEPT)
         self._on_screen: list[Hashable] = []
         self._is_painting = False
         self._generation = -1
@@ -278,11 +280,32 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the rows that Textual is about to write."""
         self._measure()
-        self._is_painting = True
+        compositor: object = self.screen._compositor if self.is_attached else None
+        # Ours asks for what it writes; a line that only the mouse asks for does not come to the screen.
+        self._is_painting = not isinstance(compositor, ExactCompositor) or compositor.is_composing
         try:
             return super().render_lines(crop)
         finally:
             self._is_painting = False
+
+    def bare_lines(self, crop: Region) -> list[Sequence[Segment]] | None:
+        """The lines of a view without border, padding and scrollbar, which are about to be written."""
+        self._measure()
+        if self._size != (self.width, self.height):
+            return None
+        _, background = self.background_colors
+        filters = self.get_line_filters()
+        found: list[Sequence[Segment]] = []
+        self._is_painting = True
+        try:
+            for y in crop.line_range:
+                line = list(self.render_line(y))
+                for line_filter in filters:
+                    line = line_filter.apply(line, background)
+                found.append(line if crop.column_span == (0, self.width) else cropped(line, *crop.column_span))
+        finally:
+            self._is_painting = False
+        return found
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
