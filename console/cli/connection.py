@@ -1,16 +1,16 @@
 """From options and settings to a live backend: which server, account and secret; and waiting until it is live."""
 
-import argparse
 import asyncio
 import contextlib
 import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from console.cli.desk_words import DeskWords
 from console.cli.keeping import unlocked
 from console.cli.terminal import ask, ask_secret, first_line
 from console.config import logs, paths
@@ -30,6 +30,11 @@ from console.desk.session.address import parse
 from console.desk.work.reading import People
 from console.errors import ConfigError, DeniedError, UnreachableError, UsageError, WarmlineError
 
+if TYPE_CHECKING:
+    import argparse
+
+    from console.desk.adapters.native import NativeOptions
+
 LIVE_S: Final = 15.0
 LAST_FILE: Final = "last-login.json"
 
@@ -41,7 +46,7 @@ class Account(msgspec.Struct, frozen=True):
     user: str
 
 
-def add_connection_options(parser: argparse.ArgumentParser) -> None:
+def add_connection_options(parser: "argparse.ArgumentParser") -> None:
     """The options of every command that talks to a backend."""
     parser.add_argument("--server", help=t("cli.option.server"))
     parser.add_argument("--user", help=t("cli.option.user"))
@@ -50,7 +55,7 @@ def add_connection_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
+def settings_of(options: "argparse.Namespace | DeskWords") -> Settings:
     """All settings, with these options on top."""
     given = {
         "console.server": options.server,
@@ -118,14 +123,23 @@ class SignIn(msgspec.Struct, frozen=True):
     """Made for this one run: it is signed out at the end."""
 
 
-def sign_in_of(settings: Settings, *, password_stdin: bool = False, passphrase_stdin: bool = False) -> SignIn:
+def sign_in_of(
+    settings: Settings,
+    *,
+    password_stdin: bool = False,
+    passphrase_stdin: bool = False,
+    secrets: SecretStore | None = None,
+) -> SignIn:
     """The kept sign-in of the account that is meant, or a new one with a password that is asked for now. Blocking.
+
+    `secrets` is the place where it would be, if that has been found out already.
 
     Raises:
         DeniedError: not signed in and nobody to ask, or the password or passphrase is wrong.
     """
     account = account_of(settings)
-    secrets = unlocked(settings.console.secrets, account.server, account.user, from_stdin=passphrase_stdin)
+    if secrets is None:
+        secrets = unlocked(settings.console.secrets, account.server, account.user, from_stdin=passphrase_stdin)
     kept = secrets.get(account.server, account.user) if account.user else None
     if kept:
         return SignIn(account, secrets, kept)
@@ -181,10 +195,18 @@ def open_backend(way: SignIn, *, interactive: bool) -> Backend:
 
     Only a desk that a person sits at keeps unsent text on disk: a script is told how its command ended.
     """
-    from console.desk.adapters.native import NativeBackend, NativeOptions
+    from console.desk.adapters.native import NativeBackend
+
+    backend: Backend = NativeBackend(options_of(way, interactive=interactive))
+    return backend
+
+
+def options_of(way: SignIn, *, interactive: bool) -> "NativeOptions":
+    """What a native backend is told of this way in."""
+    from console.desk.adapters.native import NativeOptions
 
     server, user = way.account.server, way.account.user
-    options = NativeOptions(
+    return NativeOptions(
         server=server,
         user=user,
         refresh=way.refresh,
@@ -195,8 +217,6 @@ def open_backend(way: SignIn, *, interactive: bool) -> Backend:
         state=paths.ensure("state") if interactive else None,
         interactive=interactive,
     )
-    backend: Backend = NativeBackend(options)
-    return backend
 
 
 class Connected:
@@ -282,7 +302,7 @@ class Connected:
         return People(row.name, account.me.id if account else "", account.team if account else ())
 
 
-def way_of(options: argparse.Namespace) -> SignIn:
+def way_of(options: "argparse.Namespace") -> SignIn:
     """The sign-in of a script, fresh. Blocking; give it to `end_sign_in` at the end."""
     logs.to_file()
     return renewed(

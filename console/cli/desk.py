@@ -1,32 +1,51 @@
 """`warmline`: the desk on the screen, signed in to a backend."""
 
-import argparse
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
+from console.cli import early, skeleton
 from console.cli.connection import SignIn, end_sign_in, open_backend, settings_of, sign_in_of
+from console.cli.desk_words import DeskWords
 from console.cli.terminal import check_terminal
 from console.config import logs
 from console.config.load import load
 from console.config.settings import Console
+from console.desk.adapters.port import Backend
+
+if TYPE_CHECKING:
+    import argparse
+
+    from console.desk.tui.outline import Outline
 
 
-def run(command: str, options: argparse.Namespace) -> int:
+def run(command: str, options: "argparse.Namespace | DeskWords") -> int:
     """The desk of the signed-in account."""
     settings = settings_of(options)
     check_terminal()
-    way = sign_in_of(settings)
+    preload()
+    from console.cli.prepared import PreparedBackend, kept
+
+    way_in = early.begun()
+    way, secrets = kept(settings, way_in)
+    if way is not None and way_in is not None:
+        return _start(PreparedBackend(way, way_in), settings.console, opens_floor=options.floor, ends_all=True)
+    if way_in is not None:
+        way_in.close()
+    way = sign_in_of(settings, secrets=secrets)
     if way.secrets.notice:
         sys.stderr.write(way.secrets.notice + "\n")
     try:
-        return _start(way, settings.console, opens_floor=options.floor)
+        backend = open_backend(way, interactive=True)
+        return _start(backend, settings.console, opens_floor=options.floor, ends_all=True)
     finally:
         end_sign_in(way)
 
 
 def run_desk(way: SignIn, *, theme: str | None, opens_floor: bool = False) -> int:
     """The desk for a sign-in at hand: the demo's."""
-    return _start(way, load(options={"console.theme": theme}).settings.console, opens_floor=opens_floor)
+    settings = load(options={"console.theme": theme}).settings.console
+    return _start(open_backend(way, interactive=True), settings, opens_floor=opens_floor)
 
 
 def preload() -> None:
@@ -34,8 +53,26 @@ def preload() -> None:
     importlib.import_module("console.desk.tui.app")
 
 
-def _start(way: SignIn, settings: Console, *, opens_floor: bool) -> int:
+def _start(backend: Backend, settings: Console, *, opens_floor: bool, ends_all: bool = False) -> int:
+    """The screen; `ends_all`: the program ends with it, so that it need not be taken apart."""
     from console.desk.tui.app import run as run_app
+    from console.desk.tui.stage import Stage
 
     logs.to_file()
-    return run_app(open_backend(way, interactive=True), settings, opens_floor=opens_floor)
+    stage = Stage(skeleton.hand_over, _keep, _saved if ends_all else None)
+    return run_app(backend, settings, opens_floor=opens_floor, stage=stage)
+
+
+def _keep(outline: "Outline") -> None:
+    """The outline for the next start."""
+    panes = []
+    for pane in outline.panes:
+        kind = skeleton.TITLE if pane.is_line else skeleton.FOCUS if pane.has_focus else skeleton.QUIET
+        label = skeleton.LABELS.index(f"pane.{pane.label}" if pane.label else "")
+        panes.append((pane.x, pane.y, pane.width, pane.height, kind, int(pane.is_box), label, pane.number))
+    colors = [outline.colors[role] for role in skeleton.COLORS]
+    skeleton.keep(skeleton.Layout(outline.columns, outline.rows, outline.is_ascii, outline.waiting, colors, panes))
+
+
+def _saved() -> None:
+    skeleton.start.is_all_saved = True

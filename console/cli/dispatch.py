@@ -1,16 +1,19 @@
 """Reads the words of the command line, runs the sub-command, and turns what goes wrong into a sentence and a code."""
 
-import argparse
 import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
+from console.cli.desk_words import DeskWords, desk_words
 from console.cli.terminal import settle_streams
 from console.core.text.messages import t
 from console.errors import Exit, WarmlineError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS: Final = {
     "login": "login",
@@ -37,14 +40,6 @@ COMMANDS: Final = {
     "resolve": "talk",
 }
 """Sub-command to the module that adds its options and runs it."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, with our exit code."""
-
-    def error(self, message: str) -> NoReturn:
-        """The words of the command can't be used."""
-        self.exit(Exit.USAGE, f"{self.prog}: {message}\n{t('cli.see_help', command=self.prog)}\n")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -86,44 +81,28 @@ def _let_go_of_output() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    words = desk_words(arguments)
+    if words is not None:
+        return _desk(words)
+    from console.cli import parser
+
     # Sub-commands are built one at a time: a dozen parsers would cost more than most commands do.
     chosen = next((word for word in arguments if not word.startswith("-")), "")
     if chosen in COMMANDS and arguments[0] == chosen:
         module = importlib.import_module(f"console.cli.{COMMANDS[chosen]}")
-        parser = Parser(prog=f"warmline {chosen}", description=t(f"cli.help.{chosen}"))
-        module.add_options(chosen, parser)
-        return int(module.run(chosen, parser.parse_args(arguments[1:])))
-    return _desk(arguments)
-
-
-def _desk(arguments: Sequence[str]) -> int:
-    listing = "\n".join(f"  {name:<10} {t(f'cli.help.{name}')}" for name in COMMANDS)
-    parser = Parser(
-        prog="warmline",
-        usage="warmline [--plain] [COMMAND] [OPTIONS]",
-        description=t("cli.help.plain_first"),
-        epilog=f"{t('cli.help.commands')}\n{listing}\n\n{t('cli.help.exit_codes')}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", "-V", action="store_true", help=t("cli.option.version"))
-    parser.add_argument("--plain", action="store_true", help=t("cli.option.plain"))
-    parser.add_argument("--server", help=t("cli.option.server"))
-    parser.add_argument("--user", help=t("cli.option.user"))
-    parser.add_argument("--config", help=t("cli.option.config"))
-    parser.add_argument("--theme", help=t("cli.option.theme"))
-    parser.add_argument("--floor", action="store_true", help=t("cli.option.floor"))
-    parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin_plain"))
-    parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
-    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
-    options = parser.parse_args(list(arguments))
-    if options.command in COMMANDS:
-        parser.error(t("cli.command_first", command=options.command))
-    if options.command:
-        parser.error(t("cli.unknown_command", command=options.command))
+        reader = parser.Parser(prog=f"warmline {chosen}", description=t(f"cli.help.{chosen}"))
+        module.add_options(chosen, reader)
+        return int(module.run(chosen, reader.parse_args(arguments[1:])))
+    options = parser.read_desk(arguments, COMMANDS)
     if options.version:
         from console import __version__
 
         sys.stdout.write(f"warmline {__version__}\n")
         return Exit.OK
-    module = importlib.import_module("console.cli.plain" if options.plain else "console.cli.desk")
-    return int(module.run("", options))
+    if options.plain:
+        return int(importlib.import_module("console.cli.plain").run("", options))
+    return _desk(options)
+
+
+def _desk(options: "argparse.Namespace | DeskWords") -> int:
+    return int(importlib.import_module("console.cli.desk").run("", options))

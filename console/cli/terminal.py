@@ -6,6 +6,7 @@ import sys
 from io import TextIOWrapper
 from typing import TextIO
 
+from console.cli import skeleton
 from console.core.text.messages import t
 from console.errors import ConfigError, UsageError
 
@@ -56,6 +57,7 @@ def ask_secret(question: str) -> str:
     Raises:
         UsageError: the input ended.
     """
+    skeleton.lift()
     try:
         return getpass.getpass(f"{question}: ")
     except EOFError:

@@ -28,6 +28,56 @@ def test_the_desk_starts_without_what_it_does_not_need_at_once(home: Any) -> Non
     assert "textual.app" in found
 
 
+LATER = (
+    "argparse",
+    "zoneinfo",
+    "prometheus_client",
+    "cryptography",
+    "argon2",
+    "console.simulate",
+    "console.backend",
+    "console.desk.tui.screens.floor",
+    "console.desk.tui.widgets.floor",
+    "console.desk.work.floor",
+    "console.cli.parser",
+    "console.cli.login",
+    "console.cli.plain",
+    "pydantic",
+    "tree_sitter",
+)
+"""Not for the first frame of an agent's Desk."""
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(home: Any) -> None:
+    code = (
+        "import asyncio, sys\n"
+        "import console.cli.dispatch, console.cli.desk, console.cli.prepared, console.cli.early\n"
+        "from console.desk.adapters.native import NativeBackend, NativeOptions\n"
+        "from console.desk.tui.app import DeskApp\n"
+        "async def start():\n"
+        "    backend = NativeBackend(NativeOptions(server='ws://127.0.0.1:9', user='maya'))\n"
+        "    async def later(): return None\n"
+        "    backend.start = later\n"
+        "    async with DeskApp(backend).run_test(size=(120, 40)) as pilot:\n"
+        "        await pilot.pause()\n"
+        "        sys.stderr.write('\\n' + '\\n'.join(sys.modules) + '\\nframe\\n')\n"
+        "asyncio.run(start())"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=home.env, timeout=60, check=True)
+    names = ran.stderr.decode().partition("\nframe\n")[0].splitlines()
+    assert "console.desk.tui.screens.desk" in names
+    unwanted = tuple(name for name in HEAVY if name not in ("textual", "rich")) + LATER
+    assert [name for name in names if f"{name}.".startswith(tuple(f"{first}." for first in unwanted))] == []
+
+
+def test_the_outline_is_painted_with_what_a_bare_interpreter_has(home: Any) -> None:
+    code = "from console.cli import skeleton, early, desk_words, main; skeleton.raise_for([]); early.begin([])"
+    script = f"import sys\nbefore = set(sys.modules)\n{code}\nprint(*sorted(set(sys.modules) - before))"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, env=home.env, timeout=30, check=True)
+    found = [name for name in ran.stdout.decode().split() if not name.startswith("console.cli")]
+    assert found == ["console"]
+
+
 def test_the_version(home: Any) -> None:
     for word in ("--version", "-V"):
         ran = home.run(word)

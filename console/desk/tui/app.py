@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.driver import Driver
@@ -24,18 +26,29 @@ from console.desk.adapters.port import Backend
 from console.desk.tui.bridge import Bridge
 from console.desk.tui.compat import TellingApp, reading_driver
 from console.desk.tui.fence import TextFence, fenced
+from console.desk.tui.outline import outline_of
 from console.desk.tui.screens.desk import DeskScreen
-from console.desk.tui.screens.floor import FloorScreen
+from console.desk.tui.settling import settle_memory
+from console.desk.tui.stage import Stage, staged
 from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
+from console.desk.tui.writing import whole_frames
 from console.desk.work import shift
 from console.desk.work.desk import Desk, local_zone
 from console.desk.work.flows import Flows
 from console.desk.work.news import News
 from console.errors import ConfigError
 
+if TYPE_CHECKING:
+    from console.desk.tui.screens.floor import FloorScreen
+
 _COLORS = {"standard": 16, "eight_bit": 256, "truecolor": FULL_COLOR, "256": 256}
 _THEME_EVERY = 1.0
+_SETTLED_AFTER = 3.0
+"""Seconds until nearly all that stays is there."""
+_OUTLINE_EVERY = 60.0
+_SETTLED = 1.5
+"""Seconds after which a start is over."""
 
 
 def wall_clock() -> int:
@@ -64,13 +77,15 @@ class DeskApp(TellingApp, inherit_bindings=False):
         shelf: Shelf | None = None,
         zone: tzinfo | None = None,
         opens_floor: bool = False,
+        stage: Stage | None = None,
     ) -> None:
         environ = dict(os.environ if environ is None else environ)
         self._environ = environ
         super().__init__(**app_options(environ))
         if not environ.get("TEXTUAL_ANIMATIONS"):
             self.animation_level = "none"
-        self.driver_class = fenced(reading_driver(driver_class or self.driver_class))
+        self.stage = stage or Stage()
+        self.driver_class = staged(fenced(whole_frames(reading_driver(driver_class or self.driver_class))), self.stage)
         self.settings = settings or Console()
         self.backend = backend
         self._text_fence = TextFence()
@@ -85,6 +100,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self._opens_floor = opens_floor
         self._ends = False
         self._is_coming_back = False
+        self.is_all_saved = False
+        """The end came in order, and the process may go as it is."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Every role has a colour, in a foreign theme too."""
@@ -95,13 +112,16 @@ class DeskApp(TellingApp, inherit_bindings=False):
         signs: list[LineFilter] = [AsciiSigns()] if self.settings.symbols == "ascii" else []
         return [self._text_fence, *signs, *super().get_line_filters()]
 
-    async def on_mount(self) -> None:
-        """Theme first, then the backend, then the screen."""
+    def on_load(self) -> None:
+        """The theme goes first: set any later, every style would be worked out twice."""
         said = self.theming.start(
             self.settings.theme, no_color=self.no_color, colorfgbg=self._environ.get("COLORFGBG", "")
         )
         for sentence in (*said, *self.desk.keymap.problems):
             self.desk.tell(sentence, glyph="▲", at_once=False)
+
+    async def on_mount(self) -> None:
+        """The backend, then the screen."""
         self.backend.listen(self.bridge.told)
         self.news.start()
         self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
@@ -110,6 +130,11 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self._end_on_signals()
         await self.push_screen(self.desk_screen)
         self.set_interval(_THEME_EVERY, self._poll_theme)
+        if not self.is_headless:
+            self.set_timer(_SETTLED_AFTER, settle_memory)
+        self.set_interval(_OUTLINE_EVERY, self._keep_outline)
+        if not gc.isenabled():
+            self.set_timer(_SETTLED, _settle)
         await self.backend.start()
 
     async def on_event(self, event: events.Event) -> None:
@@ -120,9 +145,11 @@ class DeskApp(TellingApp, inherit_bindings=False):
             self._sign()
         if is_fresh and floor is not None and self.screen is floor:
             if isinstance(event, events.Paste) or (isinstance(event, events.Key) and floor.key(event)):
+                self.paint_now()
                 return
         elif is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
             if isinstance(event, events.Key) and screen.list_key(event):
+                self.paint_now()
                 return
             if isinstance(event, events.Paste):
                 screen.paste(event.text)
@@ -143,6 +170,9 @@ class DeskApp(TellingApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """In order: the draft, what waits out its delay, then the backend."""
+        await self._save()
+
+    async def _save(self) -> None:
         if self._ends:
             return
         self._ends = True
@@ -150,6 +180,26 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.flows.flush_delayed(everything=True)
         self.bridge.close()
         await self.backend.close()
+
+    def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
+        """End, once the screen as it stands is kept for the next start."""
+        self._keep_outline()
+        super().exit(result, return_code, message)
+
+    def _keep_outline(self) -> None:
+        outline = outline_of(self)
+        if outline is not None:
+            self.stage.keep(outline)
+
+    async def _shutdown(self) -> None:
+        """Textual's end takes every widget apart; where the process ends with the Desk nobody would notice."""
+        driver = self._driver
+        if self.stage.saved is None or driver is None or self._exception is not None or self._exit_renderables:
+            await super()._shutdown()
+            return
+        await self._save()
+        driver.close()
+        self.is_all_saved = True
 
     def _end_on_signals(self) -> None:
         """Told to end, it ends in order: drafts to the disk, the terminal as it was."""
@@ -175,6 +225,9 @@ class DeskApp(TellingApp, inherit_bindings=False):
     def open_floor(self) -> None:
         """The supervisor's wall, over the Desk."""
         if self.floor_screen is None:
+            # Most who sit at a Desk never see the wall.
+            from console.desk.tui.screens.floor import FloorScreen
+
             is_ascii = self.settings.symbols == "ascii"
             self.floor_screen = FloorScreen(self.desk, self.flows, language=self._language(), is_ascii=is_ascii)
             self.desk.on_floor = True
@@ -193,9 +246,9 @@ class DeskApp(TellingApp, inherit_bindings=False):
             self.desk_screen.key_table.run_id("go_floor")
         if self.floor_screen is not None and self.floor_screen.is_mounted:
             self.floor_screen.paint()
-            return
-        if self.desk_screen is not None and self.desk_screen.is_mounted:
+        elif self.desk_screen is not None and self.desk_screen.is_mounted:
             self.desk_screen.paint()
+        self.paint_now()
 
     def _poll_theme(self) -> None:
         for sentence in self.theming.poll():
@@ -209,11 +262,29 @@ class DeskApp(TellingApp, inherit_bindings=False):
         return locale.partition("_")[0].partition(".")[0].lower()
 
 
-def run(backend: Backend, settings: Console | None = None, *, opens_floor: bool = False) -> int:
+def run(
+    backend: Backend, settings: Console | None = None, *, opens_floor: bool = False, stage: Stage | None = None
+) -> int:
     """The desk, until the agent signs off; returns the exit code. A supervisor may begin on the wall."""
-    app = DeskApp(backend, settings, opens_floor=opens_floor)
-    app.run(mouse=app.settings.mouse)
+    app = DeskApp(backend, settings, opens_floor=opens_floor, stage=stage)
+    runner, threads = asyncio.Runner(), ThreadPoolExecutor(thread_name_prefix="desk")
+    runner.get_loop().set_default_executor(threads)
+    try:
+        runner.run(app.run_async(mouse=app.settings.mouse))
+    finally:
+        if app.is_all_saved and app.stage.saved is not None:
+            # What a thread is about, such as a new token for the keyring, is finished first.
+            threads.shutdown()
+            app.stage.saved()
+        else:
+            runner.close()
     return app.return_code or 0
+
+
+def _settle() -> None:
+    """What the start made stays to the end: the collector, which it went without, need never look at it."""
+    gc.freeze()
+    gc.enable()
 
 
 def _own_themes() -> Path | None:
