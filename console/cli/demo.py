@@ -1,30 +1,20 @@
-"""`warmline demo`: a backend with a bot and customers as a child process, and the desk signed in to it."""
+"""`warmline demo`: a backend, its customers and (`--floor`) sixty agents as child processes, and a desk signed in."""
 
 import argparse
-import subprocess
 import sys
 import time
 from typing import Final
 
 import msgspec
 
-from console.cli.simulate import SCENARIOS
+from console.cli.simulate import SCENARIOS, seconds
 from console.cli.terminal import check_terminal
 from console.core.text.messages import t
-from console.errors import Exit, UnreachableError
+from console.errors import Exit
+from console.simulate.child import Child
+from console.simulate.play import Ready, demo_play
 
-START_S: Final = 20.0
-
-
-class Ready(msgspec.Struct):
-    """What the child says once it listens."""
-
-    url: str
-    chat: str
-    user: str
-    refresh: str
-    access: str
-    access_ends: int
+REPORT: Final = '"report"'
 
 
 def add_options(command: str, parser: argparse.ArgumentParser) -> None:
@@ -43,88 +33,62 @@ def add_options(command: str, parser: argparse.ArgumentParser) -> None:
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Start the child before anything heavy is imported, then the desk."""
+    """Start the backend before anything heavy is imported, then its people, then the desk; end all in other order."""
     if not options.headless and not options.plain:
         check_terminal()
-    if options.floor or options.scenario:
-        from console.cli.demo_floor import run_floor
-
-        return run_floor(options)
-    child = Child(options)
+    has_floor = options.floor or bool(options.scenario)
+    play = demo_play(options.seed, options.pace, options.scenario or "", seconds(options.at))
+    children = [_floor(options) if has_floor else _shop(options)]
     try:
+        if not options.headless and not options.plain:
+            from console.cli.desk import preload
+
+            # The heavy imports go on while the backend starts.
+            preload()
+        line = children[0].line()
+        ready = msgspec.json.decode(line, type=Ready)
+        if has_floor:
+            children.append(Child("floor_players", told={"plan": msgspec.Raw(line.strip().encode()), "play": play}))
         if options.headless:
-            return _headless(child, options.seconds)
-        return _desk(child, options)
+            return _headless(children[-1], ready, options.seconds)
+        return _desk(ready, options, opens_floor=has_floor)
     finally:
-        child.end()
+        for child in reversed(children):
+            child.end()
 
 
-class Child:
-    """The demo's backend process; it ends when its standard input is closed."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        words = ["--seed", str(options.seed), "--pace", str(options.pace), "--customers", str(options.customers)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "console.simulate.host", *words],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def ready(self) -> Ready:
-        """Wait until it listens.
-
-        Raises:
-            UnreachableError: it ended instead.
-        """
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line:
-            raise UnreachableError(t("cli.demo.failed"), code="demo_failed")
-        return msgspec.json.decode(line, type=Ready)
-
-    def end(self) -> str:
-        """Close its input and wait; its last line is the report."""
-        if self._process.poll() is not None and self._process.stdin is None:
-            return ""
-        try:
-            out, _ = self._process.communicate(timeout=START_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            out, _ = self._process.communicate()
-        except ValueError:
-            return ""
-        return next((line for line in reversed((out or "").splitlines()) if '"report"' in line), "")
+def _shop(options: argparse.Namespace) -> Child:
+    """A backend with a bot, and its customers."""
+    words = ["--seed", str(options.seed), "--pace", str(options.pace), "--customers", str(options.customers)]
+    return Child("host", *words)
 
 
-def _headless(child: Child, seconds: float) -> int:
-    ready = child.ready()
-    sys.stderr.write(t("cli.demo.running", url=ready.chat, seconds=f"{seconds:g}") + "\n")
-    time.sleep(max(0.0, seconds))
+def _floor(options: argparse.Namespace) -> Child:
+    """A backend with a past."""
+    return Child("floor_host", "--history", "--seed", str(options.seed))
+
+
+def _headless(child: Child, ready: Ready, lasts: float) -> int:
+    """Let it run; `child`: who reports at the end."""
+    sys.stderr.write(t("cli.demo.running", url=ready.chat, seconds=f"{lasts:g}") + "\n")
+    time.sleep(max(0.0, lasts))
     report = child.end()
-    if not report:
-        raise UnreachableError(t("cli.demo.failed"), code="demo_failed")
+    if REPORT not in report:
+        raise child.failed()
     sys.stdout.write(report + "\n")
     return Exit.OK
 
 
-def _desk(child: Child, options: argparse.Namespace) -> int:
+def _desk(ready: Ready, options: argparse.Namespace, *, opens_floor: bool) -> int:
     from console.cli.connection import Account, SignIn
     from console.config.secrets import MemoryStore
 
-    # The heavy imports go on while the child starts.
-    if not options.plain:
-        from console.cli.desk import preload
-
-        preload()
-    ready = child.ready()
     sys.stderr.write(t("cli.demo.chat", url=ready.chat) + "\n")
-    account = Account(ready.url, ready.user)
-    way = SignIn(account, MemoryStore(""), ready.refresh, ready.access, ready.access_ends)
+    way = SignIn(Account(ready.ws, ready.user), MemoryStore(""), ready.refresh, ready.access, ready.access_ends)
     if options.plain:
         from console.cli.plain import run_plain
 
         return run_plain(way)
     from console.cli.desk import run_desk
 
-    return run_desk(way, theme=options.theme)
+    return run_desk(way, theme=options.theme, opens_floor=opens_floor)

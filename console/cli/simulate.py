@@ -15,7 +15,8 @@ from console.core.text.messages import t
 from console.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from console.simulate.floor_plan import Plan, Play, Report
+    from console.simulate.floor_plan import Plan
+    from console.simulate.play import Play, Report
     from console.simulate.traffic import Shock
 
 _UNITS: Final = {"s": 1, "m": 60, "h": 3_600}
@@ -112,7 +113,7 @@ def _day(options: argparse.Namespace) -> int:
 
 
 def _play(options: argparse.Namespace) -> int:
-    from console.simulate.floor_plan import Play
+    from console.simulate.play import Play
 
     play = Play(
         options.seed,

@@ -2,14 +2,19 @@
 
 import subprocess
 import sys
+import tempfile
 from typing import Final
 
 import msgspec
 
 from console.core.text.messages import t
+from console.core.text.safe import safe_line
 from console.errors import UnreachableError
 
 END_S: Final = 20.0
+LAST_LINES: Final = 3
+LONGEST_LINE: Final = 300
+TAIL: Final = 4_096
 
 
 class Child:
@@ -17,12 +22,15 @@ class Child:
 
     def __init__(self, module: str, *words: str, told: object = None) -> None:
         """`told`: written to its standard input as one line of JSON."""
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", f"console.simulate.{module}", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._said,
             text=True,
+            # A Ctrl+C is the desk's: what ends this process is the end of its input.
+            start_new_session=True,
         )
         if told is not None and self._process.stdin is not None:
             self._process.stdin.write(msgspec.json.encode(told).decode() + "\n")
@@ -37,12 +45,17 @@ class Child:
         """Wait for its next line.
 
         Raises:
-            UnreachableError: it ended instead.
+            UnreachableError: it ended instead; says what its own last words were.
         """
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
-            raise UnreachableError(t("simulate.failed"), code="demo_failed")
+            raise self.failed()
         return line
+
+    def failed(self) -> UnreachableError:
+        """That it has ended before its time, and with which words."""
+        code = self._process.wait(END_S)
+        return UnreachableError(t("simulate.failed", code=code, words=self._last_words()), code="demo_failed")
 
     def end(self) -> str:
         """Close its input and wait; its last line."""
@@ -56,3 +69,9 @@ class Child:
         except (ValueError, BrokenPipeError):
             return ""
         return next((line for line in reversed((out or "").splitlines()) if line.strip()), "")
+
+    def _last_words(self) -> str:
+        self._said.seek(max(0, self._said.seek(0, 2) - TAIL))
+        said = self._said.read().decode("utf-8", "replace").splitlines()
+        kept = [safe_line(line.strip(), LONGEST_LINE) for line in said if line.strip()]
+        return "".join(f"\n  {line}" for line in kept[-LAST_LINES:])

@@ -80,14 +80,26 @@ class FloorAgent:
         pace: float = 1.0,
         hand_to: Callable[[Row], str] = lambda row: "",
         left: dict[str, float] | None = None,
+        share: Callable[[Row], float] = lambda row: 1.0,
     ) -> None:
-        """`hand_to(row)`: another queue for it, or empty; `left`: seconds that chats of hers still need."""
+        """Sign in with these words; how she goes about it is drawn from the seed.
+
+        Args:
+            options: who she is, and where.
+            seed: of her chances.
+            ways: how she works.
+            pace: of the play.
+            hand_to: another queue for this chat, or empty.
+            left: seconds that chats of hers still need.
+            share: how much of the usual time this chat needs.
+        """
         self.done = Done()
         self.ways = ways or Ways()
         self.pace = pace
         self._rng = random.Random(f"agent:{seed}:{options.user}")  # noqa: S311 - a play, not a secret
         self._hand_to = hand_to
         self._left = left or {}
+        self._share = share
         self._talks: dict[str, Talk] = {}
         self._offers: set[str] = set()
         self._wrapping: set[str] = set()
@@ -165,7 +177,7 @@ class FloorAgent:
         talk = self._talks.get(row.conv)
         now = asyncio.get_running_loop().time()
         if talk is None:
-            takes = self._left.pop(row.conv, None) or self.ways.handle.draw(self._rng) / 1_000
+            takes = self._left.pop(row.conv, None) or self._share(row) * self.ways.handle.draw(self._rng) / 1_000
             talk = self._talks[row.conv] = Talk(now + takes * self.pace, now)
             self._plan(row, takes)
         if row.unanswered:

@@ -73,6 +73,11 @@ class FloorCustomer(SimulatedCustomer):
         """Whether somebody has answered."""
         return self._agent_said > 0
 
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether she wants a person, has not lost patience, and nobody has taken her chat."""
+        return bool(self.chat.reason) and not self.gave_up and self._state in ("new", *WAITING)
+
     async def _live(self) -> None:
         if self._known is not None:
             await self._go_on(self._known)

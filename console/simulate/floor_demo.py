@@ -9,7 +9,7 @@ from console.core.floor.policy import Costs, FloorPolicy, Mode, QueueSpec
 from console.simulate import durations
 from console.simulate.durations import Patience
 from console.simulate.scripts import SCRIPTS
-from console.simulate.traffic import Cell
+from console.simulate.traffic import Cell, Habits
 
 ZONE: Final = "Europe/Madrid"
 WORKSPACE: Final = "acme"
@@ -45,6 +45,7 @@ HANDLE_S: Final = 530.0
 HANDLE_CV: Final = 0.8
 PATIENCE: Final = Patience(mean_s=700.0, early=0.012, early_s=10.0, bump=0.01)
 """Most of them wait: the floor is good at it."""
+HABITS: Final = Habits(durations.from_mean(HANDLE_S, HANDLE_CV), patience=PATIENCE)
 ACCEPT: Final = durations.from_median(6.5, 0.45)
 REPLY: Final = durations.from_median(13.0, 0.3)
 """Who has one chat; see `durations.reply`."""
@@ -76,7 +77,8 @@ _HOMES: Final = {
     "delivery pt": "Caio2 Davi2 Rita3 Bia3 João1",
     "all nl": "Daan2 Sanne3 Bo1 Fleur1",
 }
-_ENGLISH_TOO: Final = frozenset({"Paul", "Zoé", "Rémi", "Anne", "Daan", "Sanne"})
+_ENGLISH: Final = "Paul Zoé Rémi Anne Luc Inès Daan Sanne Bo Fleur Lena Nils Åke Maja Tove Ola Siv Pablo Eva"
+_ENGLISH_TOO: Final = frozenset(_ENGLISH.split())
 """Beside those whose queue is English: who can help there."""
 
 

@@ -1,22 +1,17 @@
 """The backend of the simulated floor, a process of its own: eight queues, sixty accounts, a supervisor, a history.
 
-Prints its `Plan` once it listens, and ends when its standard input does, so that it never outlives who started it.
+Prints its `Plan` once it listens, and never outlives who started it: see `process`.
 """
 
 import argparse
 import asyncio
-import contextlib
 import gc
 import secrets
-import shutil
-import signal
 import sys
-import tempfile
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from console.backend.access import TICKET_LASTS, digest
@@ -27,10 +22,10 @@ from console.backend.store.port import Commit, Committed, Contact, Store, Stream
 from console.backend.store.sqlite import SqliteStore
 from console.simulate.floor_demo import WORKSPACE, Employee, employees, floor, rules, user_id
 from console.simulate.floor_plan import Guest, Plan, Seat
-from console.simulate.floor_players import end_of_input
 from console.simulate.history import Present, history
-from console.simulate.host import Introductions
+from console.simulate.hosting import Introductions, host
 from console.simulate.log import AgentEntry, Log
+from console.simulate.process import say
 
 LEADS: Final = ("sara", "Sara")
 LIMITS: Final = DoorLimits(
@@ -52,11 +47,7 @@ async def hire(store: Store, agents: list[Employee], now: int) -> list[User]:
     return users
 
 
-async def _host(folder: Path, options: argparse.Namespace) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # The desk's own Ctrl+C must not end the backend under it; the end of standard input does.
-        with contextlib.suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(number, lambda: None)
+async def _live(folder: Path, options: argparse.Namespace) -> None:
     path = folder / "floor.db"
     agents = list(employees())[: options.agents or None]
     store = await SqliteStore.open(path)
@@ -73,9 +64,11 @@ async def _host(folder: Path, options: argparse.Namespace) -> None:
         settle()
         introducing = Introductions(node)
         plan = await plan_of(node, listening.url(), listening.url("ws"), users, agents)
-        _print(await going_on(node, plan, past) if past is not None else plan)
-        await end_of_input()
-        await introducing.close()
+        say(await going_on(node, plan, past) if past is not None else plan)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await introducing.close()
     finally:
         await node.close()
 
@@ -129,27 +122,15 @@ async def plan_of(node: Node, url: str, ws: str, users: list[User], agents: list
     return Plan(url, ws, users[0].login, lead.refresh, lead.access, lead.expires_at, seats)
 
 
-def _print(value: object) -> None:
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
-        sys.stdout.flush()
-
-
 def main() -> int:
-    """Run until standard input ends."""
+    """Run until it is told to end."""
     parser = argparse.ArgumentParser(prog="console.simulate.floor_host")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--agents", type=int, default=0)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--history", action="store_true")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="warmline-floor-"))
-    try:
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_host(folder, options))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return 0
+    return host(lambda folder: _live(folder, options))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,7 @@ and ends with it.
 """
 
 import asyncio
-import contextlib
 import random
-import signal
 import statistics
 import sys
 import threading
@@ -17,6 +15,7 @@ from typing import Final
 
 import httpx
 import msgspec
+from msgspec.structs import replace
 
 from console.backend.process import settle
 from console.core.conversation.words import DAY, HOUR, MINUTE
@@ -27,23 +26,22 @@ from console.simulate.floor_agent import FloorAgent, Ways
 from console.simulate.floor_customer import FloorCustomer
 from console.simulate.floor_demo import (
     ACCEPT,
+    HABITS,
     HANDLE_CV,
     LETS_PASS,
     LINES,
-    PATIENCE,
     REPLY,
     cells,
     handle_s,
     name_of,
     per_day,
 )
-from console.simulate.floor_plan import Guest, Plan, Play, Report
+from console.simulate.floor_plan import Guest, Plan
+from console.simulate.outage import PERSON, WORK, Outage
+from console.simulate.play import Play, Report
+from console.simulate.process import say, until_told
 from console.simulate.traffic import A_DAY, Cell, Chat, Habits, Shock, Traffic, scenario, world
 
-OUTAGE_PERSON: Final = 0.45
-"""Of those who write because of it, so many want a person."""
-OUTAGE_BOT: Final = 9_000
-"""Who cannot pay does not talk to a bot for long."""
 MOST: Final = 4_000
 """Customers at a time."""
 SIGN_IN_AT_ONCE: Final = 8
@@ -63,12 +61,16 @@ def traffic_of(play: Play, now: int) -> Traffic:
     if play.scenario:
         begin = now + round(play.at_s * 1_000)
         shocks = tuple(
-            msgspec.structs.replace(shock, person=max(shock.person, OUTAGE_PERSON if shock.topics else 0.0))
+            replace(
+                shock,
+                person=max(shock.person, PERSON if shock.topics else 0.0),
+                decays=0 if play.enough else shock.decays,
+            )
             for shock in scenario(play.scenario, begin, play.shortened)
         )
     known: tuple[Cell, ...] = cells() if play.scale == 0 else world()
     daily = per_day() if play.scale == 0 else A_DAY / play.scale
-    habits = Habits(patience=PATIENCE) if play.scale == 0 else Habits()
+    habits = HABITS if play.scale == 0 else Habits()
     return Traffic(play.seed, known, per_day=daily, shocks=shocks, habits=habits, flat=play.scale == 0)
 
 
@@ -82,7 +84,9 @@ class Players:
         self._http = httpx.AsyncClient(trust_env=False, timeout=20)
         self._customers: list[FloorCustomer] = []
         self._inside: dict[asyncio.Task[object], FloorCustomer] = {}
-        self._shocks: tuple[Shock, ...] = ()
+        self._outage = Outage((), play.seed)
+        self._opened = 0
+        """When the first new customer could come."""
         self._names = random.Random(f"names:{play.seed}")  # noqa: S311 - a play, not a secret
         self._gone = Report()
         self._waits: list[float] = []
@@ -117,7 +121,13 @@ class Players:
                 ways = Ways(ACCEPT, handle, REPLY, lets_pass=LETS_PASS)
             self.agents.append(
                 FloorAgent(
-                    options, seed=self.play.seed, ways=ways, pace=self.play.pace, hand_to=another_queue, left=seat.left
+                    options,
+                    seed=self.play.seed,
+                    ways=ways,
+                    pace=self.play.pace,
+                    hand_to=another_queue,
+                    left=seat.left,
+                    share=self._share,
                 )
             )
         await asyncio.gather(*(begin(agent) for agent in self.agents))
@@ -125,13 +135,13 @@ class Players:
     # customers
 
     async def _arrivals(self) -> None:
-        now = time.time_ns() // 1_000_000
+        now = self._opened = time.time_ns() // 1_000_000
         traffic = traffic_of(self.play, now)
-        self._shocks = traffic.shocks
+        self._outage = Outage(traffic.shocks, self.play.seed, self.play.enough)
         until = now + round(self.play.minutes * MINUTE / self.play.pace) if self.play.minutes else now + _AGES
         for begin in range(now, until, HOUR):
             # An hour at a time, so that an empty age is slept through rather than looked through.
-            for chat in traffic.chats(begin, min(until, begin + HOUR)):
+            for chat in self._outage.chats(traffic.chats(begin, min(until, begin + HOUR)), self._unanswered):
                 await self._moment(now, chat.at)
                 if len(self._inside) < MOST:
                     self._comes(chat)
@@ -142,9 +152,6 @@ class Players:
         await asyncio.sleep(max(0.0, (begin + (at - begin) * self.play.pace) / 1_000 - time.time()))
 
     def _comes(self, chat: Chat) -> None:
-        outage = any(s.topics and chat.topic in s.topics and s.strength(chat.at) > 1 for s in self._shocks)
-        if outage:
-            chat = msgspec.structs.replace(chat, bot=min(chat.bot, OUTAGE_BOT))
         self._enter(
             FloorCustomer(
                 f"{self.plan.ws}/v1/customer",
@@ -153,10 +160,17 @@ class Players:
                 chat,
                 seed=self.play.seed,
                 pace=self.play.pace,
-                outage=outage and chat.lang == "en",
+                outage=chat.lang == "en" and self._outage.causes(chat.topic, chat.at),
                 name=name_of(self._names, chat.lang),
             )
         )
+
+    def _unanswered(self) -> int:
+        return sum(one.is_unanswered and self._outage.touches(one.chat.topic) for one in self._inside.values())
+
+    def _share(self, row: Row) -> float:
+        at = self._opened + (row.opened_at - self._opened) / (self.play.pace or 1.0)
+        return WORK if self._outage.causes(row.topic, round(at)) else 1.0
 
     def _seat(self, guest: Guest) -> None:
         self._enter(
@@ -204,7 +218,7 @@ class Players:
 
     def report(self) -> Report:
         """What happened so far."""
-        report = msgspec.structs.replace(self._gone, seconds=time.monotonic() - self._began)
+        report = replace(self._gone, seconds=time.monotonic() - self._began)
         for customer in self._inside.values():
             self._count(report, customer)
         for agent in self.agents:
@@ -239,20 +253,13 @@ def _given(ticket: str) -> Callable[[], Awaitable[str]]:
 
 
 async def _play(told: Told) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, lambda: None)
     players = Players(told.plan, told.play)
-    playing = asyncio.create_task(players.run())
     settle()
-    await end_of_input()
-    playing.cancel()
-    await asyncio.gather(playing, return_exceptions=True)
-    report = await players.close()
-    with contextlib.suppress(BrokenPipeError):
-        sys.stdout.write(msgspec.json.encode(report).decode() + "\n")
-        sys.stdout.flush()
+    try:
+        await players.run()
+        await asyncio.Event().wait()
+    finally:
+        say(await players.close())
 
 
 def play_until(plan: Plan, play: Play, stop: threading.Event) -> Report:
@@ -271,20 +278,10 @@ def play_until(plan: Plan, play: Play, stop: threading.Event) -> Report:
     return asyncio.run(playing())
 
 
-async def end_of_input() -> None:
-    """Return when whoever started this process closes its standard input."""
-    reader = asyncio.StreamReader()
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    while await reader.read(1024):
-        pass
-
-
 def main() -> int:
-    """Play until standard input ends."""
+    """Play until it is told to end."""
     told = msgspec.json.decode(sys.stdin.buffer.readline(), type=Told)
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_play(told))
+    asyncio.run(until_told(_play(told)))
     return 0
 
 

@@ -5,7 +5,8 @@ figure on the wall is folded from this log like from any other.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -16,10 +17,8 @@ from console.simulate import durations
 from console.simulate.floor_customer import Known, Stage
 from console.simulate.floor_demo import (
     ACCEPT,
-    HANDLE_CV,
-    HANDLE_S,
+    HABITS,
     LETS_PASS,
-    PATIENCE,
     cells,
     employees,
     floor,
@@ -33,7 +32,8 @@ from console.simulate.model import Manners, Model
 from console.simulate.past import rise, write_past
 from console.simulate.staff import Staff
 from console.simulate.story import Story
-from console.simulate.traffic import Chat, Habits, Traffic
+from console.simulate.traffic import Chat, Traffic
+from console.simulate.witness import Witness
 
 PLAYED: Final = 75 * MINUTE
 """As far back as the model plays it."""
@@ -68,22 +68,27 @@ class Present(msgspec.Struct, frozen=True):
 def history(seed: int, now: int, share: float = 1.0) -> tuple[Log, Present]:
     """The log until now, with such a share of the chats, and what goes on."""
     log = Log(rules(), now - WORDS_SINCE)
+    write_past(log, seed, now - PLAYED, now, share)
+    story = Story(log, seed, now)
+    model = played(seed, now, share, story)
+    return log, Present(tuple(_going(model, story, seed, now)), _left(model, story, now))
+
+
+def played(seed: int, now: int, share: float = 1.0, witness: Witness | None = None, then: Iterable[Chat] = ()) -> Model:
+    """The model as it stands now, after the hours that it plays; `then`: what comes if it goes on."""
     begin = now - PLAYED
-    write_past(log, seed, begin, now, share)
     policy = floor().policy
     staff = [Staff(user_id(e.login), Skills(e.langs, e.level, e.home), policy) for e in employees()]
-    story = Story(log, seed, now)
-    habits = Habits(durations.from_mean(HANDLE_S, HANDLE_CV), patience=PATIENCE)
-    traffic = Traffic(f"past:{seed}", cells(), per_day=share * per_day(), habits=habits, flat=True)
+    traffic = Traffic(f"past:{seed}", cells(), per_day=share * per_day(), habits=HABITS, flat=True)
     model = Model(
         policy,
         rules(),
         staff,
-        _rising(traffic.chats(begin, now), seed, now),
+        chain(_rising(traffic.chats(begin, now), seed, now), then),
         seed=seed,
         begin=begin,
         manners=MANNERS,
-        witness=story,
+        witness=witness,
         prefix="m",
     )
     rng = random.Random(f"shifts:{seed}")  # noqa: S311 - a play, not a secret
@@ -91,7 +96,7 @@ def history(seed: int, now: int, share: float = 1.0) -> tuple[Log, Present]:
         model.set_state(one.id, AgentState.AVAILABLE)
         model.at(begin + rng.uniform(0, WORKS), _rest, model, one, rng)
     model.run(now)
-    return log, Present(tuple(_going(model, story, seed, now)), _left(model, story, now))
+    return model
 
 
 def _rising(chats: Iterator[Chat], seed: int, now: int) -> Iterator[Chat]:

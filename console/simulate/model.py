@@ -279,7 +279,8 @@ class Model:
         after = manners.accept.draw(self._rng)
         if chance < manners.lets_pass or self.now + after >= made.until:
             self.at(made.until, self._passes, made.conv, waiting.asked, made.agent, OfferEnd.EXPIRED)
-        elif chance < manners.lets_pass + manners.declines:
+        elif chance < manners.lets_pass + manners.declines and not made.broadcast:
+            # What goes to everybody is not over because one of them does not want it.
             self.at(self.now + after, self._passes, made.conv, waiting.asked, made.agent, OfferEnd.DECLINED)
         else:
             self.at(self.now + after, self._takes, made.conv, waiting.asked, made.agent)

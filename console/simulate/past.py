@@ -29,6 +29,7 @@ YESTERDAY: Final = 0.015
 WEEK: Final = 7 * DAY
 AHEAD: Final = 25 * MINUTE
 """So far beyond now last week's minutes go."""
+AT_ONCE: Final = 300
 WAIT: Final = durations.from_median(13.0, 0.85)
 ASKS_FIRST: Final = 0.25
 """Of those who ask, so many do so with their first words."""
@@ -65,22 +66,24 @@ class Past:
             self._rate(conv, customer, at, RATES_BOT)
         return customer
 
-    def brief(self, chat: Chat) -> str:
-        """Somebody who wanted a person almost at once, and whom somebody took; whose chat it was."""
+    def brief(self, chat: Chat, *, at_once: bool = False) -> str:
+        """Somebody who wanted a person almost at once, and whom somebody took; whose chat it was.
+
+        Of last week it counts only who came when, so that those are taken `at_once`: as few entries as there can be.
+        """
         self._n += 1
         conv = f"p{self._n}"
         customer = f"v-{conv}"
-        if chat.reason == Reason.ASKED and self._rng.random() < ASKS_FIRST:
+        if chat.reason == Reason.ASKED and (at_once or self._rng.random() < ASKS_FIRST):
             said = c.Say("…", chat.lang)
             self.log.step(conv, (chat.at, Actor("customer", customer), said), asks=True)
         else:
             begin(self.log, conv, customer, chat)
             want_person(self.log, conv, customer, chat, chat.at + 1_500)
-        wait = WAIT.draw(self._rng)
         me = self._agent(conv)
-        taken = chat.at + 1_500 + wait
+        taken = chat.at + 1_500 + (AT_ONCE if at_once else WAIT.draw(self._rng))
         end = min(self._latest, taken + max(20_000, chat.work))
-        self.log.step(conv, (taken, me, c.Take()), (taken + 400, me, c.Reply("…")))
+        self.log.step(conv, (taken, me, c.Take()), (taken + 100, me, c.Reply("…")))
         self.log.step(conv, (end, me, c.Resolve()), (end + 900, me, c.WrapUp("solved")))
         self._rate(conv, customer, end, RATES_BRIEF)
         return customer
@@ -137,7 +140,7 @@ def write_past(log: Log, seed: int, until: int, now: int, all_of: float = 1.0) -
         past.again(chat, past.chat(chat))
     then = now - WEEK
     for chat in _rising(seed, then, then + AHEAD, all_of):
-        past.again(chat, past.brief(chat))
+        past.again(chat, past.brief(chat, at_once=True))
     # What is usual for a topic is told by all its chats, those that the bot keeps among them.
     for chat in _thin(seed, "kept", all_of, then - 4 * MINUTE, then + AHEAD):
         if not chat.reason:

@@ -16,10 +16,10 @@ from console.core.conversation.words import DAY, MINUTE, SECOND, State
 from console.simulate.floor_customer import Stage
 from console.simulate.floor_demo import employees, floor, rules
 from console.simulate.floor_host import LIMITS, going_on, hire, keep, plan_of
-from console.simulate.floor_plan import Play, Report
 from console.simulate.floor_players import Players
 from console.simulate.history import Present, history
 from console.simulate.log import Log
+from console.simulate.play import Play, Report
 
 AGENTS = list(employees())
 SHARE = 0.04
