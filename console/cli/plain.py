@@ -10,7 +10,6 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
 from functools import partial
 from typing import Final
 
@@ -46,6 +45,7 @@ from console.desk.adapters.port import (
     Update,
 )
 from console.desk.work import names
+from console.desk.work.desk import local_zone
 from console.desk.work.reading import People
 from console.errors import DeniedError, Exit, WarmlineError
 
@@ -96,8 +96,8 @@ class PlainDesk:
             "read": self._read,
             "quit": self._quit,
         }
-        self._shift = ShiftCommands(self, zone)
-        self._commands |= StepCommands(self).commands | self._shift.commands
+        self._shift = ShiftCommands(self, local_zone)
+        self._commands |= StepCommands(self, local_zone).commands | self._shift.commands
         self._going = True
         self._quits = False
         """The end was asked for, and that conversations are still open has been said."""
@@ -307,7 +307,7 @@ class PlainDesk:
         for turn in transcript.turns:
             if turn.seq not in said and not turn.streaming:
                 said.add(turn.seq)
-                for line in turn_lines(turn, self.people(row), zone()):
+                for line in turn_lines(turn, self.people(row), local_zone()):
                     self.say(line)
         self.backend.read(conv, row.seq)
 
@@ -364,7 +364,7 @@ class PlainDesk:
                 for turn in transcript.turns:
                     if row is not None and turn.seq not in said and not turn.streaming:
                         said.add(turn.seq)
-                        self._news.add(*turn_lines(turn, self.people(row), zone()))
+                        self._news.add(*turn_lines(turn, self.people(row), local_zone()))
             case RowsChanged():
                 self._news.add(*self._shift.rows(update))
                 self._news.add(*self._rows.news(self._open))
@@ -387,8 +387,3 @@ class PlainDesk:
                 self._news.add(f"* {why}")
             case OutgoingChanged(item=item) if item.fate in (Fate.HELD, Fate.EXPIRED):
                 self._news.add(t("plain.held", text=getattr(item.command, "text", "")))
-
-
-def zone() -> tzinfo:
-    """This machine's."""
-    return datetime.now(UTC).astimezone().tzinfo or UTC

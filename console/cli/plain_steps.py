@@ -1,6 +1,7 @@
 """The steps of the desk in lines that end or hand on the open conversation, and what is not sent."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from typing import Final
 
 from console.cli.plain_shift import Speaker
@@ -9,6 +10,8 @@ from console.core.conversation.words import DISPOSITIONS
 from console.core.floor.presence import AgentState
 from console.core.text.messages import t
 from console.desk.adapters.port import Fate
+from console.desk.work import names
+from console.desk.work.moments import moment, written
 
 _TAKES: Final = ("", AgentState.AVAILABLE)
 
@@ -16,13 +19,15 @@ _TAKES: Final = ("", AgentState.AVAILABLE)
 class StepCommands:
     """Commands about the open conversation."""
 
-    def __init__(self, desk: Speaker) -> None:
+    def __init__(self, desk: Speaker, zone: Callable[[], tzinfo]) -> None:
         self.desk = desk
+        self.zone = zone
         self.commands: dict[str, Callable[[str], object]] = {
             "note": self._note,
             "done": self._done,
             "back": self._hand_back,
             "to": self._hand_to,
+            "snooze": self._snooze,
             "undo": self._undo,
             "unsent": self._unsent,
         }
@@ -69,6 +74,17 @@ class StepCommands:
             if one.name not in agents
         }
         return agents, queues, absent
+
+    async def _snooze(self, rest: str) -> None:
+        row, now, zone = self.desk.current(), self.desk.now(), self.zone()
+        until = moment(rest, now, zone) if rest.strip() else 0
+        if until is None:
+            self.desk.say(t("plain.snooze.when"))
+        elif await self.desk.settle(row, c.Snooze(until), row.epoch):
+            name = names.full_name(row.name)
+            at = written(until, now, zone) if until else ""
+            self.desk.say(t("plain.snoozed.until" if at else "plain.snoozed", name=name, at=at))
+            self.desk.leave()
 
     async def _undo(self, rest: str) -> None:
         row = self.desk.current()

@@ -10,11 +10,11 @@ import msgspec
 
 from console.cli.connection import SignIn, add_connection_options, end_sign_in, renewed, way_of
 from console.core.metrics.definitions import DEFINITIONS, MONEY, PERCENT, RATIO, SECONDS
-from console.core.metrics.values import Value
+from console.core.metrics.values import AllFigures, Value
 from console.core.metrics.wall import WINDOWS
 from console.core.text.messages import t
 from console.core.text.safe import safe_line
-from console.desk.adapters.stats import Stats, stats
+from console.desk.adapters.stats import stats
 from console.errors import Exit
 
 EVERY_S = 1.0
@@ -50,7 +50,7 @@ def _fresh(way: SignIn) -> SignIn:
     return renewed(msgspec.structs.replace(way, access=""))
 
 
-def _write(told: Stats, *, as_json: bool) -> None:
+def _write(told: AllFigures, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(msgspec.json.encode(told).decode() + "\n")
     else:
@@ -58,7 +58,7 @@ def _write(told: Stats, *, as_json: bool) -> None:
     sys.stdout.flush()
 
 
-def lines(told: Stats) -> list[str]:
+def lines(told: AllFigures) -> list[str]:
     """The figures as lines: name, what it is of, value, unit, and of how many."""
     at = datetime.fromtimestamp(told.at / 1000, ZoneInfo(told.zone)).strftime("%Y-%m-%d %H:%M:%S")
     head = t("cli.stats.head", at=at, zone=told.zone, minutes=told.window)

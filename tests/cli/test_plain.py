@@ -64,10 +64,16 @@ def test_the_whole_job(server: Any, plain: Any) -> None:
         plain.type("/done magic", "Use one of these")
         plain.type("/quit", "Still yours: Inês Prado, for two minutes")
         plain.type("/to sara", "Sara: not here now.")
+        plain.type("/snooze", "Answer before you put the chat away.")
+        plain.type("De nada!", "Done.")
+        plain.type("/snooze yesterday", "Until when? /snooze 45m")
+        plain.type("/snooze 45m", "Inês Prado is put away until ")
+        plain.type("/open inês", "Inês (pt)> ")
+        plain.type("Até logo!", "Done.")
         plain.type("/help", "Anything else is said to the customer")
         plain.type("/done solved", "Done.")
         ana.until(lambda frame: frame["t"] == "status" and frame["state"] == "resolved")
-        assert ana.items("agent") == ["Olá Inês, sou a Maya."]
+        assert ana.items("agent") == ["Olá Inês, sou a Maya.", "De nada!", "Até logo!"]
     plain.process.stdin.write(b"/quit\n")
     plain.process.stdin.flush()
     assert plain.process.wait(20) == 0

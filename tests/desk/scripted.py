@@ -402,6 +402,7 @@ class ScriptedBackend:
             request_open=request is not None,
             handler=head.last_handler.id if head.last_handler else "",
             wrapped_up=head.wrapped_up,
+            wrap_up_until=head.wrap_up_until,
             transfers=head.transfers,
             help_since=head.help_since,
         )

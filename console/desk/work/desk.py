@@ -21,6 +21,7 @@ from console.desk.work.figures import Figures, figures_of
 from console.desk.work.guards import Ground, HeldRows, doubt
 from console.desk.work.notices import Notice, Notices
 from console.desk.work.offers import Offers
+from console.desk.work.peek import Peek
 from console.desk.work.reading import People
 from console.desk.work.situation import Situation, undo_word
 from console.desk.work.slots import DEFAULT_ROOM, Slot, Slots, next_needing, slot_of
@@ -84,6 +85,7 @@ class Desk:
         """A reply that waits out the delay of sending: conversation, text, when it goes."""
         self._figures = (-1, Figures())
         self._next_waiting: tuple[tuple[object, ...], Row | None] = ((), None)
+        self._peek = Peek()
         self.undo_convs: set[str] = set()
         """Conversations in which a step of mine could be taken back, when they were last told."""
         self.rows_version = 0
@@ -120,6 +122,11 @@ class Desk:
         if account is None:
             return None
         return next((member for member in account.team if member.id == account.me.id), account.me)
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages that I answer in; none named: any."""
+        return self.member.langs if self.member is not None else ()
 
     @property
     def rules(self) -> Rules:
@@ -215,8 +222,7 @@ class Desk:
             for row in self.backend.rows.values()
             if lists.is_waiting(row) and row.conv not in self.claims and row.offer_to in ("", me)
         )
-        langs = self.member.langs if self.member is not None else ()
-        return min(waiting, key=lambda row: lists.place_for(row, langs), default=None)
+        return min(waiting, key=lambda row: lists.place_for(row, self.langs), default=None)
 
     def offer(self) -> Row | None:
         """The conversation that is offered to me now; not one that I am accepting."""
@@ -255,6 +261,7 @@ class Desk:
             offer=self.offer(),
             takes_offers=self.member is None or self.member.state in ("", AgentState.AVAILABLE),
             wraps_up=self.open_conv in self.wrap_convs,
+            is_beyond=self._peek.is_beyond(self.open_row, self.backend.rows, self.rows_version, self.langs, self.rules),
         )
 
     def ground(self) -> Ground:

@@ -20,7 +20,6 @@ HELD: Final = 3_000
 OLD_DRAFT: Final = 10 * 60_000
 """Milliseconds after which a draft is old."""
 BURST_CHARACTERS: Final = 20
-BURST_SECONDS: Final = 0.010
 
 
 class Ground(msgspec.Struct, frozen=True):

@@ -77,10 +77,11 @@ def is_over(row: Row | None, *, is_lead: bool) -> bool:
     return row is not None and not is_lead and row.transfers >= Policy().max_transfers
 
 
-def _order(member: Member, lang: str) -> tuple[bool, bool, int, str, str]:
+def _order(member: Member, lang: str) -> tuple[bool, bool, bool, bool, int, str, str]:
     speaks = not member.langs or lang in {names.language_code(code) for code in member.langs}
     free = shift.free_slots(member)
-    return (not member.present, not (speaks and free), -member.level, member.name.casefold(), member.id)
+    can_now = bool(speaks and free)
+    return (not member.present, not can_now, not speaks, not free, -member.level, member.name.casefold(), member.id)
 
 
 def _agent(member: Member) -> Target:

@@ -14,7 +14,6 @@ from console.desk.work.times import age
 
 CHAT, UNSENT, FAILED, WRAP_UP = "chat", "unsent", "failed", "wrap_up"
 _UNSENT: Final = (Fate.QUEUED, Fate.IN_FLIGHT, Fate.HELD)
-_WAITS: Final = ("hand_back", "hand_to", "snooze")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -31,6 +30,8 @@ class Line(msgspec.Struct, frozen=True):
     name: str = ""
     """Whom it is about."""
     is_open: bool = True
+    waits: bool = False
+    """The customer wrote last."""
 
 
 def checklist(desk: Desk, *, is_break: bool = False) -> list[Line]:
@@ -59,7 +60,7 @@ def going(desk: Desk) -> list[str]:
 
 def wrap_left(desk: Desk, row: Row) -> str:
     """How long the outcome of a resolved chat can still be chosen; empty once that is over."""
-    left = row.resolved_at + desk.rules.wrap_up - desk.now
+    left = (row.wrap_up_until or row.resolved_at + desk.rules.wrap_up) - desk.now
     return age(left) if left > 0 else ""
 
 
@@ -68,11 +69,24 @@ def _chat(desk: Desk, row: Row) -> Line:
     if row.unanswered:
         waits = age(desk.now - row.unanswered_since)
         said = t("leave.waits_n" if row.unanswered > 1 else "leave.waits", age=waits, n=row.unanswered)
-        return Line(row.conv, CHAT, name, said, _WAITS, row.conv, name)
+        return Line(row.conv, CHAT, name, said, _acts(row), row.conv, name, waits=True)
     if desk.text(row.conv, REPLY).text or desk.text(row.conv, NOTE).text:
         return Line(row.conv, CHAT, name, t("leave.draft"), ("reply", "hand_to"), row.conv, name)
     said = t("list.snoozed") if row.state == State.SNOOZED else t("leave.quiet")
-    return Line(row.conv, CHAT, name, said, _WAITS, row.conv, name)
+    return Line(row.conv, CHAT, name, said, _acts(row), row.conv, name)
+
+
+def _acts(row: Row) -> tuple[str, ...]:
+    """What the backend would do with it: the bot gets nobody who asked for a person and has heard none, and who wrote
+    last is answered, not put away."""
+    is_owed = bool(row.unanswered) or row.request_open
+    found = [] if row.request_open else ["hand_back"]
+    found.append("hand_to")
+    if is_owed:
+        found.append("reply")
+    elif row.state == State.HUMAN:
+        found.append("snooze")
+    return tuple(found)
 
 
 def _unsent_convs(desk: Desk) -> list[str]:

@@ -213,7 +213,9 @@ class News:
         who = names.owner_name(row)
         role = next((m.role for m in self._team() if m.id == row.owner), "")
         loss = Loss(who, clock_time(desk.now, desk.zone), by_lead=True, role=role if role in _LEADS else "")
-        desk.losses[row.conv] = desk.losses.get(row.conv) or loss
+        if desk.losses.setdefault(row.conv, loss) is not loss:
+            # The backend has told of it, with whose doing it was.
+            return
         message_id = "notice.taken_from_you" if who else "notice.back_in_queue"
         desk.say(message_id, glyph="■", conv=row.conv, at_once=False, who=who, name=names.short_name(row.name))
 
@@ -242,9 +244,16 @@ class News:
             desk.backend.discard(item.id)
         elif item.fate is Fate.SENT and isinstance(item.command, Transfer):
             desk.day.handed(item.conv)
+            self._went_along(item.conv, item.command.note)
         is_over = item.fate in (Fate.SENT, Fate.REFUSED, Fate.EXPIRED, Fate.HELD)
         if not isinstance(item.command, TEXTS) and is_over:
             desk.outgoing.pop(item.id, None)
+
+    def _went_along(self, conv: str, note: str) -> None:
+        """A draft that went with the chat as its note stands there now, and is no draft any more."""
+        draft = self.desk.text(conv, REPLY)
+        if note and not draft.held and draft.text.strip() == note:
+            self.flows.clear(conv, REPLY)
 
     def _claim(self, claim: Claim, item: Outgoing) -> None:
         if item.fate is Fate.SENT:
@@ -362,6 +371,11 @@ class News:
             short = names.short_name(who)
             desk.losses[update.conv] = Loss(short, clock_time(desk.now, desk.zone), by_lead=True, role=role, why=why)
             desk.say("notice.taken_from_you", glyph="■", conv=update.conv, who=short, name=name)
+        elif update.code == "requeued":
+            who = names.short_name(str(update.data.get("by_name", "")))
+            desk.losses.setdefault(update.conv, Loss("", clock_time(desk.now, desk.zone), by_lead=True))
+            desk.notices.forget(update.conv)
+            desk.say("notice.requeued", glyph="■", conv=update.conv, at_once=False, who=who, name=name)
         elif update.code == "messages_lost":
             self._say_lost(int(update.data.get("n", 0)))
         elif update.code == "erased":

@@ -46,6 +46,8 @@ class Situation(msgspec.Struct, frozen=True):
     """I am available."""
     wraps_up: bool = False
     """I have resolved the open chat, and its outcome can still be chosen."""
+    is_beyond: bool = False
+    """Too many stand before the open chat's customer in line for me to choose this one."""
 
     @property
     def is_mine(self) -> bool:
@@ -72,7 +74,7 @@ class Situation(msgspec.Struct, frozen=True):
 def _takeable(s: Situation) -> bool:
     if s.row is None or s.row.state == State.RESOLVED or s.is_mine or s.claiming:
         return False
-    return not s.has_colleague or s.is_lead
+    return s.is_lead or not (s.has_colleague or s.is_beyond)
 
 
 _CONDITIONS: Final[Mapping[str, Callable[[Situation], bool]]] = {
@@ -135,6 +137,9 @@ def why_not(needs: str, situation: Situation) -> str:
             return t("why_not.yours", name=name)
         if situation.claiming:
             return t("why_not.claiming", name=name)
+        if situation.is_beyond and not situation.has_colleague:
+            first = names.full_name(situation.next_waiting.name) if situation.next_waiting is not None else ""
+            return t("why_not.beyond", name=name, first=first)
         return t("why_not.resolved", name=name) if row and row.state == State.RESOLVED else _colleague(owner, name)
     if needs == "whisperable":
         return t("why_not.whisperable" if situation.is_lead else "why_not.whisper_lead", name=name)

@@ -140,12 +140,13 @@ def test_long_lines_are_wrapped_and_cut_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         s = unit * (size // len(unit))
         best = 9.0
-        for _ in range(3):
-            began = time.perf_counter()
+        for _ in range(5):
+            # Of the processor: what else this machine does is not counted.
+            began = time.process_time()
             wrap(s, 80)
             cut(s, 80)
             cells(s)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     assert seconds(80_000) < max(0.02, 20 * seconds(10_000))

@@ -472,3 +472,33 @@ async def test_send_delay_can_be_undone(desk_at: DeskAt) -> None:
         at.screen._tick()
         assert [t.text for t in at.backend.transcripts["w00"].turns if t.kind == "agent"] == ["Olá"]
         assert at.backend.kept == {}
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_under_a_dialog_no_frame_says_that_keys_go_there(desk_at: DeskAt, size: tuple[int, int]) -> None:
+    async with desk_at(size) as at:
+        await drawn(at)
+        heavy = "┏ To Ana" if size == WIDE else "━━ To Ana"
+        assert heavy in at.text
+        await at.press("f9")
+        assert heavy not in at.text
+        assert heavy.translate({0x250F: "╭", 0x2501: "─"}) in at.text
+        await at.press("escape")
+        assert heavy in at.text
+
+
+@pytest.mark.parametrize("width", [110, 119])
+async def test_from_110_columns_on_lists_and_chat_stand_beside_each_other(desk_at: DeskAt, width: int) -> None:
+    async with desk_at((width, 40)) as at:
+        await drawn(at)
+        assert "Waiting 12" in at.text
+        assert "To Ana Souza" in at.text
+        assert "Customer" not in at.text
+        await at.press("escape", "i")
+        assert "Customer" in at.text, "the card comes when it is asked for"
+        assert all(len(line) == width for line in at.lines())
+        await at.press("i")
+        assert "Customer" not in at.text
+        await at.pilot.resize_terminal(120, 40)
+        await at.settle()
+        assert "Customer" in at.text

@@ -12,6 +12,7 @@ from console.core.floor.acting import SetState, SignOffNow
 from console.core.floor.presence import AgentState
 from console.core.floor.rows import Member, Rules
 from console.desk.adapters.port import Fate
+from console.desk.work import lists
 from tests.desk import scripted
 
 DeskAt = Callable[..., Any]
@@ -100,8 +101,8 @@ SIGN_OFF = """\
 ╭ Sign off ────────────────────────────────── 5 open, 1 done ╮
 │ 5 lines to settle before you go; 1 is clear                │
 │                                                            │
-│▌▲ Kim Lee      waits 0:41       b bot  f hand  z snooze    │
-│ ▲ Omar Haddad  waits 0:08, 2    b bot  f hand  z snooze    │
+│▌▲ Kim Lee      waits 0:41       b bot  f hand  r answer    │
+│ ▲ Omar Haddad  waits 0:08, 2    b bot  f hand  r answer    │
 │ ▲ Ana Souza    draft kept       r finish it  f hand        │
 │ ▲ unsent       1 text to Jo B…  d view: note or drop it    │
 │ ○ failed       none                                        │
@@ -112,6 +113,13 @@ SIGN_OFF = """\
 │                                                            │
 │ Since 12:30  6:12 on · 41 chats · 38 solved · 3 handed on  │
 ╰ Esc stay ──────────────────────────── Enter settle Kim Lee ╯""".splitlines()
+
+
+def answered(backend: Any) -> None:
+    """Ana has her answer, and there is no draft to her."""
+    scene(backend)
+    backend.colleague("ana", c.Reply("Oi Ana."), backend.me)
+    backend.keep_draft("ana", "reply", "")
 
 
 def sign_off_scene(backend: Any) -> None:
@@ -139,7 +147,7 @@ async def test_drawing_11_signing_off(desk_at: DeskAt) -> None:
         lines = at.lines()
         assert inside(lines, 4, 18, 9, 71) == SIGN_OFF
         assert lines[22].rstrip() == " nothing is left behind silently: signing off with open lines asks once more"
-        assert lines[23] == " Enter settle Kim  b bot  f hand  z snooze  Tab sign off anyway         Esc  F1 "
+        assert lines[23] == " Enter settle Kim  b bot  f hand  r answer  Tab sign off anyway         Esc  F1 "
         await at.press("f")
         assert "Hand Kim Lee to …" in at.text
         await at.press("escape")
@@ -153,6 +161,25 @@ async def test_drawing_11_signing_off(desk_at: DeskAt) -> None:
         await at.settle()
     assert at.backend.acts == [SignOffNow()]
     assert at.backend.is_closed
+
+
+async def test_the_checklist_offers_only_what_the_backend_would_do(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(answered,)) as at:
+        kim = next(row for row in at.backend.rows.values() if row.name == "Kim Lee")
+        at.backend.rows[kim.conv] = replace(kim, request_open=True)
+        await at.press("q")
+        assert "Kim Lee      waits 0:41       f hand  r answer " in at.text, (
+            "the bot gets nobody who asked for a person"
+        )
+        assert "Ana Souza    answered         b bot  f hand  z snooze" in at.text
+        at.backend.rows["ana"] = replace(at.backend.rows["ana"], state="snoozed")
+        at.app.screen.look()
+        await at.settle()
+        assert "Ana Souza    snoozed          b bot  f hand " in at.text
+        assert "z snooze" not in at.text, "it is put away already"
+        await at.press("r")
+        assert at.desk.open_conv == kim.conv
+        assert at.app.focused is at.screen.box
 
 
 async def test_the_checklist_shrinks_and_leads_to_what_is_open(desk_at: DeskAt) -> None:
@@ -226,13 +253,13 @@ async def test_without_a_link_states_wait_and_leaving_is_said(desk_at: DeskAt) -
 
 
 async def test_a_break_asks_for_each_chat(desk_at: DeskAt) -> None:
-    async with desk_at(SMALL, scene=(scene,)) as at:
+    async with desk_at(SMALL, scene=(answered,)) as at:
         await at.press("p", "down")
         at.app.steady[0] += 1
         await at.press("enter")
         assert "3 chats to settle before your break" in at.text
-        await at.press("z")
-        assert "Snooze Kim" in at.text
+        await at.press("down", "down", "z")
+        assert "Snooze Ana" in at.text
         await at.press("escape", "tab", "y")
         await at.settle()
         assert at.backend.acts == [SetState(AgentState.BREAK)]
@@ -509,6 +536,20 @@ async def test_drawing_12_handing_on(desk_at: DeskAt) -> None:
         assert (moved.event.agent, moved.bodies["note"]) == ("rita", "Ana, achei: o reembolso saiu ontem.")
 
 
+@pytest.mark.parametrize("is_changed", [False, True])
+async def test_a_draft_that_goes_along_as_a_note_is_gone_from_the_box(desk_at: DeskAt, is_changed: bool) -> None:
+    async with desk_at(WIDE, scene=(staffed,)) as at:
+        await at.press("3", "ctrl+g", "f")
+        at.app.steady[0] += 1
+        at.backend.is_slow = True
+        await at.press("tab", *("x" if is_changed else ""), "enter")
+        assert at.backend.kept["ana", "reply"].text, "not before it has been handed on"
+        at.backend.answer_all()
+        await at.settle()
+        assert bool(at.screen.box.text) is is_changed, "what did not go along stays"
+        assert (("ana", "reply") in at.backend.kept) is is_changed
+
+
 async def test_arrows_choose_to_whom_from_the_note_too(desk_at: DeskAt) -> None:
     async with desk_at(WIDE, scene=(staffed,)) as at:
         await at.press("3", "ctrl+g", "f")
@@ -596,6 +637,31 @@ async def test_the_outcome_that_is_missing_holds_the_slot(desk_at: DeskAt) -> No
         assert "4 free" in at.lines()[1]
 
 
+async def test_more_time_for_the_outcome_holds_the_slot_as_long(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(sign_off_scene,)) as at:
+        assert "4 wrap-up Eva 0:40" in at.lines()[1]
+        await at.opens("w08")
+        await at.press("e")
+        assert "▲ The outcome can be chosen for 0:40 more." in at.text
+        await at.press("m")
+        await at.settle()
+        assert at.app.screen is at.screen
+        assert "4 wrap-up… 1:40 · e" in at.lines()[1]
+        for _ in range(2):
+            at.app.steady[0] += 1
+            await at.press("e")
+            await at.press("m")
+            await at.settle()
+        assert "4 wrap-up… 2:40 · e" in at.lines()[1], "three minutes are the longest"
+        assert "refused: wrap_up_longest" in at.text
+        at.app.steady[0] += 1
+        await at.press("e")
+        at.app.steady[0] += 1
+        await at.press("1", "enter")
+        await at.settle()
+        assert at.backend.heads["w08"].disposition == "solved"
+
+
 async def test_a_notice_to_the_customer_is_a_line(desk_at: DeskAt) -> None:
     async with desk_at(WIDE, scene=(scene,)) as at:
         at.backend.colleague("w01", c.Announce("busy"), scripted.SARA)
@@ -617,3 +683,44 @@ async def test_every_dialog_of_the_shift_at_every_size(desk_at: DeskAt, size: tu
         await at.settle()
         assert at.app.screen is at.screen
         assert at.backend.acts == []
+
+
+async def test_where_work_is_handed_out_only_the_head_of_the_line_can_be_chosen(desk_at: DeskAt) -> None:
+    async with desk_at(SMALL, scene=(scene,)) as at:
+        at.backend.account = replace(at.backend.account, rules=Rules(peek=2))
+        await at.press("j")
+        line = [entry.name for entry in lists.waiting(at.backend.rows.values(), at.desk.now)]
+        second, third = (name.split()[0] for name in line[1:3])
+        assert f"t take {second}" in at.lines()[-1]
+        await at.press("j")
+        assert "t take" not in at.lines()[-1], "the keys line offers only what works"
+        assert "a next waiting: Ana Ruiz" in at.lines()[-1]
+        await at.press("t")
+        assert not at.backend.items
+        assert f"{third} stands too far back in line to be chosen. Next is Ana Ruiz." in at.lines()[-2]
+        at.backend.offers(at.desk.open_conv)
+        await at.settle()
+        assert f"t take {third}" in at.lines()[-1], "who is offered to me is mine to take"
+        at.backend.account = replace(at.backend.account, rules=Rules(peek=1, picks=("main",)))
+        await at.press("j")
+        assert f"t take {line[3].split()[0]}" in at.lines()[-1], "of this queue people take whom they like"
+
+
+@pytest.mark.parametrize("is_told_first", [True, False])
+async def test_who_put_my_chat_back_in_line_is_said_once(desk_at: DeskAt, is_told_first: bool) -> None:
+    async with desk_at(WIDE, scene=(scene,)) as at:
+        await at.press("3")
+
+        def tells() -> None:
+            at.backend.tells("requeued", "ana", by="sara", by_name="Sara Lind", role="supervisor", at=at.backend.now)
+
+        if is_told_first:
+            tells()
+        at.backend.colleague("ana", c.Requeue(), scripted.SARA)
+        if not is_told_first:
+            tells()
+        await at.later(4)
+        said = [notice.text for notice in at.desk.notices.log if notice.conv == "ana"]
+        assert "Sara put Ana back in line; your text is kept" in at.lines()[-2]
+        assert len(said) == (1 if is_told_first else 2), "the row alone cannot say who"
+        assert at.screen.box.text.startswith("Ana, achei")

@@ -14,10 +14,10 @@ from console.desk.tui.screens.dialogs.choices import Choice, Choices
 from console.desk.tui.screens.dialogs.fields import FindPart, ListPart, TextPart
 from console.desk.tui.screens.dialogs.finding import fit, found
 from console.desk.tui.screens.dialogs.inks import Ink, ends, fitted, width_of
-from console.desk.tui.screens.dialogs.moments import moment, tomorrow_morning, written
 from console.desk.tui.screens.dialogs.parts import Page, SwitchPart, Words
 from console.desk.tui.screens.dialogs.reply_folder import MOST, parse, saved_replies
 from console.desk.tui.screens.dialogs.typed import _KEYS, Typed
+from console.desk.work.moments import moment, tomorrow_morning, written
 from console.desk.work.reading import Span
 
 TEXTS = st.text(st.sampled_from("ab ,.é漢字👩‍🚀🇩🇪\u0301\u200dא")) | st.text(max_size=60)

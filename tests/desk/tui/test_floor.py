@@ -16,7 +16,7 @@ from textual.strip import Strip
 from console.config.settings import Console
 from console.core.floor.acting import Acknowledge
 from console.desk.adapters.port import Answer
-from console.desk.tui.compat import ExactCompositor
+from console.desk.tui.frames import ExactCompositor
 from console.desk.tui.screens import floor_places
 from console.desk.tui.widgets.floor_wall import changed
 from tests.desk import floor_scene
@@ -127,6 +127,30 @@ async def test_a_new_snapshot_is_shown_and_a_new_alarm_rings_once(
             await passes(at, 0.2)
         assert rung == [1]
         assert "Alarms 5" in at.text
+
+
+async def test_what_was_raised_while_the_link_was_down_is_listed_once_the_oldest_first(wall_at: Any) -> None:
+    async with wall_at((120, 40)) as at:
+        await opened(at)
+        wall = at.backend.wall
+        help_asked, late = wall.alarms[3], wall.alarms[1]
+        at.backend.tells_wall(replace(wall, at=at.backend.now, alarms=wall.alarms[:1]))
+        await passes(at, 1)
+        at.backend.drops()
+        await passes(at, 3)
+        at.backend.returns()
+        await passes(at, 1)
+        assert "Raised while" not in at.text, "the figures are still those of before"
+        old = replace(help_asked, raised_at=wall.at, id="new-help")
+        raised = (wall.alarms[0], replace(late, raised_at=at.backend.now, id="new-late"), old)
+        at.backend.tells_wall(replace(wall, at=at.backend.now, alarms=raised))
+        await passes(at, 1)
+        assert "▲ Raised while the link was down: 4 Ben asks help" in at.lines()[-2]
+        assert ", 2 payment en late" in at.lines()[-2]
+        await passes(at, 11)
+        at.backend.tells_wall(replace(wall, at=at.backend.now, alarms=raised))
+        await passes(at, 1)
+        assert "Raised while" not in at.text
 
 
 async def test_old_figures_are_dim_then_stale_and_the_link_is_told_apart(wall_at: Any) -> None:

@@ -9,10 +9,11 @@ import pytest
 from msgspec.structs import replace
 
 from console.core.conversation import commands as c
-from console.core.conversation.transcript import Transcript
+from console.core.conversation.transcript import Transcript, Turn
 from console.core.conversation.words import Reason
 from console.core.floor.acting import Acknowledge, Banner, NoticeAll, Observe, Overflow, SetState
 from console.core.floor.presence import AgentState
+from console.core.floor.rows import Member
 from console.core.text.catalogue import floor_places as sentences
 from console.desk.adapters.port import Answer, Fate
 from console.desk.tui.screens.floor import FloorScreen
@@ -35,6 +36,7 @@ def outage(backend: Any) -> None:
     backend.now = view.now - 200_000
     backend.link = replace(backend.link, since=backend.now)
     backend.opens("raj", "Raj Iyer", "I paid twice and have no order.", number=5102)
+    backend.bot_says("raj", "raj-1", "I look it up.", intent="payment", confidence=0.44, sources=(("pay", "Payments"),))
     backend.now += 20_000
     backend.summarised("raj", "to know whether 120 EUR left his account", "looked up the payment")
     backend.escalates("raj", Reason.ASKED)
@@ -84,8 +86,20 @@ async def settle(at: Any) -> None:
 
 
 async def shows(at: Any, text: str) -> None:
-    await settle(at)
-    assert text in at.text, at.text
+    for _ in range(100):
+        await settle(at)
+        if text in at.text:
+            return
+        await at.pilot.pause(0.02)
+    raise AssertionError(at.text)
+
+
+async def hides(at: Any, text: str) -> None:
+    for _ in range(20):
+        await settle(at)
+        if text not in at.text:
+            return
+    raise AssertionError(at.text)
 
 
 async def test_three_keys_open_the_overflow(floor_at: Any) -> None:
@@ -261,6 +275,23 @@ async def test_reading_is_logged_first_and_nobody_is_told(floor_at: Any) -> None
         assert not [call for call in at.backend.calls if call[0] in ("viewing", "typing")]
         await at.press("escape")
         assert "raj" not in at.backend.watched
+
+
+async def test_enter_opens_the_details_of_a_turn_that_is_read(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await reads(at)
+        place = at.app.screen
+        turns = at.backend.transcripts["raj"].turns
+        answer = next(turn.seq for turn in turns if turn.kind == "bot")
+        while place.transcript.cursor_seq != answer:
+            await at.press("k")
+        assert "Payments" not in at.text
+        await at.press("enter")
+        await shows(at, "Payments")
+        await at.press("enter")
+        await hides(at, "Payments")
+        await at.press("end", "enter")
+        assert place.part == "box", "with no turn under the cursor it begins the whisper"
 
 
 async def test_nothing_is_shown_where_reading_is_refused(floor_at: Any) -> None:
@@ -465,3 +496,63 @@ def test_the_previews_are_the_words_of_the_customers_page() -> None:
         assert block is not None
         for code, words in said.items():
             assert f'n_{code}: "{words}"' in block.group()
+
+
+async def test_a_look_at_who_waits_stands_in_the_walls_own_time_and_columns(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        conv = next(row for row in at.backend.rows.values() if row.name == "Sam Okoro").conv
+        at.backend.transcripts[conv].turns.append(Turn(1, at.backend.now - 1_000, "customer", text="Hello there"))
+        at.backend.rows[conv] = replace(at.backend.rows[conv], name="Sanne Bos")
+        await at.press("enter")
+        await at.later(1)
+        await shows(at, " 10:20:36 San… Hello there")
+
+
+async def test_handing_several_leaves_the_lines_below_free_and_says_how_many_more(floor_at: Any) -> None:
+    async with floor_at((80, 24)) as at:
+        team = [
+            Member(f"m{n}", f"Zed{n:02}", "agent", True, f"team {n}", "available", 0, ("en",), 2, 3, 1)
+            for n in range(9)
+        ]
+        at.backend.has_team(*at.backend.team, *team)
+        await opened(at)
+        await at.press("f")
+        await settle(at)
+        lines = at.lines()
+        assert lines[0].startswith(" Sara")
+        assert lines[-1].startswith(" Enter hand ")
+        assert "↑↓ choose" in lines[-1]
+        assert "Enter open payment en" not in lines[-1], "no key of the wall works under the sheet"
+        await shows(at, "Not taken in 0:20")
+        assert re.search(r"\d+ more: ↓, or type a name", at.text)
+        await at.press(*["down"] * 40)
+        assert "▌" in next(line for line in at.lines() if "back in line" in line), "the cursor is always in sight"
+        await at.press("escape")
+        await shows(at, "Enter open payment en")
+
+
+async def test_a_place_under_a_sheet_says_the_sheets_keys(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        await at.press("enter", "f")
+        await settle(at)
+        assert "mark" not in at.lines()[-1]
+        assert "F1 help" in at.lines()[-1]
+        await at.press("escape")
+        await shows(at, "x mark")
+
+
+async def test_who_is_under_offer_is_taken_after_a_yes(floor_at: Any) -> None:
+    async with floor_at() as at:
+        await opened(at)
+        conv = next(row for row in at.backend.rows.values() if row.name == "Sam Okoro").conv
+        at.backend.rows[conv] = replace(at.backend.rows[conv], state="offered", offer="o1", offer_to="lena")
+        at.backend.is_slow = True
+        await at.press("enter", "t")
+        await shows(at, "Take Sam Okoro, who is being offered to Lena?")
+        assert not at.backend.items
+        await at.press("escape", "t")
+        await yes(at)
+        (item,) = at.backend.items.values()
+        assert (item.conv, item.command) == (conv, c.Take(force=True))

@@ -105,6 +105,7 @@ MESSAGES: dict[str, str] = {
     "why_not.nothing_open": "No chat is open: choose one in a list, or take the next in line.",
     "why_not.yours": "{name} is yours already.",
     "why_not.claiming": "{name} is being taken over already.",
+    "why_not.beyond": "{name} stands too far back in line to be chosen. Next is {first}.",
     "why_not.resolved": "The chat with {name} is resolved: reopen it first.",
     "why_not.not_yours": "{name} is not yours: take over first.",
     "why_not.colleague": "{owner} has {name}: only a supervisor can take a colleague's chat.",

@@ -40,6 +40,7 @@ MESSAGES: dict[str, str] = {
     "notice.ended": "{name} ended the chat",
     "notice.taken_from_you": "{who} took {name} from you; your text is kept",
     "notice.back_in_queue": "{name} is back in the queue; your text is kept",
+    "notice.requeued": "{who} put {name} back in line; your text is kept",
     "notice.refused": "That was refused ({code}).",
     "notice.claim_lost": "{who} took {name} before you",
     "notice.claim_failed": "{name} could not be taken over",

@@ -78,6 +78,7 @@ _LEAVING: dict[str, str] = {
     "leave.act.hand_back": "bot",
     "leave.act.hand_to": "hand",
     "leave.act.snooze": "snooze",
+    "leave.act.answer": "answer",
     "leave.act.reply": "finish it",
     "leave.act.unsent": "view: note or drop it",
     "leave.act.failed": "view: back or drop it",

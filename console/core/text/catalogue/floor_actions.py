@@ -27,6 +27,7 @@ MESSAGES = {
     "dialog.keys.title.floor": "Keys of the Floor",
     "dialog.help.alarms": "alarms",
     "dialog.help.alarms.help": "The menu of the alarm with that number.",
+    "floor.raised_meanwhile": "Raised while the link was down: {what}",
     "floor.waits": "Waiting for the first figures.",
     "floor.waits.offline": "Offline: no figures have come yet; they do as soon as the link is back.",
     "floor.asked_again": "Asked for the figures again.",

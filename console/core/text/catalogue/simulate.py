@@ -22,7 +22,7 @@ MESSAGES: Final = {
     "simulate.option.pace": "how slowly people go about it; 0.1: ten times as fast",
     "simulate.option.json": "print JSON",
     "simulate.demo.floor": "as a supervisor of sixty agents: the wall, with a past of nine days",
-    "simulate.failed": "The backend of the simulation did not start: run `warmline serve --port 0` to see why.",
+    "simulate.failed": "A process of the demo has ended too early (code {code}). Its last words:{words}",
     "simulate.which": "Say what to simulate: --model, --own or --server URL.",
     "simulate.bad_span": "{text} is not a time: write 60s, 5m or 10h.",
     "simulate.bad_scale": "{text} is not a scale: write 1:400, or `floor`.",

@@ -3,7 +3,8 @@
 It lays out, paints and moves the focus; meaning of keys, actions and words in frames have modules of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -35,7 +36,8 @@ from console.desk.work.flows import Flows
 from console.desk.work.paste import MOST_BYTES, clean
 from console.desk.work.reading import Block
 
-NARROW = 120
+NARROW, CARD = 110, 120
+"""Columns from which lists and chat stand beside each other, and from which the customer's card does so unasked."""
 SMALLEST = (60, 15)
 _WATCH_AFTER = 0.12
 """Seconds that the list's cursor rests on a chat before its transcript is asked for."""
@@ -137,17 +139,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         elif self.focused is not None:
             self.view = "list"
         narrow = self.is_narrow
-        self.set_class(narrow, "-narrow")
-        self.set_class(not narrow, "-framed")
-        self.set_class(self.is_small, "-small")
-        self.set_class(not self.has_card or (narrow and not self._card_asked), "-no-card")
-        self._show_view()
+        sizes = {"-narrow": narrow, "-framed": not narrow, "-small": self.is_small, "-no-card": not self._shows_card}
+        # All at once: each change of classes looks at the styles of every widget.
+        self._show_view(sizes)
 
-    def _show_view(self) -> None:
-        self.set_class(self.view == "list", "-list")
-        self.set_class(self.view == "chat", "-chat")
-        self.set_class(self.list_kind == "bots", "-bots")
-        self.set_class(self.list_kind != "bots", "-queue")
+    @property
+    def _shows_card(self) -> bool:
+        return self.has_card and (self.size.width >= CARD or self._card_asked)
+
+    def _show_view(self, sizes: Mapping[str, bool] = MappingProxyType({})) -> None:
+        is_list, is_bots = self.view == "list", self.list_kind == "bots"
+        self.update_classes({**sizes, "-list": is_list, "-chat": not is_list, "-bots": is_bots, "-queue": not is_bots})
         top = "mine" if self.list_kind == "mine" else "waiting"
         self.lists["waiting"].display = top == "waiting"
         self.lists["mine"].display = top == "mine"
@@ -235,8 +237,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def toggle_card(self) -> None:
         """The customer card on or off."""
-        if self.is_narrow:
-            self._card_asked = not self._card_asked
+        if self.size.width < CARD:
+            self._card_asked = not self._shows_card
             self.has_card = True
         else:
             self.has_card = not self.has_card

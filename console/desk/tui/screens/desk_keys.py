@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.timer import Timer
 
 from console.core.text.messages import t
-from console.desk.actions import ACTIONS, ANYWHERE, BOX, BY_ID, GO, LISTS, Action, shown
+from console.desk.actions import ACTIONS, ANYWHERE, BOX, BY_ID, GO, LISTS, Action, Keymap, shown
 from console.desk.tui.compat import ALT_ENTER
 from console.desk.work.guards import Swallow
 from console.desk.work.layouts import digit, us_key
@@ -33,6 +33,14 @@ def chord(event: Key) -> str:
     if character and event.is_printable and not event.key.startswith(("ctrl+", "alt+", "super+")):
         return character
     return event.key
+
+
+def action_of(keymap: Keymap, where: str, key: str, language: str) -> Action | None:
+    """What a key means there; a character that no action has counts as the key of a US keyboard at its place."""
+    found = keymap.action(where, key)
+    if found is None and len(key) == 1:
+        found = keymap.action(where, us_key(key, language)) or keymap.action(where, digit(key))
+    return found
 
 
 class KeyTable:
@@ -74,11 +82,7 @@ class KeyTable:
         return len(key) == 1 or key in ("space", "ctrl+c", "escape", ALT_ENTER)
 
     def _list_action(self, key: str, where: str = LISTS) -> Action | None:
-        keymap = self.screen.desk.keymap
-        found = keymap.action(where, key)
-        if found is None and len(key) == 1:
-            found = keymap.action(where, us_key(key, self.language)) or keymap.action(where, digit(key))
-        return found
+        return action_of(self.screen.desk.keymap, where, key, self.language)
 
     # Keys in the reply box.
 

@@ -1,7 +1,6 @@
 """The supervisor's wall as a screen: paints each snapshot and each second, and knows where the viewer stands."""
 
 import asyncio
-import gc
 from datetime import tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,16 +10,19 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from console.core.floor.acting import FloorCommand
+from console.core.metrics.wall import Alarm
 from console.core.text.messages import t
 from console.desk.actions import FLOOR
 from console.desk.adapters.port import Link
-from console.desk.tui.compat import ExactCompositor
 from console.desk.tui.screens.floor_actions import PANES, FloorActions
 from console.desk.tui.screens.floor_keys import FloorKeys
+from console.desk.tui.screens.floor_sheet import beneath
+from console.desk.tui.settling import settle_memory
 from console.desk.tui.widgets.floor_wall import FloorWall
 from console.desk.tui.widgets.whichkey import WhichKey
 from console.desk.work import names
 from console.desk.work.desk import Desk
+from console.desk.work.floor.alarms import said
 from console.desk.work.floor.draw import draw, empty, has_quality
 from console.desk.work.floor.view import View
 from console.desk.work.flows import Flows
@@ -40,7 +42,6 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
 
     def __init__(self, desk: Desk, flows: Flows, *, language: str = "", is_ascii: bool = False) -> None:
         super().__init__()
-        self._compositor = ExactCompositor()
         self.desk = desk
         self.flows = flows
         self.actions = FloorActions(self)
@@ -54,6 +55,8 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         self.is_ascii = is_ascii
         self._zones: dict[str, tzinfo] = {}
         self._rung: frozenset[str] | None = None
+        self._heard_at = 0
+        """Of when the last figures are that came before the link went; 0: it is there."""
         self._acts: set[asyncio.Task[None]] = set()
         self._answer: Notice | None = None
         """The last answer to a key: it stands its time, whatever else comes."""
@@ -68,7 +71,7 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         self.desk.backend.floor(self.window)
         self._next_second()
         if not self.app.is_headless:
-            self.call_after_refresh(_settle_memory)
+            self.call_after_refresh(settle_memory)
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -156,14 +159,27 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
             self.wall.show(empty(said, self.size.width, self.size.height))
             return
         self._ring(view)
-        self.wall.show(draw(view))
+        self.wall.show(beneath(self.app.screen, draw(view), view))
 
     def _ring(self, view: View) -> None:
         """Every alarm once, when it comes; those that were there before the wall was opened are silent."""
         open_alarms = frozenset(alarm.id for alarm in view.wall.alarms)
-        if self._rung is not None and open_alarms - self._rung:
+        new = open_alarms - self._rung if self._rung is not None else frozenset()
+        if new:
             self.app.bell()
         self._rung = open_alarms | (self._rung or frozenset())
+        if view.is_offline:
+            self._heard_at = view.wall.at
+        elif 0 < self._heard_at < view.wall.at:
+            self._heard_at = 0
+            self._tell_raised([alarm for alarm in view.wall.alarms if alarm.id in new], view)
+
+    def _tell_raised(self, raised: list[Alarm], view: View) -> None:
+        """What was raised while nothing was heard, once, the oldest first."""
+        raised.sort(key=lambda alarm: (alarm.raised_at, alarm.number))
+        if raised:
+            what = ", ".join(f"{alarm.number} {said(view, alarm)}" for alarm in raised)
+            self.desk.say("floor.raised_meanwhile", glyph="▲", what=what)
 
     # What keys and mouse do.
 
@@ -219,12 +235,3 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         else:
             self.focus_pane, self.cursors[pane] = pane, target.id
         self.paint()
-
-
-def _settle_memory() -> None:
-    """A full collection looks at all that was ever imported, for a tenth of a second: the wall must not stop so long.
-
-    Nothing of what is there once the wall stands goes away any more.
-    """
-    gc.collect()
-    gc.freeze()

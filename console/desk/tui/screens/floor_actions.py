@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from console.desk.tui.screens.floor import FloorScreen
 
 PANES = ("queues", "alarms", "agents", "quality")
-_MOVES = {"up": -1, "down": 1, "page_up": -8, "page_down": 8, "top": -(10**6), "bottom": 10**6}
+MOVES = {"up": -1, "down": 1, "page_up": -8, "page_down": 8, "top": -(10**6), "bottom": 10**6}
+"""By how many lines each moving key goes."""
 _OWN = frozenset(
-    (*_MOVES, "next_pane", "previous_pane", "shorter", "longer", "acknowledge", "retry", "filter", "go_to", "my_state")
+    (*MOVES, "next_pane", "previous_pane", "shorter", "longer", "acknowledge", "retry", "filter", "go_to", "my_state")
 ) | frozenset(("go_desk", "quit", "redraw"))
-_DIALOGS = frozenset(("palette", "help", "keys", "theme", "notices", "search"))
+DIALOGS = frozenset(("palette", "help", "keys", "theme", "notices", "search"))
+"""Those that open over the wall and its places as over the Desk."""
 
 
 class FloorActions:
@@ -31,7 +33,7 @@ class FloorActions:
 
     def doable(self, view: View) -> frozenset[str]:
         """The actions that lead somewhere from here."""
-        found = {action for action in BY_ID if action in _OWN or action in _DIALOGS or has_place(action)}
+        found = {action for action in BY_ID if action in _OWN or action in DIALOGS or has_place(action)}
         target = view.target
         if target is not None and has_place(f"open.{target.kind}"):
             found.add("open")
@@ -42,15 +44,15 @@ class FloorActions:
     def do(self, action: Action) -> None:
         """Do it."""
         screen = self.screen
-        if action.id in _MOVES:
-            self._move(_MOVES[action.id])
+        if action.id in MOVES:
+            self._move(MOVES[action.id])
         elif action.id in ("next_pane", "previous_pane"):
             self._pane(1 if action.id == "next_pane" else -1)
         elif action.id in ("go_desk", "quit"):
             screen.leave(None)
         elif action.id.startswith("go_") and action.id != "go_floor":
             screen.leave(action.id)
-        elif action.id in _DIALOGS:
+        elif action.id in DIALOGS:
             self._dialog(action.dialog)
         elif action.id.startswith("alarm_"):
             self._alarm(int(action.id.removeprefix("alarm_")))
@@ -108,7 +110,7 @@ class FloorActions:
         """Only on an alarm; elsewhere the key pages."""
         screen, target, wall = self.screen, self._view_target(), self.screen.desk.backend.wall
         if target is None or target.kind != "alarm" or wall is None:
-            self._move(_MOVES["page_down"])
+            self._move(MOVES["page_down"])
             return
         alarm = next(alarm for alarm in wall.alarms if str(alarm.number) == target.id)
         screen.act(Acknowledge(alarm.id), "floor.seen", n=alarm.number)
@@ -172,7 +174,7 @@ class FloorActions:
         screen = self.screen
         if isinstance(result, str):
             action = BY_ID.get(result)
-            if action is not None and (action.needs == "on_floor" or action.on_floor or result in _OWN | _DIALOGS):
+            if action is not None and (action.needs == "on_floor" or action.on_floor or result in _OWN | DIALOGS):
                 screen.keys.run(action)
             elif action is not None:
                 screen.leave(result)

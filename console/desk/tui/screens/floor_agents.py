@@ -2,9 +2,10 @@
 
 from console.core.floor.rows import Row
 from console.core.metrics.wall import AgentLine
+from console.desk.tui.screens.floor_actions import MOVES
 from console.desk.tui.screens.floor_alarm_acts import Acts
 from console.desk.tui.screens.floor_open import open_chat
-from console.desk.tui.screens.floor_place import MOVES, FloorPlace
+from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_queue import QueuePlace
 from console.desk.tui.screens.floor_reading import WIDE

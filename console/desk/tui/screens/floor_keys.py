@@ -6,14 +6,14 @@ from textual.events import Key
 from textual.timer import Timer
 
 from console.desk.actions import ACTIONS, BY_ID, FLOOR, GO, Action, shown
-from console.desk.tui.screens.desk_keys import STRIP_AFTER, chord
-from console.desk.work.layouts import digit, us_key
+from console.desk.tui.screens.desk_keys import STRIP_AFTER, action_of, chord
 from console.desk.work.situation import holds, why_not
 
 if TYPE_CHECKING:
     from console.desk.tui.screens.floor import FloorScreen
 
-_MOST_FILTER = 40
+MOST_FILTER = 40
+"""Characters of a filter."""
 
 
 class FloorKeys:
@@ -85,11 +85,7 @@ class FloorKeys:
         self.screen.strip.offer(offered, keymap, GO)
 
     def _action(self, where: str, name: str) -> Action | None:
-        keymap = self.screen.desk.keymap
-        found = keymap.action(where, name)
-        if found is None and len(name) == 1:
-            found = keymap.action(where, us_key(name, self.language)) or keymap.action(where, digit(name))
-        return found
+        return action_of(self.screen.desk.keymap, where, name, self.language)
 
     def _go(self, name: str) -> bool:
         strip = self.screen.strip
@@ -116,6 +112,6 @@ class FloorKeys:
         elif name == "backspace":
             screen.set_filter(screen.filter[:-1])
         elif character and character.isprintable():
-            screen.set_filter((screen.filter + character)[:_MOST_FILTER])
+            screen.set_filter((screen.filter + character)[:MOST_FILTER])
         screen.paint()
         return True

@@ -18,21 +18,20 @@ from console.desk.actions import BY_ID, FLOOR, GO, LISTS, Action, shown
 from console.desk.adapters.port import Answer, Outgoing
 from console.desk.tui.dialogs import DialogContext, dialog
 from console.desk.tui.fence import fence_of
-from console.desk.tui.screens.desk_keys import chord
+from console.desk.tui.screens.desk_keys import action_of, chord
+from console.desk.tui.screens.floor_actions import DIALOGS, MOVES
+from console.desk.tui.screens.floor_keys import MOST_FILTER
 from console.desk.tui.screens.floor_places import FloorContext
+from console.desk.tui.screens.floor_sheet import beneath
 from console.desk.tui.widgets.floor_wall import FloorWall
 from console.desk.work.floor.draw import empty
 from console.desk.work.floor.ink import Drawing, Target
 from console.desk.work.floor.view import View
-from console.desk.work.layouts import digit, us_key
 from console.errors import WarmlineError
 
 TICK = 0.25
-MOVES = {"up": -1, "down": 1, "page_up": -8, "page_down": 8, "top": -(10**6), "bottom": 10**6}
-_DIALOGS = frozenset(("palette", "help", "keys", "theme", "notices", "search"))
 _ON_LISTS = frozenset(("copy", "card"))
 """Actions that have keys in the lists only, and work here too."""
-_MOST_FILTER = 40
 
 
 class FloorPlace(Screen[Any], inherit_bindings=False):
@@ -97,7 +96,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         wall = desk.backend.wall
         snapshot = (wall.at, wall.n) if wall is not None else None
         now = (snapshot, desk.now // 1000, desk.rows_version, desk.notices.current(desk.clock()))
-        stamp = (*now, desk.backend.link, self.stamp())
+        stamp = (*now, desk.backend.link, self.is_current, self.stamp())
         if stamp != self._stamp:
             self._stamp = stamp
             self.paint()
@@ -128,7 +127,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         if view is None:
             self.surface.show(empty(t("floor.waits"), self.size.width, self.size.height))
             return
-        self.surface.show(self.draw(view))
+        self.surface.show(beneath(self.app.screen, self.draw(view), view))
         self.settle(view)
 
     # Keys and mouse.
@@ -179,11 +178,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         return action
 
     def _action(self, where: str, name: str) -> Action | None:
-        keymap, language = self.desk.keymap, self.floor.keys.language
-        found = keymap.action(where, name)
-        if found is None and len(name) == 1:
-            found = keymap.action(where, us_key(name, language)) or keymap.action(where, digit(name))
-        return found
+        return action_of(self.desk.keymap, where, name, self.floor.keys.language)
 
     def _filter_key(self, name: str, character: str | None) -> None:
         if name in ("enter", "escape"):
@@ -194,7 +189,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
         elif name in ("up", "down"):
             self.move(MOVES[name])
         elif character and character.isprintable():
-            self.filter = (self.filter + character)[:_MOST_FILTER]
+            self.filter = (self.filter + character)[:MOST_FILTER]
 
     def run(self, action: Action) -> None:
         """Do an action, or say why it has nothing to do here."""
@@ -216,7 +211,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
             self.leave_places()
         elif action.id.startswith("go_"):
             self.leave(None if action.id == "go_desk" else action.id)
-        elif action.id in _DIALOGS:
+        elif action.id in DIALOGS:
             self._dialog(action.dialog)
         elif action.id.startswith(("alarm_", "list_")) or action.id in ("banner", "my_state"):
             self.floor.actions.do(action)
@@ -250,7 +245,7 @@ class FloorPlace(Screen[Any], inherit_bindings=False):
     def _dialog_done(self, result: Any) -> None:
         if isinstance(result, str) and result in BY_ID:
             action = BY_ID[result]
-            if action.needs == "on_floor" or action.on_floor or result in _DIALOGS or result == "my_state":
+            if action.needs == "on_floor" or action.on_floor or result in DIALOGS or result == "my_state":
                 self.run(action)
             else:
                 self.leave(result)

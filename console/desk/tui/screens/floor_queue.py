@@ -49,7 +49,7 @@ class QueuePlace(FloorPlace):
             gone=gone,
             marked=self.marks.marked,
             cursor=self.cursor,
-            look=self._look(),
+            look=self._look(view),
             filter=self.filter,
             is_filtering=self.mode == "filter",
         )
@@ -84,7 +84,7 @@ class QueuePlace(FloorPlace):
             return None
         return self.desk.backend.rows.get(self.cursor)
 
-    def _look(self) -> Look:
+    def _look(self, view: View) -> Look:
         """Who waits is looked at as on the Desk; a colleague's chat only after it is opened, which is logged."""
         transcript = self.desk.backend.transcript(self._watched) if self._watched == self.cursor else None
         row = self.desk.backend.rows.get(self.cursor)
@@ -96,7 +96,7 @@ class QueuePlace(FloorPlace):
             if turn.kind in ("customer", "bot", "agent") and turn.text:
                 who = people_of.short if turn.kind == "customer" else t("desk.bot")
                 who = people_of.agent(turn.author) if turn.kind == "agent" else who
-                lines.append((clock_time(turn.at, self.desk.zone), who, " ".join(turn.text.split())))
+                lines.append((clock_time(turn.at, view.zone), who, " ".join(turn.text.split())))
         card = transcript.card
         return Look(wants=card.wants, did=card.did, lines=tuple(lines[-8:]))
 

@@ -1,26 +1,19 @@
-"""A live chat read unseen, a whisper to its owner, and taking it; nobody is told of looking or of typing."""
+"""A live chat read unseen, its owner's others beside it, and taking it; nobody is told of looking."""
 
 from collections.abc import Hashable
 
 import msgspec
-from textual import events, on
+from textual import on
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import TextArea
 
-from console.core.conversation.commands import Whisper
 from console.core.floor.acting import Observe
 from console.core.floor.rows import Row
 from console.core.text.messages import t
-from console.desk.actions import BOX
-from console.desk.adapters.port import Link
-from console.desk.tui.compat import ALT_ENTER
-from console.desk.tui.screens.desk_keys import chord
 from console.desk.tui.screens.floor_alarm_acts import Acts
-from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.tui.screens.floor_places import FloorContext
 from console.desk.tui.screens.floor_taking import is_over, take
-from console.desk.tui.widgets.box import ReplyBox
+from console.desk.tui.screens.floor_whisper import WhisperPlace
 from console.desk.tui.widgets.transcript_view import TranscriptView
 from console.desk.work import lists, names
 from console.desk.work.card import card_lines
@@ -30,37 +23,26 @@ from console.desk.work.floor.view import View
 from console.desk.work.floor_views import people
 from console.desk.work.floor_views.reading import Region, draw_reading, regions
 from console.desk.work.floor_views.reading_sides import RIGHT, Reading
-from console.desk.work.paste import MOST_BYTES
 from console.desk.work.reading import People, Reader, warm_card
 from console.desk.work.times import clock_time
 
-_HANDS = 2.0
-"""Seconds without a key after which nobody is typing any more."""
 WIDE = 120
 """Columns from which all chats of the owner stand beside the one that is read."""
 
 
-class ReadingPlace(FloorPlace):
+class ReadingPlace(WhisperPlace):
     """One chat; its owner's others beside it."""
 
     def __init__(self, context: FloorContext, row: Row, *, whispers: bool = False) -> None:
-        super().__init__(context)
-        self.row = row
+        super().__init__(context, row, whispers=whispers)
         self.cursor = row.conv
-        self.part = "box" if whispers else "transcript"
-        """Where the keys go: `list`, `transcript`, `box`."""
         self.acts = Acts(context)
         self.transcript = TranscriptView()
-        self.box = ReplyBox()
         self._reader = Reader()
         self.has_card = True
         self._is_revealed = False
-        self._is_command = False
-        self._loaded = ("", 0)
-        self._whom = ""
-        """Who had the chat when the whisper was begun."""
-        self._typed_until = 0.0
-        """Until then letters are still those of a whisper whose box went from under her hands."""
+        self._opened: frozenset[int] = frozenset()
+        """Turns whose details are shown."""
 
     def others(self) -> list[Widget]:
         """The transcript and the whisper's text."""
@@ -85,13 +67,6 @@ class ReadingPlace(FloorPlace):
             desk.backend.unwatch(self.row.conv)
 
     # What is shown.
-
-    @property
-    def owner(self) -> str:
-        """The colleague's name; empty where nobody or the bot has it, or it is mine."""
-        row = self.row
-        is_hers = row.owner != self.desk.me and row.conv in self.desk.backend.rows
-        return names.owner_name(row) if is_hers else ""
 
     def reading(self, view: View) -> Reading:
         """As it stands."""
@@ -151,7 +126,7 @@ class ReadingPlace(FloorPlace):
         desk, conv = self.desk, self.row.conv
         found = desk.backend.transcript(conv)
         kept = desk.backend.draft(conv, WHISPER)
-        return (found.version if found else -1, desk.typing.get(conv, ()), kept.at if kept else 0, self.is_current)
+        return (found.version if found else -1, desk.typing.get(conv, ()), kept.at if kept else 0)
 
     def draw(self, view: View) -> Drawing:
         """The place."""
@@ -172,23 +147,6 @@ class ReadingPlace(FloorPlace):
             self._lose_box()
         self._show(view)
 
-    def _lose_box(self) -> None:
-        """Its owner no longer has the chat. What she goes on typing must not be taken for commands."""
-        desk = self.desk
-        self.part = "transcript"
-        self.set_focus(None)
-        self._typed_until = desk.ticks() + _HANDS
-        if self.box.text.strip():
-            desk.say("reading.lost", glyph="▲", who=desk.agent_name(self._whom), name=names.short_name(self.row.name))
-
-    def take(self, event: events.Key) -> None:
-        """Letters that were meant for a box that has gone do nothing; Esc ends that."""
-        is_typing = event.is_printable or event.key in ("enter", "backspace", "escape")
-        if is_typing and self.desk.ticks() < self._typed_until:
-            self._typed_until = 0.0 if event.key == "escape" else self.desk.ticks() + _HANDS
-            return
-        super().take(event)
-
     def _show(self, view: View) -> None:
         desk, row = self.desk, self.row
         found = desk.backend.transcript(row.conv)
@@ -198,6 +156,7 @@ class ReadingPlace(FloorPlace):
             self._people(),
             view.zone,
             seen=row.seen,
+            opened=self._opened,
             outgoing=tuple(desk.outgoing.values()),
             complete=found is None or found.complete,
         )
@@ -208,97 +167,7 @@ class ReadingPlace(FloorPlace):
         found = self.desk.people(self.row.conv)
         return found if found.customer else msgspec.structs.replace(found, customer=self.row.name)
 
-    # The whisper.
-
-    def _load(self) -> None:
-        text = self.desk.text(self.row.conv, WHISPER)
-        self._loaded = (self.row.conv, text.version)
-        self.box.load(text.text, text.cursor)
-
-    @on(TextArea.Changed)
-    def _typed(self, message: TextArea.Changed) -> None:
-        """Kept on disk as it is typed; nobody is told of it."""
-        desk, text = self.desk, self.desk.text(self.row.conv, WHISPER)
-        text.cursor = self.box.cursor_location
-        if text.text != self.box.text:
-            text.text, text.at = self.box.text, desk.clock()
-            desk.backend.keep_draft(self.row.conv, WHISPER, text.text)
-        self.paint()
-
-    @on(ReplyBox.PasteCut)
-    def _paste_cut(self, message: ReplyBox.PasteCut) -> None:
-        self.desk.say("paste.cut", glyph="▲", limit=MOST_BYTES // 1024)
-
-    def box_key(self, event: events.Key) -> bool:
-        """A key in the box; False: it is typing."""
-        name = chord(event)
-        if self._is_command:
-            self._is_command = False
-            action = self._found(name)
-            if action is not None:
-                self.run(action)
-            self.paint()
-            return True
-        if name == ALT_ENTER:
-            self.box.insert_text("\n")
-            return True
-        if len(name) == 1 or name == "space":
-            return False
-        action = self.desk.keymap.action(BOX, name)
-        if action is None:
-            return name in ("tab", "shift+tab", "escape", "enter")
-        if action.id == "command":
-            self._is_command = True
-        elif action.id == "new_line":
-            self.box.insert_text("\n")
-        elif action.id == "send":
-            self._send()
-        elif action.id == "leave_box":
-            self._to("transcript")
-        else:
-            self.run(action)
-        self.paint()
-        return True
-
-    def _send(self) -> None:
-        desk, conv = self.desk, self.row.conv
-        text = self.box.text.strip()
-        if not text:
-            return
-        if desk.backend.link.link is Link.OFFLINE:
-            desk.say("reading.whisper.offline", glyph="▲")
-            return
-        if self.row.owner != self._whom:
-            self._whom = self.row.owner
-            desk.say("reading.other", glyph="▲", who=self.owner, key=desk.keymap.name("send", BOX))
-            return
-        if self.submit(conv, Whisper(text)) is None:
-            return
-        draft = desk.text(conv, WHISPER)
-        draft.text, draft.cursor = "", (0, 0)
-        desk.backend.keep_draft(conv, WHISPER, "")
-        self.box.load("", (0, 0))
-        desk.say("whisper.said", who=self.owner, name=names.short_name(self.row.name))
-        self._to("transcript")
-
     # Keys and mouse.
-
-    def _to(self, part: str) -> None:
-        self.part = part
-        if part == "box":
-            self._whom = self.row.owner
-            self.box.display, self.box.read_only, self.box.can_focus = True, False, True
-            self.set_focus(self.box)
-        else:
-            self.set_focus(None)
-
-    def do_whisper(self) -> None:
-        """Into the box."""
-        if self.owner:
-            self._to("box")
-        else:
-            self.part = "transcript"
-            self.desk.say("reading.calm.nobody")
 
     def do_next_pane(self) -> None:
         """List, transcript, box."""
@@ -331,11 +200,19 @@ class ReadingPlace(FloorPlace):
             self.transcript.page(1 if by > 0 else -1)
 
     def do_open(self) -> None:
-        """Another chat of the owner's; it is logged before it is shown."""
+        """Another chat of the owner's, logged before it is shown; the details of the turn under the cursor."""
         if self.part == "list" and self.cursor != self.row.conv:
             self.begin(self._turn_to(self.cursor))
+        elif self.part == "transcript" and self.transcript.cursor_seq:
+            self.transcript.open()
         elif self.part == "transcript" and self.owner:
             self.do_whisper()
+
+    @on(TranscriptView.Opened)
+    def _turn_opened(self, message: TranscriptView.Opened) -> None:
+        """The details of a turn, shown or not."""
+        self._opened ^= {message.seq}
+        self.paint()
 
     async def _turn_to(self, conv: str) -> None:
         row = self.desk.backend.rows.get(conv)
@@ -343,7 +220,7 @@ class ReadingPlace(FloorPlace):
             self.cursor = self.row.conv
             return
         self._unwatch()
-        self.row, self.cursor = row, conv
+        self.row, self.cursor, self._opened = row, conv, frozenset()
         self.desk.backend.watch(conv)
         self._load()
         self.paint()

@@ -1,9 +1,10 @@
-"""Taking a chat from a place of the Floor: from the queue at once, from a colleague after a yes."""
+"""Taking a chat from a place of the Floor: from the queue at once, from a colleague or her offer after a yes."""
 
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
+from console.core.text.messages import t
 from console.desk.adapters.port import Link
-from console.desk.tui.screens.dialogs.confirm import TakeDialog
+from console.desk.tui.screens.dialogs.confirm import ConfirmDialog, TakeDialog
 from console.desk.tui.screens.dialogs.results import TakeFrom
 from console.desk.tui.screens.floor_place import FloorPlace
 from console.desk.work import names
@@ -31,6 +32,12 @@ def take(place: FloorPlace, row: Row) -> None:
         if flows.take(epoch=row.epoch, force=force, why=why):
             place.leave("reply")
 
+    if row.offer_to not in ("", desk.me):
+        who = desk.agent_name(row.offer_to)
+        question = t("taking.offered", name=names.full_name(row.name), who=who)
+        dialog = ConfirmDialog(place.given(row.conv), question, t("taking.offered.yes"), more=t("taking.offered.more"))
+        place.app.push_screen(dialog, lambda yes: begin(force=True) if yes is not None else None)
+        return
     if not names.owner_name(row) or row.owner == desk.me:
         begin()
         return

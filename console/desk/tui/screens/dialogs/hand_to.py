@@ -22,12 +22,15 @@ from console.desk.work.times import age
 _LEAD, _READS = 10, 11
 _NAME, _MOST_NAME, _LANG, _BARS, _QUEUE_NAME = 7, 16, 4, 3, 14
 _MOST_AGENTS = 6
+_FEWEST = 3
+"""Rows to choose from that are shown however little room there is."""
 
 
 class Whom(Part):
     """A text over rows that follow it: letters go to the text, arrows to the rows."""
 
     takes_keys = True
+    grows = True
 
     def __init__(self, follow: Callable[[str], Sequence[Row]]) -> None:
         super().__init__("to")
@@ -43,7 +46,8 @@ class Whom(Part):
         """The text, an empty line, the rows."""
         first = self.line.draw(page)
         self.caret = self.line.caret
-        lines = [*first, *Blank().draw(page), *self.rows.draw(page)]
+        rows = self.rows.draw(page._replace(rows=max(_FEWEST, page.rows - len(first) - 1)))
+        lines = [*first, *Blank().draw(page), *rows]
         self.cursor_line = len(first) + 1 + self.rows.cursor_line
         return lines
 
@@ -198,7 +202,8 @@ class HandToDialog(Sheet):
         target = self.target
         to = names.short_name(target.name) if target is not None and target.kind == AGENT else ""
         words = t("dialog.hand_to.reads.agent" if to else "dialog.hand_to.reads.queue", to=to)
-        label = pad(t("dialog.hand_to.reads", name=self.customer), _READS - 1) + " "
+        label = t("dialog.hand_to.reads", name=self.customer)
+        label = pad(label, max(_READS - 1, cells(label))) + " "
         return (Span(label + words, "muted"),)
 
     def _note_label(self) -> str:

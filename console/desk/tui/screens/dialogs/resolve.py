@@ -1,18 +1,24 @@
 """Resolving a chat: what became of it, in words, or nothing for now; never over an unanswered wish for a person."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from console.core.conversation.commands import Resolve, WrapUp
+from console.core.conversation.commands import ExtendWrapUp, Resolve, WrapUp
 from console.core.conversation.words import DISPOSITIONS, State
 from console.core.text.messages import t
 from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
+from console.desk.tui.screens.dialogs.base import Act
 from console.desk.tui.screens.dialogs.choices import Choice
 from console.desk.tui.screens.dialogs.fields import ListPart
 from console.desk.tui.screens.dialogs.parts import Part, Words
 from console.desk.work.desk import REPLY
-from console.desk.work.layouts import digit
+from console.desk.work.layouts import digit, us_key
+from console.desk.work.leaving import wrap_left
 from console.desk.work.reading import Span
+
+MORE: Final = "m"
+"""The key for more time."""
 
 
 class ResolveDialog(ChatDialog):
@@ -48,8 +54,19 @@ class ResolveDialog(ChatDialog):
             return t("dialog.unanswered_request", name=self.customer)
         return "" if self.is_after else super().refusal()
 
+    def acts(self) -> Sequence[Act]:
+        """An outcome that takes longer to find holds the slot as long."""
+        return [Act("more", MORE, t("dialog.resolve.more"))] if self._left else []
+
+    def act(self, act_id: str) -> None:
+        """More time: the outcome is chosen later."""
+        self.finish(ExtendWrapUp())
+
     def letter(self, key: str, character: str | None) -> bool:
         """A digit puts the cursor on its outcome."""
+        if self._left and character and us_key(character) == MORE:
+            self.act("more")
+            return True
         shown = digit(character or "") if character else ""
         if shown.isdigit() and len(shown) == 1:
             return self.outcome.choices.choose(int(shown))
@@ -60,6 +77,11 @@ class ResolveDialog(ChatDialog):
         """The chat is resolved, by me, and only its outcome is missing."""
         row = self.row
         return row is not None and row.state == State.RESOLVED and row.conv in self.desk.wrap_convs
+
+    @property
+    def _left(self) -> str:
+        """How long its outcome can still be chosen; empty: not at all, or it is not resolved yet."""
+        return wrap_left(self.desk, self.row) if self.is_after and self.row is not None else ""
 
     def result(self) -> Resolve | WrapUp | None:
         """The command."""
@@ -73,7 +95,8 @@ class ResolveDialog(ChatDialog):
         row = self.row
         waits = t("dialog.resolve.waits", name=self.customer) if row is not None and row.unanswered else ""
         draft = t("dialog.resolve.draft", name=self.customer) if self.desk.text(self.given.conv, REPLY).text else ""
-        said = [Span("▲ " + sentence, "warn") for sentence in (waits, draft) if sentence]
+        left = t("dialog.resolve.left", left=self._left) if self._left else ""
+        said = [Span("▲ " + sentence, "warn") for sentence in (waits, draft, left) if sentence]
         return (*self.last_words(), *said)
 
 

@@ -85,7 +85,7 @@ class SettleDialog(Sheet):
             pairs = [("y" if self._is_asking else "Enter", t(f"{self.kind}.do"))]
         else:
             pairs = [("Enter", t(f"leave.do.{line.kind}", name=names.short_name(line.name)))]
-            pairs += [(self.desk.keymap.name(act), t(f"leave.act.{act}")) for act in line.acts if act in _SHORT]
+            pairs += [(self.desk.keymap.name(act), _words(line, act)) for act in line.acts if _stands_below(line, act)]
             pairs.append(("Tab", t(f"{self.kind}.anyway")))
         return key_hints(*pairs, right=[("Esc", ""), ("F1", "")])
 
@@ -165,11 +165,10 @@ class SettleDialog(Sheet):
         ]
         spans.append(Span(pad(line.said, _SAID - 2) + "  ", "text" if line.is_open else "muted"))
         for number, act in enumerate(line.acts):
-            words = t(f"leave.act.{act}" if line.kind == leaving.CHAT else f"leave.act.{line.kind}", name=line.name)
             spans += [
                 Span("  " if number else "", "text"),
                 Span(keymap.name(act), "key"),
-                Span(f" {words}", "key-label"),
+                Span(f" {_words(line, act)}", "key-label"),
             ]
         return Row(line.id, tuple(spans))
 
@@ -196,7 +195,16 @@ class SettleDialog(Sheet):
         return "" if self.is_break else day.line(self.desk.now, clock_time(day.since, self.desk.zone)[:5])
 
 
-_SHORT = ("hand_back", "hand_to", "snooze")
+def _words(line: leaving.Line, act: str) -> str:
+    """What a key of the line does."""
+    if line.kind != leaving.CHAT:
+        return t(f"leave.act.{line.kind}", name=line.name)
+    return t("leave.act.answer" if act == "reply" and line.waits else f"leave.act.{act}")
+
+
+def _stands_below(line: leaving.Line, act: str) -> bool:
+    """What finishes a draft is what Enter does."""
+    return line.kind == leaving.CHAT and (act != "reply" or line.waits)
 
 
 class SignOffDialog(SettleDialog):

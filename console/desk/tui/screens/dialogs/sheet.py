@@ -4,7 +4,6 @@ The desk behind it goes on; its notice line has the sheet's advice meanwhile.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Size
 
@@ -16,10 +15,11 @@ from console.desk.tui.screens.dialogs.parts import Page, Part
 from console.desk.tui.widgets.spans import BOLD
 from console.desk.work.hints import Hint
 
-if TYPE_CHECKING:
-    from console.desk.tui.app import DeskApp
-
 _EDGE = "quiet-border"
+_LINED_FROM = 18
+"""Rows of the terminal from which a sheet leaves the desk's own lines free,"""
+_DESK_LINES = 4
+"""the header and slots above it, notice and keys below."""
 
 
 class Sheet(Dialog):
@@ -63,9 +63,10 @@ class Sheet(Dialog):
             self._desk_lines()
 
     def _desk_lines(self) -> None:
-        screen = cast("DeskApp", self.app).desk_screen
-        if screen is not None and screen.is_attached:
-            screen.paint()
+        """What is under the sheet has the sheet's words in its last lines."""
+        below = [screen for screen in self.app.screen_stack if hasattr(screen, "paint") and screen.is_attached]
+        if below:
+            below[-1].paint()
 
     def take_key(self, key: str, character: str | None) -> None:
         """Help is one key away here too."""
@@ -76,6 +77,9 @@ class Sheet(Dialog):
             super().take_key(key, character)
 
     def _draw(self, room: Size) -> tuple[list[Line], Size]:
+        if room.height >= _LINED_FROM:
+            # What the sheet says on the desk's lines below must be read too, and the header goes on.
+            room = Size(room.width, room.height - _DESK_LINES)
         width = max(1, min(self.wide, room.width))
         pad = 1 if width > 8 else 0
         inner = max(1, width - 2 - 2 * pad)

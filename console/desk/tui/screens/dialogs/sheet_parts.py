@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from console.core.text.messages import t
 from console.core.text.width import cells, pad
 from console.desk.tui.screens.dialogs.inks import RAISED, Ink, Line, Spot, fitted, inked
 from console.desk.tui.screens.dialogs.parts import Page, Part
@@ -61,9 +62,17 @@ class RowsPart(Part):
         self.cursor = next((n for n, row in enumerate(self.rows) if row.id == row_id), self.cursor)
 
     def draw(self, page: Page) -> list[Line]:
-        """All of them."""
-        self.cursor_line = self.cursor
-        return [self._line(number, row, page) for number, row in enumerate(self.rows)]
+        """All of them; where there is no room, those around the cursor, and how many others there are."""
+        listed = list(enumerate(self.rows))
+        if len(listed) <= page.rows:
+            self.cursor_line = self.cursor
+            return [self._line(number, row, page) for number, row in listed]
+        kept = max(1, page.rows - 1)
+        top = max(0, min(self.cursor - kept + 1, len(listed) - kept))
+        self.cursor_line = self.cursor - top
+        shown = [self._line(number, row, page) for number, row in listed[top : top + kept]]
+        rest = Ink("  " + t("dialog.rows.more", n=len(listed) - kept), "muted")
+        return [*shown, Line(tuple(fitted((rest,), page.width)))]
 
     def _line(self, number: int, row: Row, page: Page) -> Line:
         is_chosen = number == self.cursor

@@ -10,8 +10,8 @@ from console.desk.tui.dialogs import DialogContext
 from console.desk.tui.screens.dialogs.about_chat import ChatDialog
 from console.desk.tui.screens.dialogs.choices import Choice
 from console.desk.tui.screens.dialogs.fields import ListPart, TextPart
-from console.desk.tui.screens.dialogs.moments import moment, tomorrow_morning, written
 from console.desk.tui.screens.dialogs.parts import Part, Words
+from console.desk.work.moments import moment, tomorrow_morning, written
 from console.desk.work.reading import Span
 
 _OWN = "own"
