@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,8 @@ class Asker:
             if self.accepted:
                 return
             # The chat page's own rule for somebody with something unsaid.
-            longest = min(5.0, 2.0 ** min(tries, 5)) if tries else 0.5
-            wait = random.random() * longest if hint is None else min(hint, 1.5 + random.random() * 2.0)
+            longest = min(2.0 if tries < 12 else 5.0, 2.0 ** min(tries, 5)) if tries else 0.5
+            wait = random.random() * longest if hint is None else min(hint, 1.0 + random.random() * 1.5)
             tries += 1
 
     async def _once(self) -> float | None:
@@ -79,7 +80,7 @@ class Asker:
                     elif frame["t"] == "result":
                         await asyncio.sleep(frame.get("retry_ms", 500) / 1_000)
                         return 0.0
-        except (WebSocketException, OSError, TimeoutError):
+        except (WebSocketException, HTTPException, OSError, TimeoutError):
             return hint
         return hint
 
@@ -103,7 +104,7 @@ class Watcher:
         from websockets.exceptions import WebSocketException
 
         while True:
-            with contextlib.suppress(WebSocketException, OSError, TimeoutError):
+            with contextlib.suppress(WebSocketException, HTTPException, OSError, TimeoutError):
                 login = {"login": "maya", "password": PASSWORD}
                 token = (await asyncio.to_thread(self.server.post, "/v1/login", login))["access"]
                 async with connect(

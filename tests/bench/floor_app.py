@@ -35,6 +35,7 @@ class WallApp(DeskApp):
         self.mode = mode
         self.report = Path(report)
         self.took: list[float] = []
+        self.is_painting = False
         self.own = scripted.ScriptedBackend(scripted.SARA, now=scene.OUTAGE_AT)
         self.own.wall = scene.outage()
         self.begun = time.monotonic()
@@ -69,13 +70,16 @@ class WallApp(DeskApp):
 
     def _paint(self) -> None:
         began = time.thread_time()
+        self.is_painting = True
         super()._paint()
+        self.is_painting = False
         self._count(began)
 
     def _display(self, screen: Any, renderable: Any) -> None:
         began = time.thread_time()
         super()._display(screen, renderable)
-        self._count(began)
+        if not self.is_painting:
+            self._count(began)
 
     def _count(self, began: float) -> None:
         if self.took:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from console.simulate.child import Child
-from console.simulate.floor_plan import Plan, Play, Report
+from console.simulate.floor_plan import Plan
+from console.simulate.play import Play, Report
 
 NAME = "floor_simulate"
 GOAL = "1:50 in real time on one core: players and backend together take less than a CPU second each second"

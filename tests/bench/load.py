@@ -28,15 +28,15 @@ from typing import Any
 NAME = "load: 200 consoles, 2,000 customers, 200 messages/s, with a ledger"
 GOAL = "0 lost, 0 doubled; commit to screen p50 < 60 ms, p99 < 250 ms"
 PARTIES = Path(__file__).with_name("load_parties.py")
+ROOT = PARTIES.parents[2]
 
 
 class Party:
     """One process of the load."""
 
-    def __init__(self, name: str, **told: Any) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, str(PARTIES), name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+    def __init__(self, name: str, module: str = "load_parties", **told: Any) -> None:
+        command = [sys.executable, "-m", f"tests.bench.{module}", name]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.tell(**told)
 
     def tell(self, **line: Any) -> None:

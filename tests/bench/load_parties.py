@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -82,7 +83,7 @@ async def server() -> None:
     told = await order()
     limits = DoorLimits(open_sockets=20_000, per_address=20_000, handshakes_per_second=2_000.0, handshake_burst=5_000)
     node = await Node.open(NodeOptions(store=Path(told["store"]), pace=0, limits=limits))
-    tokens = []
+    pairs = []
     # One hash for all: what a password costs is not measured here.
     first = await node.access.add_user("agent0", "Agent 0", "agent", "a long pass phrase", now=wall_clock())
     for n in range(told["consoles"]):
@@ -92,10 +93,12 @@ async def server() -> None:
 
             user = replace(first, id=f"u-load-{n:04}", login=f"agent{n}", name=f"Agent {n}")
             await node.store.add_user(user)
-        tokens.append((await node.access.vouch(user, f"bench-{n}", wall_clock())).access)
+        pairs.append(await node.access.vouch(user, f"bench-{n}", wall_clock()))
     listening = await node.start()
-    say(http=listening.url(), ws=listening.url("ws"), tokens=tokens)
-    await order()
+    tokens, refreshes = [pair.access for pair in pairs], [pair.refresh for pair in pairs]
+    say(http=listening.url(), ws=listening.url("ws"), tokens=tokens, refreshes=refreshes)
+    while not (await order()).get("stop"):
+        say(tasks=len(asyncio.all_tasks()), threads=threading.active_count())
     await node.close()
     say(closed=True)
 
@@ -344,7 +347,7 @@ def desk() -> None:
 
     told = json.loads(os.environ["LOAD_DESK"])
     options = NativeOptions(server=told["ws"], user="agent0", access=told["token"], access_ends=2**50)
-    run(NativeBackend(options), Console(theme="warmline"))
+    run(NativeBackend(options), Console(theme="hearth"))
 
 
 if __name__ == "__main__":

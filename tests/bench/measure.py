@@ -59,6 +59,16 @@ class Terminal:
         self._process.wait()
         os.close(self._parent)
 
+    @property
+    def parent(self) -> int:
+        """Our side of the terminal."""
+        return self._parent
+
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._pid
+
     def _read(self, timeout: float) -> bytes:
         if not select.select([self._parent], [], [], timeout)[0]:
             return b""
@@ -99,6 +109,10 @@ class Terminal:
         """Wait until it takes keys and has nothing left to paint."""
         self.wait_for(READY)
         self.quiet(0.3)
+
+    def press(self, keys: bytes) -> None:
+        """Keys, whatever comes of them."""
+        os.write(self._parent, keys)
 
     def key(self, key: bytes, until: bytes = FRAME_END) -> "Answer":
         """Press a key: what came of it, the first frame (or `until`) and all that follows until it is quiet."""

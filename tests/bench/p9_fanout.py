@@ -1,4 +1,4 @@
-"""P9: fan-out, deliveries per CPU-second of the serving process: our door with broadcast, a raw socket loop, starlette.
+"""P9: fan-out, deliveries per CPU-second of the serving process: our door and outlet, a raw socket loop, starlette.
 
 One server process a contestant, started anew in each round, in turns; the clients are one process of bare sockets that
 only read. The same encoded event of about 450 bytes goes to every socket, as fast as the server can.
@@ -6,6 +6,7 @@ only read. The same encoded event of about 450 bytes goes to every socket, as fa
 
 import asyncio
 import json
+import logging
 import os
 import resource
 import socket
@@ -58,6 +59,8 @@ async def serve_raw(count: int, seconds: float) -> None:
         await loop.sock_recv(sock, 4096)
         await loop.sock_sendall(sock, b"HTTP/1.1 101 Switching Protocols\r\n\r\n")
         sock.setblocking(False)
+        # As every transport of asyncio has it: without it the system gathers small frames, and an event waits for that.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sockets.append(sock)
     data = frame(EVENT)
 
@@ -80,19 +83,29 @@ async def serve_raw(count: int, seconds: float) -> None:
     print(json.dumps(await flood(send, wait, count, seconds)), flush=True)
 
 
+class Watcher:
+    """What the outlet knows of one socket."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.gone = False
+        self.closing: asyncio.Task[None] | None = None
+
+
 async def serve_door(count: int, seconds: float) -> None:
-    """Our door, websockets' connections, one `broadcast` an event."""
+    """Our door and the outlet of its sockets, as consoles get their events."""
     from starlette.applications import Starlette
-    from websockets.asyncio.server import ServerConnection, broadcast
 
     from console.backend.door import Door, DoorLimits, Route, buffered
+    from console.backend.outlet import SocketOutlet
 
-    connections: list[ServerConnection] = []
+    watchers: list[Watcher] = []
+    outlet: SocketOutlet[Watcher] = SocketOutlet(logging.getLogger("bench"), 65_536)
     full = asyncio.Event()
 
-    async def handler(connection: ServerConnection) -> None:
-        connections.append(connection)
-        if len(connections) == count:
+    async def handler(connection: Any) -> None:
+        watchers.append(Watcher(connection))
+        if len(watchers) == count:
             full.set()
         await connection.wait_closed()
 
@@ -100,13 +113,14 @@ async def serve_door(count: int, seconds: float) -> None:
     door = Door({"/v1/console": Route(handler=handler)}, Starlette(), limits)
     print((await door.start("127.0.0.1", 0)).port, flush=True)
     await full.wait()
+    data = EVENT.encode()
 
     async def wait() -> None:
         await asyncio.sleep(0)
-        while any(buffered(connection) > 65_536 for connection in connections[::50]):  # noqa: ASYNC110
+        while any(buffered(watcher.connection) > 65_536 for watcher in watchers[::50]):  # noqa: ASYNC110
             await asyncio.sleep(0.001)
 
-    print(json.dumps(await flood(lambda: broadcast(connections, EVENT), wait, count, seconds)), flush=True)
+    print(json.dumps(await flood(lambda: outlet.broadcast(watchers, data), wait, count, seconds)), flush=True)
     await door.close(grace=0.5)
 
 

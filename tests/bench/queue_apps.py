@@ -11,19 +11,27 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.text import Text
+from textual import events
 from textual.app import App, ComposeResult
+from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.widgets import DataTable
 
 from console.config.themes import Shelf
 from console.core.conversation.words import State
 from console.core.floor.rows import Row
 from console.desk.tui import theming
+from console.desk.tui.fence import TextFence, fenced
+from console.desk.tui.frames import ExactCompositor, FramedApp
+from console.desk.tui.settling import settle_memory
 from console.desk.tui.theming import Theming
 from console.desk.tui.widgets.conversation_list import ConversationList
+from console.desk.tui.writing import whole_frames
 from console.desk.work import lists
+from console.desk.work.kept_order import KeptOrder, Seen
 
 NOW = 1_760_000_000_000
 FLUSH = 0.1
@@ -107,7 +115,7 @@ def waited(styles: Theming, item: lists.ListEntry) -> Text:
 class Queue(App[None]):
     """What the two with a toolkit share: themes, updates at a rate, and how late the loop was."""
 
-    CSS = "ConversationList { background: $wl-pane; border: round $wl-quiet-border; } DataTable { height: 1fr; }"
+    CSS = "ConversationList { background: $wl-pane; } DataTable { height: 1fr; }"
 
     def __init__(self, number: int, rate: int, report: str, tick: float) -> None:
         super().__init__()
@@ -126,9 +134,8 @@ class Queue(App[None]):
         self.call_after_refresh(self.begin)
 
     def begin(self) -> None:
-        assert self._driver is not None
-        self._driver.write(READY)
-        self._driver.flush()
+        # Past the driver: the Desk's fence would not let it through.
+        os.write(2, READY.encode())
         if self.rate:
             self._work = asyncio.create_task(self.updates())
         elif self.tick:
@@ -179,10 +186,29 @@ class Queue(App[None]):
         whole.rename(self.report)
 
 
-class ListQueue(Queue):
-    """Our list."""
+class ListQueue(Queue, FramedApp):
+    """Our list, its frames, keys and memory handled as the Desk handles them."""
 
-    BINDINGS: ClassVar[list[Any]] = [("up", "move(-1)"), ("down", "move(1)")]
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.driver_class = fenced(whole_frames(self.driver_class))
+        self.fence = TextFence()
+        self.seen, self.order = Seen(), KeptOrder(lists.is_waiting, lists.queue_place)
+
+    def get_default_screen(self) -> Screen[Any]:
+        screen = super().get_default_screen()
+        screen._compositor = ExactCompositor(self)
+        return screen
+
+    def get_line_filters(self) -> list[LineFilter]:
+        return [self.fence, *super().get_line_filters()]
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.view.move({"up": -1, "down": 1}.get(event.key, 0))
+            self.paint_now()
+            return
+        await super().on_event(event)
 
     def compose(self) -> ComposeResult:
         self.view = ConversationList("waiting", wide=True)
@@ -195,14 +221,16 @@ class ListQueue(Queue):
         self.view.focus()
         self.flush()
 
+    def begin(self) -> None:
+        settle_memory()
+        super().begin()
+
     def flush(self) -> None:
         if self.rate or not self.listing:
-            self.listing = lists.waiting(self.rows.values(), self.now)
+            self.order.take(self.seen.changes(self.rows), self.rows)
+            self.listing = lists.waiting(self.order.ordered(), self.now)
         self.view.show(self.listing.at(self.now), own=True)
-
-    def action_move(self, by: int) -> None:
-        """The cursor keys."""
-        self.view.move(by)
+        self.paint_now()
 
 
 class TableQueue(Queue):

@@ -14,6 +14,9 @@ CAMPAIGNS = {
     "storage": ("tests.storage.campaign_storage", "failed fsyncs, full disks, power cuts, torn files"),
     "load": ("tests.bench.load", "200 consoles, 2,000 customers, 200 messages a second, with a ledger (--seconds)"),
     "asks": ("tests.bench.asks", "asks for a person, across restarts and SIGKILLs: how soon in the queue"),
+    "long_backend": ("tests.bench.long_backend", "an hour of the backend under load: memory, handles, tasks, latency"),
+    "long_desk": ("tests.bench.long_desk", "eight hours' chats through one Desk: memory, handles, tasks, latency"),
+    "growth": ("tests.bench.growth", "what more conversations and more consoles cost: table and exponents"),
     "routing": ("tests.core.floor.campaign_routing", "random traces of a small floor, judged by the rules of routing"),
     "erlang": (
         "tests.simulate.campaign_erlang",
@@ -28,7 +31,7 @@ def main(argv: list[str]) -> int:
     if not argv or argv[0] not in CAMPAIGNS:
         print(__doc__)
         for name, (_, meaning) in CAMPAIGNS.items():
-            print(f"  {name:8}  {meaning}")
+            print(f"  {name:12}  {meaning}")
         return 0 if not argv or argv[0] in ("-h", "--help") else 2
     module = importlib.import_module(CAMPAIGNS[argv[0]][0])
     return int(module.main(argv[1:]))

@@ -1,4 +1,4 @@
-"""P15: what a backup of a live store costs those who write: p99 of commits while it runs against before, one server's
+"""What a backup of a live store costs those who write: p99 of commits while it runs against before, one server's
 store of 200 MB; and how long looking through 10,000 conversations takes. Prints JSON.
 """
 
@@ -20,7 +20,7 @@ from console.core.conversation.context import Policy
 from tests.backend.store.floor import fill
 from tests.bench.p12_append import commit_of
 
-NAME = "P15 backup and check of a live store"
+NAME = "backup and check of a live store"
 GOAL = "p99 of commits during a backup of 200 MB under 250 ms; check of 10,000 conversations under 30 s"
 LIMIT_MS = 250.0
 CHECK_S = 30.0
