@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from console.desk.tui.outline import Outline
+    from console.desk.work.coach import Coach
 
 
 def run(command: str, options: "argparse.Namespace | DeskWords") -> int:
@@ -43,9 +44,12 @@ def run(command: str, options: "argparse.Namespace | DeskWords") -> int:
 
 
 def run_desk(way: SignIn, *, theme: str | None, opens_floor: bool = False) -> int:
-    """The desk for a sign-in at hand: the demo's."""
+    """The desk for a sign-in at hand: the demo's, which teaches its first keys."""
+    from console.desk.work.coach import Coach
+
+    coach = None if opens_floor else Coach()
     settings = load(options={"console.theme": theme}).settings.console
-    return _start(open_backend(way, interactive=True), settings, opens_floor=opens_floor)
+    return _start(open_backend(way, interactive=True), settings, opens_floor=opens_floor, coach=coach)
 
 
 def preload() -> None:
@@ -53,14 +57,16 @@ def preload() -> None:
     importlib.import_module("console.desk.tui.app")
 
 
-def _start(backend: Backend, settings: Console, *, opens_floor: bool, ends_all: bool = False) -> int:
+def _start(
+    backend: Backend, settings: Console, *, opens_floor: bool, coach: "Coach | None" = None, ends_all: bool = False
+) -> int:
     """The screen; `ends_all`: the program ends with it, so that it need not be taken apart."""
     from console.desk.tui.app import run as run_app
     from console.desk.tui.stage import Stage
 
     logs.to_file()
     stage = Stage(skeleton.hand_over, _keep, _saved if ends_all else None)
-    return run_app(backend, settings, opens_floor=opens_floor, stage=stage)
+    return run_app(backend, settings, opens_floor=opens_floor, coach=coach, stage=stage)
 
 
 def _keep(outline: "Outline") -> None:

@@ -34,6 +34,7 @@ from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
 from console.desk.tui.writing import whole_frames
 from console.desk.work import shift
+from console.desk.work.coach import Coach
 from console.desk.work.desk import Desk, local_zone
 from console.desk.work.flows import Flows
 from console.desk.work.news import News
@@ -77,6 +78,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         shelf: Shelf | None = None,
         zone: tzinfo | None = None,
         opens_floor: bool = False,
+        coach: Coach | None = None,
         stage: Stage | None = None,
     ) -> None:
         environ = dict(os.environ if environ is None else environ)
@@ -98,6 +100,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.desk_screen: DeskScreen | None = None
         self.floor_screen: FloorScreen | None = None
         self._opens_floor = opens_floor
+        self._coach = coach
         self._ends = False
         self._is_coming_back = False
         self.is_all_saved = False
@@ -125,6 +128,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.backend.listen(self.bridge.told)
         self.news.start()
         self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
+        self.desk_screen.notice.coach = self._coach
         if self.settings.density != "auto":
             self.desk_screen.transcript.density = self.settings.density
         self._end_on_signals()
@@ -263,10 +267,16 @@ class DeskApp(TellingApp, inherit_bindings=False):
 
 
 def run(
-    backend: Backend, settings: Console | None = None, *, opens_floor: bool = False, stage: Stage | None = None
+    backend: Backend,
+    settings: Console | None = None,
+    *,
+    opens_floor: bool = False,
+    coach: Coach | None = None,
+    stage: Stage | None = None,
 ) -> int:
-    """The desk, until the agent signs off; returns the exit code. A supervisor may begin on the wall."""
-    app = DeskApp(backend, settings, opens_floor=opens_floor, stage=stage)
+    """The desk, until the agent signs off; returns the exit code. A supervisor may begin on the wall, a newcomer with a
+    coach."""
+    app = DeskApp(backend, settings, opens_floor=opens_floor, coach=coach, stage=stage)
     runner, threads = asyncio.Runner(), ThreadPoolExecutor(thread_name_prefix="desk")
     runner.get_loop().set_default_executor(threads)
     try:

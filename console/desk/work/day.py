@@ -28,6 +28,11 @@ class Day:
         self._chats.add(conv)
         self._solved.add(conv)
 
+    @property
+    def has_solved(self) -> bool:
+        """Whether I resolved any."""
+        return bool(self._solved)
+
     def handed(self, conv: str) -> None:
         """I handed it on."""
         self._handed.add(conv)

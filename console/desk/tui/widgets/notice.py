@@ -5,6 +5,7 @@ from console.core.text.messages import t
 from console.desk.adapters.port import Link
 from console.desk.tui.widgets.spans import SpanLine, width_of
 from console.desk.work import names
+from console.desk.work.coach import Coach
 from console.desk.work.desk import Desk
 from console.desk.work.lists import ROLES
 from console.desk.work.notices import QUESTION
@@ -21,6 +22,8 @@ class NoticeLine(SpanLine):
 
     def __init__(self) -> None:
         super().__init__(on="canvas", id="notice")
+        self.coach: Coach | None = None
+        """Tells a newcomer what to do next, while nothing else is to be said."""
 
     def tell(self, desk: Desk, *, where: str, is_narrow: bool, kept_at: str = "") -> None:
         """Show the notice of the moment; without one why the link is down, or the chat of mine that needs me."""
@@ -31,7 +34,8 @@ class NoticeLine(SpanLine):
             has_room = width_of(left) + width_of(right) < self.size.width
             self.show(left, right if has_room else ())
             return
-        self.show(_left(desk, where), _right(desk, is_narrow=is_narrow, kept_at=kept_at))
+        left = _left(desk, where) or (self.coach.line(desk, where) if self.coach is not None else ())
+        self.show(left, _right(desk, is_narrow=is_narrow, kept_at=kept_at))
 
 
 def _is_answered(desk: Desk) -> bool:
