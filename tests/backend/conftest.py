@@ -60,6 +60,11 @@ class Wire:
             if frame["t"] == t and all(frame.get(name) == value for name, value in fields.items()):
                 return frame
 
+    async def has(self, t: str) -> Frame:
+        """The first one of these, passed over already or still to come: an effect may be told before its result."""
+        seen = next((frame for frame in self.frames[: self.at] if frame["t"] == t), None)
+        return seen or await self.until(t)
+
     async def where(self, wanted: Callable[[Frame], bool]) -> Frame:
         while not wanted(frame := await self.next()):
             pass

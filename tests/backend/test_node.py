@@ -155,7 +155,7 @@ async def test_a_turn_is_not_lost_when_a_bot_thinks_at_the_stop(backend_at: Any,
     async with backend_at(Silent()) as backend:
         page = await backend.page()
         await page.say("hello")
-        await page.until("chunk")
+        await page.has("chunk")
     async with backend_at(Short()) as backend:
         page = await backend.page()
         item = await page.where(lambda f: f["t"] == "items" and any(i.get("cut") for i in f["items"]))

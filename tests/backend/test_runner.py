@@ -90,7 +90,7 @@ async def test_a_take_in_mid_sentence_shows_exactly_what_was_stored(backend_at: 
     bot = Scripted([Text("One, "), Text("two, "), go, Text("three."), Done()])
     async with backend_at(bot) as backend:
         page, conv = await conversation(backend)
-        chunk = await page.until("chunk")
+        chunk = await page.has("chunk")
         agent = await backend.console()
         epoch = (await agent.sync())[0]["epoch"]
         taken = await agent.do(conv, "take", epoch=epoch)
@@ -126,7 +126,7 @@ async def test_a_newer_message_supersedes_the_answer_and_is_answered(backend_at:
     bot = Scripted([Text("First "), never, Text("lost"), Done()], [Text("Both."), Done()])
     async with backend_at(bot) as backend:
         page, conv = await conversation(backend, "one")
-        await page.until("chunk")
+        await page.has("chunk")
         await page.say("two")
         await page.where(lambda f: f["t"] == "items" and any(i.get("text") == "Both." for i in f["items"]))
         ended = await events(backend, conv, ev.BotTurnEnded)
@@ -209,7 +209,7 @@ async def test_tools_are_fenced_and_unknown_ones_fail(backend_at: Any, until: Wa
     bot = Scripted(["refund", Text("tried"), go, "refund", Done()])
     async with backend_at(bot) as backend:
         page, conv = await conversation(backend)
-        await page.until("chunk")
+        await page.has("chunk")
         assert bot.results[0].error == "unknown_tool"
         assert len(await events(backend, conv, ev.EffectIntended)) == len(await events(backend, conv, ev.EffectEnded))
         agent = await backend.console()
@@ -261,7 +261,7 @@ async def test_an_open_turn_is_interrupted_on_the_next_start(backend_at: Any) ->
     bot = Scripted([Text("I was say"), asyncio.Event()])
     async with backend_at(bot) as backend:
         page, conv = await conversation(backend)
-        await page.until("chunk")
+        await page.has("chunk")
     async with backend_at(Scripted()) as backend:
         head = backend.node.service.heads[conv].head
         assert head.state is State.QUEUED
