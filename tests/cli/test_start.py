@@ -70,6 +70,20 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(home: Any) -> N
     assert [name for name in names if f"{name}.".startswith(tuple(f"{first}." for first in unwanted))] == []
 
 
+def test_what_websockets_hardly_uses_is_there_once_it_is_asked_for(home: Any) -> None:
+    code = """
+from console.desk.session.dialing import load
+load()
+assert not {"email", "zipfile", "http.client", "wcwidth"} & set(sys.modules)
+import importlib.metadata
+import urllib.request as request
+from importlib.metadata import version
+assert version("websockets") == importlib.metadata.version("websockets")
+assert request.getproxies() is not None and "http.client" in sys.modules
+"""
+    assert "websockets.asyncio.client" in imported(home, code)
+
+
 def test_the_outline_is_painted_with_what_a_bare_interpreter_has(home: Any) -> None:
     code = "from console.cli import skeleton, early, desk_words, main; skeleton.raise_for([]); early.begin([])"
     script = f"import sys\nbefore = set(sys.modules)\n{code}\nprint(*sorted(set(sys.modules) - before))"

@@ -9,8 +9,6 @@ from collections import Counter
 from functools import cache
 from typing import Final, NamedTuple, NewType
 
-from wcwidth.table_zero import ZERO_WIDTH
-
 from console.core.text.width import ELLIPSIS, cells, cut
 
 SafeText = NewType("SafeText", str)
@@ -202,6 +200,8 @@ def _rules() -> _Rules:
 
 def _mark_class() -> str:
     """Everything without a width of its own that sits on what is before it, as the inside of a character class."""
+    from wcwidth.table_zero import ZERO_WIDTH
+
     never = re.compile(f"[\\x00-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_HIDDEN}{_TAGS}{_SELECTORS}{_ZWNJ}{_ZWJ}]")
     ranges: list[tuple[int, int]] = []
     for first, last in ZERO_WIDTH[list(ZERO_WIDTH)[-1]]:

@@ -1,12 +1,11 @@
 """How wide text is in terminal cells, and cutting, padding and wrapping it without splitting a grapheme.
 
-It measures as the renderer measures, so that columns line up; it neither cleans text nor knows about styles.
+It measures as the renderer measures, so that columns line up; it neither cleans text nor knows about styles. The tables
+of widths are loaded with the first character that needs them: most desks open without one.
 """
 
 import re
 from collections.abc import Iterator
-
-from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 ELLIPSIS = "…"
 
@@ -14,7 +13,10 @@ _ZWJ = "\u200d"
 _VS16 = "\ufe0f"
 _JOINERS = "\u200c\u200d"
 _SPACES = " \t\u1680\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-_NOT_NARROW = re.compile("[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u2500-\u25fc]")
+_NOT_NARROW = re.compile(
+    "[^ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
+    "\u2190-\u21ff\u2500-\u25fc\u270e\u2713\u2717]"
+)
 _IDEOGRAPH = re.compile(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd]",
 )
@@ -27,6 +29,8 @@ class _CharacterCells(dict[str, int]):
     """Cells of one character on its own; half a flag is one cell, and a skin tone colours what is before it."""
 
     def __missing__(self, character: str) -> int:
+        from wcwidth import wcwidth
+
         if "\U0001f1e6" <= character <= "\U0001f1ff":
             width = 1
         elif "\U0001f3fb" <= character <= "\U0001f3ff":
@@ -42,6 +46,8 @@ class _Widens(dict[str, bool]):
     """Whether the emoji selector makes this narrow character two cells wide."""
 
     def __missing__(self, character: str) -> bool:
+        from wcwidth import wcswidth, wcwidth
+
         widens = wcwidth(character) == 1 and wcswidth(character + _VS16) == 2
         if len(self) < _MOST_REMEMBERED:
             self[character] = widens
@@ -81,6 +87,8 @@ def _graphemes(s: str) -> Iterator[tuple[str, int]]:
     A piece of no width belongs to the piece before it, and so does whatever a joiner ties on: only then is the
     width of the whole the sum of its pieces.
     """
+    from wcwidth import iter_graphemes
+
     start = end = width = 0
     plain = True
     for grapheme in iter_graphemes(s):

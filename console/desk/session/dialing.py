@@ -1,7 +1,10 @@
 """Opens the websocket of a console: verified, uncompressed, bounded, never redirected, through the machine's proxy."""
 
 import contextlib
+import importlib
 import ssl
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from console.core.text.messages import t
@@ -19,12 +22,36 @@ CLOSE_S: Final = 1.0
 LONGEST_RETRY_AFTER: Final = 600
 
 
+_HARDLY_USED: Final = (("importlib", "metadata"), ("urllib", "request"))
+"""Modules that the library imports for its version in a checkout and for the machine's proxies: with all that they
+import they take longer to load than the library itself."""
+
+
 class NoSocketError(UnreachableError):
     """No socket could be opened."""
 
     def __init__(self, message: str, retry_after_ms: int = 0) -> None:
         super().__init__(message, code="unreachable")
         self.retry_after_ms = retry_after_ms
+
+
+class _Later(ModuleType):
+    """Stands for a module until somebody asks it for anything."""
+
+    def __getattr__(self, name: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(importlib.import_module(self.__name__), name)
+
+
+def load() -> None:
+    """Import the library; what it hardly uses is loaded by whoever uses it first."""
+    for parent, name in _HARDLY_USED:
+        full = f"{parent}.{name}"
+        if full not in sys.modules:
+            sys.modules[full] = later = _Later(full)
+            setattr(importlib.import_module(parent), name, later)
+    importlib.import_module("websockets.asyncio.client")
 
 
 async def dial(address: Address, context: ssl.SSLContext | None, agent: str) -> "ClientConnection":

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib
 import logging
 import random
 import secrets
@@ -26,7 +25,7 @@ from console.desk.session.answers import Answers
 from console.desk.session.asked import Question
 from console.desk.session.clocks import read_clocks
 from console.desk.session.core import SessionCore
-from console.desk.session.dialing import NoSocketError, dial, farewell
+from console.desk.session.dialing import NoSocketError, dial, farewell, load
 from console.desk.session.keeper import Keeper
 from console.desk.session.kept import KeptDraft
 from console.desk.session.moment import Moment
@@ -203,7 +202,7 @@ class Session:
 
     async def _dial(self) -> None:
         try:
-            await asyncio.to_thread(importlib.import_module, "websockets.asyncio.client")
+            await asyncio.to_thread(load)
             socket = await dial(self.options.address, self._tls, f"warmline/{__version__}")
         except NoSocketError as problem:
             self._no_socket(str(problem), problem.retry_after_ms)
