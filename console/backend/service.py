@@ -335,8 +335,14 @@ class Service:
             fresh=secrets.token_hex(8),
             linked=asked.linked,
             is_beyond=self.is_beyond is not None and self.is_beyond(head, asked.command, asked.actor),
-            why=self.explain(head, asked.command, asked.actor) if self.explain is not None else None,
+            why=self._why(head, asked),
         )
+
+    def _why(self, head: Head, asked: Asked) -> Why | None:
+        """What a take rests on. To find it costs a walk through all who wait: not for one that is behind."""
+        if self.explain is None or asked.epoch not in (None, head.epoch):
+            return None
+        return self.explain(head, asked.command, asked.actor)
 
     def _again(self, asked: Asked, stored: bytes | None) -> Result:
         """The stored answer, or a refusal when the id was used for something else."""
