@@ -213,9 +213,11 @@ def test_gone_at_once_and_all_is_saved(tmp_path: Path) -> None:
             assert "half a reply" in kept(maya)
 
 
-def test_whose_window_is_closed_ends_too(server: Any, maya: Any) -> None:
-    with real.Terminal(maya) as desk:
-        desk.sees("● live")
+@pytest.mark.parametrize("words", [(), ("demo", "--pace", "0")])
+def test_whose_window_is_closed_ends_too(maya: Any, words: tuple[str, ...]) -> None:
+    """The kernel then says both that the terminal has gone and to go on."""
+    with real.Terminal(maya, *words) as desk:
+        desk.sees("● live", seconds=60)
         desk.child.ptyproc.fileobj.close()
         real.until(lambda: not desk.child.isalive(), "end of the program")
         assert desk.child.exitstatus == 128 + signal.SIGHUP

@@ -64,7 +64,7 @@ class Picture:
             if is_whole:
                 self._rows[y] = segments
             else:
-                row = [*cropped(row, 0, x), *segments, *cropped(row, end, width)]
+                row = [*_left_of(row, x), *segments, *_right_of(row, end, width)]
                 self._rows[y] = list(Segment.simplify(row)) if len(row) > _MOST_SEGMENTS else row
             for start, stop in spans:
                 yield Part(y, x + start, x + stop, cropped(segments, start, stop))
@@ -75,6 +75,26 @@ def _is_cut(row: Sequence[Segment], x: int) -> bool:
     if all(part.text.isascii() for part in row):
         return False
     return not all(_is_plain(part.text) for part in cropped(row, x - 1, x + 1))
+
+
+def _left_of(row: Sequence[Segment], x: int) -> list[Segment]:
+    """The cells before a column; of a character that lost its other cell nobody knows what is left."""
+    return [*cropped(row, 0, x - 1), Segment(_NOTHING, _UNKNOWN)] if _halves(row, x) else cropped(row, 0, x)
+
+
+def _right_of(row: Sequence[Segment], x: int, width: int) -> list[Segment]:
+    """The cells from a column on, in the same way."""
+    return [Segment(_NOTHING, _UNKNOWN), *cropped(row, x + 1, width)] if _halves(row, x) else cropped(row, x, width)
+
+
+def _halves(row: Sequence[Segment], x: int) -> bool:
+    """Whether the column goes through a character."""
+    for segment in row:
+        if x < segment.cell_length:
+            left, right = segment.split_cells(max(0, x))
+            return left.text + right.text != segment.text
+        x -= segment.cell_length
+    return False
 
 
 def cropped(segments: Sequence[Segment], start: int, end: int) -> list[Segment]:

@@ -65,7 +65,13 @@ def staged(driver_class: type[Driver], stage: Stage) -> type[Driver]:
             super().__init__(*args, **options)
 
         def start_application_mode(self) -> None:
-            """Take over; a terminal that shows the alternate screen is not told to show an empty one."""
+            """Take over; a terminal that shows the alternate screen is not told to show an empty one.
+
+            Who is told to go on without having been stopped lets go first: a terminal that is closed tells so, and
+            threads of two beginnings would outlive the end.
+            """
+            if self._reads():
+                self.suspend_application_mode()
             with contextlib.suppress(BlockingIOError):
                 os.read(self._woken, 16)
             before = stage.take_over()
@@ -97,11 +103,14 @@ def staged(driver_class: type[Driver], stage: Stage) -> type[Driver]:
             with contextlib.suppress(OSError):
                 os.write(self._wake, b"\0")
             super().disable_input()
-            reader = getattr(self, "_key_thread", None)
-            if reader is not None and reader.is_alive():
+            if self._reads():
                 self.exit_event.set()
-                reader.join()
+                self._key_thread.join()
                 self.exit_event.clear()
+
+        def _reads(self) -> bool:
+            reader = getattr(self, "_key_thread", None)
+            return reader is not None and reader.is_alive()
 
     Staged.__name__ = Staged.__qualname__ = f"Staged{driver_class.__name__}"
     return Staged

@@ -2,7 +2,7 @@
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -34,6 +34,8 @@ def fed(data: str, screen: pyte.Screen) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example([(0, fitted([("aaa界界", None)]), 0, 8), (0, fitted([]), 0, 6), (0, fitted([]), 0, 7)])
+@example([(0, fitted([("aaa界界", None)]), 0, 8), (0, fitted([]), 4, 9), (0, fitted([]), 3, 9)])
 @given(st.lists(st.tuples(st.integers(0, HEIGHT - 1), lines, st.integers(0, WIDTH), st.integers(0, WIDTH)), max_size=9))
 def test_a_terminal_shows_what_was_drawn(steps: list[tuple[int, list[Segment], int, int]]) -> None:
     picture = Picture()
