@@ -223,6 +223,18 @@ def test_whose_window_is_closed_ends_too(maya: Any, words: tuple[str, ...]) -> N
         assert desk.child.exitstatus == 128 + signal.SIGHUP
 
 
+def test_who_is_told_to_go_on_ends_all_the_same(maya: Any) -> None:
+    """As by a debugger, or a shell that stopped it from outside: no thread of a first beginning is left behind."""
+    with real.Terminal(maya, "demo", "--pace", "0") as desk:
+        desk.sees("● live", seconds=60)
+        os.kill(desk.child.pid, signal.SIGCONT)
+        real.until(lambda: (desk.text, desk.raw.count(TAKEN_OVER))[1] > 2, "the second beginning")
+        desk.sees("● live")
+        os.kill(desk.child.pid, signal.SIGTERM)
+        assert desk.ended() == 128 + signal.SIGTERM
+        assert is_cooked(desk)
+
+
 def kept(home: Any) -> str:
     """All that the Desk's files hold of drafts and unsent commands."""
     found = []
