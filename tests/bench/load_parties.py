@@ -318,7 +318,12 @@ async def customers() -> None:
     async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
 
         async def begin(page: Page) -> None:
-            answer = await http.post(f"{told['http']}/v1/ticket", json={}, headers={"origin": told["http"]})
+            while True:
+                answer = await http.post(f"{told['http']}/v1/ticket", json={}, headers={"origin": told["http"]})
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                    break
+                # As the page does: it is told when to come back.
+                await asyncio.sleep(float(answer.headers["retry-after"]))
             running.append(asyncio.create_task(page.run(told["ws"], told["http"], answer.json()["ticket"])))
             await page.met.wait()
 
