@@ -8,8 +8,8 @@ import json
 import re
 from functools import partial
 
-from tests.bench.measure import figures, ratio, rounds
-from tests.bench.starts import COMMAND, LIVE, MINIMAL, MINIMAL_LINE, Program, Result, limits_met, signed_in
+from tests.bench.measure import ratio, rounds
+from tests.bench.starts import COMMAND, LIVE, MINIMAL, MINIMAL_LINE, Program, Result, signed_in, verdict
 
 NAME = "P16 quit: key to process gone, terminal restored"
 GOAL = "<= 0.5x Textual's own exit"
@@ -52,16 +52,7 @@ def run(rounds_: int = 7, smoke: bool = False) -> Result:
         "gone/minimal": ratio(found["desk"]["gone_ms"], found["minimal"]["gone_ms"]),
         "restored/minimal": ratio(found["desk"]["restored_ms"], found["minimal"]["restored_ms"]),
     }
-    each = limits_met(ratios, {"gone/minimal": 0.5})
-    return {
-        "name": NAME,
-        "goal": GOAL,
-        "rounds": rounds_,
-        "figures": figures(found),
-        "ratio": ratios,
-        "each": each,
-        "met": all(each.values()),
-    }
+    return verdict(NAME, GOAL, rounds_, found, ratios, {"gone/minimal": 0.5})
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from console.cli import skeleton
 from tests import real
-from tests.bench.measure import COLUMNS, ROWS, figures, ratio, rounds
-from tests.bench.starts import COMMAND, MINIMAL_LINE, PRINTS, SCRIPT, Program, Result, environment, limits_met
+from tests.bench.measure import COLUMNS, ROWS, ratio, rounds
+from tests.bench.starts import COMMAND, MINIMAL_LINE, PRINTS, SCRIPT, Program, Result, environment, verdict
 
 NAME = "P1 start to first paint (the outline)"
 GOAL = "<= 1.5x python printing one line"
@@ -59,16 +59,7 @@ def run(rounds_: int = 7, smoke: bool = False) -> Result:
         "warmline/python": ratio(found["warmline"]["ms"], found["python"]["ms"]),
         "installed/python": ratio(found["installed"]["ms"], found["python"]["ms"]),
     }
-    each = limits_met(ratios, {"warmline/python": 1.5})
-    return {
-        "name": NAME,
-        "goal": GOAL,
-        "rounds": number,
-        "figures": figures(found),
-        "ratio": ratios,
-        "each": each,
-        "met": all(each.values()),
-    }
+    return verdict(NAME, GOAL, number, found, ratios, {"warmline/python": 1.5})
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import json
 import re
 from functools import partial
 
-from tests.bench.measure import figures, ratio, rounds
+from tests.bench.measure import ratio, rounds
 from tests.bench.starts import (
     COMMAND,
     LIVE,
@@ -18,8 +18,8 @@ from tests.bench.starts import (
     Program,
     Result,
     harlequin,
-    limits_met,
     signed_in,
+    verdict,
 )
 
 NAME = "P2 start to the living Desk"
@@ -60,17 +60,9 @@ def run(rounds_: int = 7, smoke: bool = False) -> Result:
     }
     if peer:
         ratios["living/harlequin"] = ratio(found["desk"]["live_ms"], found["harlequin"]["live_ms"])
-    each = limits_met(ratios, {"living/minimal": 1.6, "living/harlequin": 0.5})
-    return {
-        "name": NAME,
-        "goal": GOAL,
-        "rounds": rounds_,
-        "figures": figures(found),
-        "ratio": ratios,
-        "each": each,
-        "skipped": {"harlequin": why_not} if why_not else {},
-        "met": all(each.values()),
-    }
+    limits = {"living/minimal": 1.6, "living/harlequin": 0.5}
+    skipped = {"harlequin": why_not} if why_not else {}
+    return verdict(NAME, GOAL, rounds_, found, ratios, limits, skipped=skipped)
 
 
 if __name__ == "__main__":

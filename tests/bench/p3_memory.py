@@ -4,8 +4,8 @@ import json
 import re
 from functools import partial
 
-from tests.bench.measure import figures, ratio, rounds
-from tests.bench.starts import COMMAND, LIVE, MINIMAL, MINIMAL_LINE, Program, Result, limits_met, signed_in
+from tests.bench.measure import ratio, rounds
+from tests.bench.starts import COMMAND, LIVE, MINIMAL, MINIMAL_LINE, Program, Result, signed_in, verdict
 
 NAME = "P3 memory of the Desk after its start"
 GOAL = "<= 1.5x a minimal Textual app"
@@ -32,16 +32,7 @@ def run(rounds_: int = 7, smoke: bool = False) -> Result:
         }
         found = rounds(1 if smoke else rounds_, contestants)
     ratios = {"desk/minimal": ratio(found["desk"]["MB"], found["minimal"]["MB"])}
-    each = limits_met(ratios, {"desk/minimal": 1.5})
-    return {
-        "name": NAME,
-        "goal": GOAL,
-        "rounds": rounds_,
-        "figures": figures(found),
-        "ratio": ratios,
-        "each": each,
-        "met": all(each.values()),
-    }
+    return verdict(NAME, GOAL, rounds_, found, ratios, {"desk/minimal": 1.5})
 
 
 if __name__ == "__main__":

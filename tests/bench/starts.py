@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Any
 
 from tests import real
-from tests.bench.measure import COLUMNS, ROWS
+from tests.bench.measure import COLUMNS, ROWS, figures
 
 MINIMAL = (sys.executable, str(Path(__file__).with_name("minimal_app.py")))
 MINIMAL_LINE = re.compile(rb"a-line-on-the-screen")
@@ -179,9 +179,27 @@ def harlequin() -> tuple[tuple[str, ...], str]:
     return (str(command), "-a", "sqlite", "--no-download-tzdata", ":memory:"), ""
 
 
-def limits_met(ratios: Mapping[str, Mapping[str, float]], limits: Mapping[str, float]) -> dict[str, bool]:
-    """Which of the goals' limits hold for the medians."""
-    return {name: ratios[name]["median"] <= limit for name, limit in limits.items() if name in ratios}
-
-
 Result = dict[str, Any]
+
+
+def verdict(
+    name: str,
+    goal: str,
+    number: int,
+    found: Mapping[str, Any],
+    ratios: Mapping[str, Mapping[str, float]],
+    limits: Mapping[str, float],
+    **more: Any,
+) -> Result:
+    """What a benchmark of so many rounds says: its figures, its ratios, and which limits hold for their medians."""
+    each = {name: ratios[name]["median"] <= limit for name, limit in limits.items() if name in ratios}
+    return {
+        "name": name,
+        "goal": goal,
+        "rounds": number,
+        "figures": figures(found),
+        "ratio": ratios,
+        "each": each,
+        **more,
+        "met": all(each.values()),
+    }

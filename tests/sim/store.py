@@ -13,6 +13,7 @@ from console.backend.store.faults import (
     StoreDiskError,
     StoreFullError,
     StoreOpenError,
+    settle,
 )
 from console.backend.store.port import (
     Commit,
@@ -200,12 +201,7 @@ class SimStore:
         self.last_pos = len(self._disk.feed)
         self._unanswered -= len(answers)
         for future, value, fault in answers:
-            if future.done():
-                continue
-            if fault is None:
-                future.set_result(value)
-            else:
-                future.set_exception(fault)
+            settle(future, value, fault)
 
     # reading
 

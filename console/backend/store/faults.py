@@ -1,6 +1,7 @@
 """What can go wrong with a store, as exceptions that say what to do; whether a fault passes by itself is `retry`."""
 
-from typing import ClassVar
+import asyncio
+from typing import Any, ClassVar
 
 from console.core.text.messages import t
 from console.errors import StoreError
@@ -77,3 +78,13 @@ class BackupError(StoreFaultError):
 
     def __init__(self, reason: str, **params: object) -> None:
         super().__init__(t(f"backup.{reason}", **params), code=f"backup_{reason}")
+
+
+def settle(future: "asyncio.Future[Any]", value: object, fault: BaseException | None) -> None:
+    """Answer who asked the store, unless she went away."""
+    if future.done():
+        return
+    if fault is None:
+        future.set_result(value)
+    else:
+        future.set_exception(fault)

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from console.backend.store.faults import StoreClosedError, StoreCorruptError, StoreFaultError
+from console.backend.store.faults import StoreClosedError, StoreCorruptError, StoreFaultError, settle
 from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_reader, explain
 
@@ -114,9 +114,4 @@ def _deliver(reading: "asyncio.Future[list[_Seen]]", asked: list[_Look]) -> None
     failed = reading.exception()
     seen = [(None, failed)] * len(asked) if failed is not None else reading.result()
     for (_, future), (value, fault) in zip(asked, seen, strict=True):
-        if future.done():
-            continue
-        if fault is None:
-            future.set_result(value)
-        else:
-            future.set_exception(fault)
+        settle(future, value, fault)

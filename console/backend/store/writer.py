@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from console.backend.store.faults import StoreBusyError, StoreClosedError, StoreValueError
+from console.backend.store.faults import StoreBusyError, StoreClosedError, StoreValueError, settle
 from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_writer, explain
 
@@ -268,12 +268,7 @@ class Writer:
         self.last_pos = last_pos
         self._unanswered -= len(answers)
         for future, value, fault in answers:
-            if future.done():
-                continue
-            if fault is None:
-                future.set_result(value)
-            else:
-                future.set_exception(fault)
+            settle(future, value, fault)
 
 
 def _move(connection: sqlite3.Connection, gate: Gate, how: str) -> bool:
