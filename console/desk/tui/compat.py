@@ -33,9 +33,30 @@ class DeskParser(XTermParser):
         self._tail = ""
         self._is_pasting = False
         self._fed_at = 0.0
+        self._pasted: str | None = None
+        """What has come of a bracketed paste whose end has not."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Parse what was read from the terminal."""
+        """Parse what was read from the terminal.
+
+        What stands between the brackets of a paste is never keys: Textual takes it for some where an ESC is in it.
+        """
+        if self._pasted is None and BRACKETED_PASTE_START not in data:
+            return self._typed(data)
+        found: list[Message] = []
+        if self._pasted is None:
+            head, _, self._pasted = data.partition(BRACKETED_PASTE_START)
+            found += self._typed(head) if head else ()
+        else:
+            self._pasted += data
+        pasted, end, rest = self._pasted.partition(BRACKETED_PASTE_END)
+        if end:
+            self._pasted = None
+            found.append(events.Paste(pasted.replace("\x00", "")))
+            found += self.feed(rest) if rest else ()
+        return found
+
+    def _typed(self, data: str) -> Iterable[Message]:
         now = monotonic()
         is_open = now - self._fed_at < _SEQUENCE_SECONDS and _OPEN_SEQUENCE.search(self._tail) is not None
         is_plain = not self._is_pasting and not is_open

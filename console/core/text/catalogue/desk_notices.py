@@ -54,7 +54,7 @@ MESSAGES: dict[str, str] = {
     "notice.offline": "the link is down; what you send is kept and goes when it is back",
     "notice.live": "live again",
     "notice.warned": "{name} still waits for your first answer",
-    "coach.take": "takes the customer under the cursor over: from then on only you speak to her",
+    "coach.take": "takes the customer under the cursor over: from then on only you speak",
     "coach.write": "Type an answer: nobody sees it before Enter",
     "coach.send": "sends it",
     "coach.resolve": "resolves the chat when all is said; ? shows every other key",
