@@ -56,6 +56,8 @@ class LinkState(msgspec.Struct, frozen=True):
     """Server clock minus local clock."""
     is_trying: bool = False
     """Offline, and an attempt is under way."""
+    silent_since: int = 0
+    """Since when, by the local clock, nothing came though an answer is waited for; 0: no answer is missed."""
 
 
 class Account(msgspec.Struct, frozen=True):

@@ -14,7 +14,9 @@ from console.desk.session.outbox_item import Item, sentence
 def link_state(view: nw.LinkView) -> p.LinkState:
     """How the link stands."""
     link = p.Link(view.phase)
-    return p.LinkState(link, view.since, view.rtt_ms, view.why, view.retry_at, view.skew_ms, view.is_trying)
+    return p.LinkState(
+        link, view.since, view.rtt_ms, view.why, view.retry_at, view.skew_ms, view.is_trying, view.silent_since
+    )
 
 
 def outgoing(item: Item) -> p.Outgoing:

@@ -308,6 +308,8 @@ class SessionCore:
         if self.link.live:
             self._posting.write(now.mono)
         self._posting.settle()
+        if self._posting.take_asked():
+            self.link.asked(now)
 
     def _socket_lost(self, now: Moment) -> None:
         self._lost_at = self._lost_at or now

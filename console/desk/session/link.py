@@ -217,10 +217,16 @@ class LinkLife:
 
     # while it lives
 
+    def asked(self, now: Moment) -> None:
+        """Something was said that the backend answers."""
+        self.heart.asked(now.mono)
+
     def heard(self, now: Moment) -> None:
         """Something came."""
         self._heard = now
         self.heart.heard(now.mono)
+        if self.view.silent_since:
+            self._show(now)
         if self.stage is Stage.SYNCING:
             # On the way in only the answer itself is progress: news of colleagues may come for ever after a lost one.
             self._due = now.mono + STAGE_WITHIN
@@ -260,6 +266,8 @@ class LinkLife:
         n = self.heart.ping(now.mono)
         if n is not None:
             self.say(frames.Ping(n))
+        if self.heart.silence(now.mono) is not None and not self.view.silent_since:
+            self._show(now)
         asked_lately = self._token_asked is not None and now.boot - self._token_asked < TOKEN_RETRY
         if self._token_left(now) < SOON and not asked_lately and not self._denied:
             self._ask_token(now)
@@ -273,7 +281,7 @@ class LinkLife:
     def next_at(self) -> int | None:
         """When to tick, by the steady clock; None: any time."""
         if self.stage in _SIGNED_IN:
-            return self.heart.next_at()
+            return self.heart.next_at(self._last.mono if self._last is not None else 0)
         return self._due if self.stage in _OPEN | _COMING | {Stage.WAITING} else None
 
     # the way out
@@ -345,7 +353,9 @@ class LinkLife:
         rtt = self.heart.rtt if self.signed_in else None
         is_trying = phase is Phase.OFFLINE and self.stage in _OPEN | _COMING
         why = why if phase is Phase.OFFLINE else ""
-        view = LinkView(phase, since, rtt, why, retry_at, self.skew or 0, is_trying)
+        silence = self.heart.silence(now.mono) if self.signed_in else None
+        silent_since = now.wall - silence if silence is not None else 0
+        view = LinkView(phase, since, rtt, why, retry_at, self.skew or 0, is_trying, silent_since)
         if view != self.view:
             self.view = view
             self._emit(fx.Tell(Linked(view)))

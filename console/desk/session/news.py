@@ -29,6 +29,8 @@ class LinkView(msgspec.Struct, frozen=True):
     skew_ms: int = 0
     is_trying: bool = False
     """Offline, and an attempt is under way."""
+    silent_since: int = 0
+    """Since when nothing came though an answer is waited for; 0: no answer is missed."""
 
 
 class Linked(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ class Posting:
         self._pace = pace
         self._emit = emit
         self._has_lost = False
+        self._has_asked = False
 
     def write(self, mono: int) -> None:
         """Write what may be written: questions about what is in doubt, commands, questions after a restore."""
@@ -38,7 +39,13 @@ class Posting:
             self._outbox.lately.asking(item, mono)
             self._ask(item)
 
+    def take_asked(self) -> bool:
+        """Whether anything that the backend answers was written since this was last asked."""
+        asked, self._has_asked = self._has_asked, False
+        return asked
+
     def _ask(self, item: Item) -> None:
+        self._has_asked = True
         self._emit(fx.Send(codec.encode(frames.Ask(item.wire, item.conv)).decode()))
 
     def _commands(self, mono: int) -> None:
@@ -54,6 +61,7 @@ class Posting:
 
     def send(self, item: Item) -> None:
         """Onto the socket: it is durable as in flight."""
+        self._has_asked = True
         self._emit(fx.Send(encoded(item, self._outbox.stream)))
 
     def settle(self) -> None:

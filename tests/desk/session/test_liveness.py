@@ -51,6 +51,40 @@ def test_a_half_open_link_is_noticed_within_25_seconds_wherever_it_breaks(rtt: i
         assert bench.core.link.view.since <= bench.moment.wall - (bench.moment.mono - broken), "as old as what is shown"
 
 
+def test_an_answer_that_does_not_come_is_told_after_two_seconds_and_asked_after_at_once() -> None:
+    bench = Bench()
+    bench.enter(row())
+    bench.pass_time(0)
+    bench.hear(frames.Pong(1, bench.moment.wall))
+    bench.pass_time(5_000)
+    assert bench.core.link.view.silent_since == 0, "nothing was asked: silence is no sign"
+    asked = bench.moment.wall
+    bench.submit(c.Say("hello"))
+    due = bench.core.next_at(bench.moment)
+    assert due is not None
+    assert due - bench.moment.mono <= 2_000
+    pings = len(bench.sent(frames.Ping))
+    bench.pass_time(2_000)
+    assert bench.core.link.view.silent_since == asked
+    assert len(bench.sent(frames.Ping)) == pings + 1, "who misses an answer asks whether anybody is there"
+    bench.hear(frames.Typing("c1", True, "customer"))
+    assert bench.core.link.view.silent_since == 0, "whatever comes ends the silence"
+    assert bench.core.link.live
+
+
+def test_a_command_that_nobody_answers_ends_the_link_within_13_seconds() -> None:
+    bench = Bench()
+    bench.enter(row())
+    bench.pass_time(0)
+    bench.hear(frames.Pong(1, bench.moment.wall))
+    bench.pass_time(1_000)
+    bench.submit(c.Say("hello"))
+    said = bench.moment.mono
+    while bench.core.link.live:
+        bench.pass_time(500)
+    assert 10_000 <= bench.moment.mono - said <= 13_000
+
+
 def test_the_last_silence_of_a_link_that_was_quiet_counts_from_its_last_frame() -> None:
     bench = Bench()
     bench.enter(row())

@@ -10,6 +10,7 @@ MESSAGES: dict[str, str] = {
     "header.live": "live",
     "header.catching_up": "catching up",
     "header.offline": "offline {age}",
+    "header.silent": "no answer {age}",
     "header.again": "again in {left}",
     "header.trying": "trying",
     "slots.free": "{n} free",

@@ -5,11 +5,10 @@ from console.desk.adapters.port import Link
 from console.desk.tui.widgets.spans import BOLD, SpanLine, width_of
 from console.desk.work import lists, names, shift
 from console.desk.work.desk import Desk
+from console.desk.work.linked import standing
 from console.desk.work.reading import Span
 from console.desk.work.times import age, clock_time, wait
 
-_MARKS = {Link.LIVE: "●", Link.CATCHING_UP: "◐", Link.OFFLINE: "■"}
-_ROLES = {Link.LIVE: "link-live", Link.CATCHING_UP: "link-catching-up", Link.OFFLINE: "link-offline"}
 _STALE_SAID = 15_000
 
 
@@ -70,10 +69,9 @@ def _figures(desk: Desk, *, is_narrow: bool) -> tuple[Span, ...]:
 
 def _link(desk: Desk, *, is_narrow: bool, says_next: bool) -> tuple[Span, ...]:
     link = desk.backend.link
-    role = _ROLES[link.link]
-    word = t(f"header.{link.link}", age=age(max(0, desk.clock() - link.since)))
-    spans = [Span(_MARKS[link.link], role), Span(" " + word, role)]
-    if link.link is Link.LIVE and link.rtt_ms is not None:
+    mark, word, role = standing(link, desk.clock())
+    spans = [Span(mark, role), Span(" " + word, role)]
+    if link.link is Link.LIVE and link.rtt_ms is not None and not link.silent_since:
         gap = " " if is_narrow else "  "
         spans.append(Span(f"{gap}{min(link.rtt_ms, 99_999)} ms", "muted"))
     elif says_next and link.is_trying:

@@ -5,11 +5,8 @@ from console.desk.adapters.port import Link
 from console.desk.work.floor.ink import BOLD, Bit, Line, Target, size, two_ends
 from console.desk.work.floor.view import View
 from console.desk.work.floor.words import BREACH, FINE, ROLES, STALE, WARN, count, queue_glyph, remaining, value_role
+from console.desk.work.linked import standing
 from console.desk.work.times import age
-
-_MARKS = {Link.LIVE: "●", Link.CATCHING_UP: "◐", Link.OFFLINE: "■"}
-_ROLES = {Link.LIVE: "link-live", Link.CATCHING_UP: "link-catching-up", Link.OFFLINE: "link-offline"}
-
 
 _NAMED = 60
 """Columns from which the viewer's name has room."""
@@ -83,12 +80,11 @@ def _age_role(view: View) -> str:
 def _link(view: View, gap: str) -> list[Bit]:
     """The mark, the word and the round trip; the smallest wall has no room for the last."""
     link = view.link
-    role = _ROLES[link.link]
-    word = t(f"header.{link.link}", age=age(max(0, view.clock - link.since)))
+    mark, word, role = standing(link, view.clock)
     if link.link is Link.OFFLINE and view.width < 120:
         return [Bit(word, role)]
-    bits = [Bit(_MARKS[link.link], role), Bit(" " + word, role)]
-    if link.link is Link.LIVE and link.rtt_ms is not None and gap:
+    bits = [Bit(mark, role), Bit(" " + word, role)]
+    if link.link is Link.LIVE and link.rtt_ms is not None and gap and not link.silent_since:
         bits.append(Bit(f"{gap}{min(link.rtt_ms, 99_999)} ms", "muted"))
     return bits
 
