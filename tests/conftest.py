@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,13 @@ from hypothesis import HealthCheck, settings
 # The first example of a process reads the tables of Unicode, which takes seconds on a busy machine.
 settings.register_profile("warmline", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("warmline")
+
+
+def pytest_configure() -> None:
+    """In the background of a script, or under nohup, signals come ignored: programs of the tests would inherit it."""
+    for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
 
 
 @pytest.hookimpl(tryfirst=True)
