@@ -18,7 +18,7 @@ from console.backend.door_admission import DoorLimits, Handshakes, Seat, Seats, 
 from console.backend.door_head import HeadReader, ReadHead, Refusal, RequestHead
 from console.backend.door_listen import Listening, accept, affordable, bind
 from console.backend.door_pages import Pages
-from console.backend.door_websockets import Route, WebSockets, broadcast, buffered, read_less, request_head
+from console.backend.door_websockets import Route, WebSockets, broadcast, buffered, compress, read_less, request_head
 from console.backend.pace import Clock, loop_time
 from console.core.text.messages import t
 
@@ -31,6 +31,7 @@ __all__ = [
     "Route",
     "broadcast",
     "buffered",
+    "compress",
     "request_head",
 ]
 

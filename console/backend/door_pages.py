@@ -17,6 +17,7 @@ from uvicorn.server import ServerState
 
 from console.backend.door_admission import DoorLimits, Seat, TrustedProxies, home
 from console.backend.door_head import ReadHead
+from console.backend.door_websockets import let_go
 from console.backend.pace import Clock, OfEach, Pace
 from console.core.text.messages import t
 from console.errors import WarmlineError
@@ -113,6 +114,7 @@ class _PageConnection(H11Protocol):
         finally:
             self._watch(arrived=False)
             self._seat.release()
+            let_go(self.transport)
 
     def _unsupported_upgrade_warning(self) -> None:
         """Anybody may ask for any upgrade: no news, and not the missing library that uvicorn would warn of."""

@@ -1,7 +1,7 @@
 """Hands a socket to websockets' own ServerConnection once the door has read its head, and runs its handler.
 
-The only module that uses names of websockets which are not documented: tests/backend/test_door_names.py has one test
-for each, to be read when an upgrade of websockets breaks them.
+It and door_deflate.py alone use names of websockets which are not documented: tests/backend/test_door_names.py has one
+test for each, to be read when an upgrade of websockets breaks them.
 """
 
 import asyncio
@@ -17,13 +17,13 @@ from typing import Any, Final, cast
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.asyncio.server import broadcast as broadcast_by_frame
 from websockets.exceptions import ConnectionClosed
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import Event, State
 from websockets.server import ServerProtocol
 
 from console.backend.door_admission import Seat
+from console.backend.door_deflate import Compression, Deflate
 from console.backend.door_head import ReadHead, Refusal, RequestHead
 from console.backend.door_turns import Turns
 from console.backend.pace import Pace
@@ -59,8 +59,8 @@ class Route:
     close_timeout: float = 5.0
     max_queue: int = 16
     write_limit: int = 32 * 1024
-    compression: bool = False
-    """Accept permessage-deflate from a client that offers it: costs 2.4 to 3 times the CPU and 3 times the memory."""
+    compression: Compression | None = None
+    """For clients that offer permessage-deflate; None: their offers are declined."""
 
 
 def read_less(transport: asyncio.Transport) -> None:
@@ -71,6 +71,15 @@ def read_less(transport: asyncio.Transport) -> None:
         tls.max_size = TLS_BYTES
         tls._ssl_buffer = bytearray(TLS_BYTES)
         tls._ssl_buffer_view = memoryview(tls._ssl_buffer)
+
+
+def let_go(transport: asyncio.Transport) -> None:
+    """Of the event loop's own sockets, once lost: it keeps a method of its own, and so itself, which is called no more.
+
+    Without it each that has gone waits in memory until the collector next looks at everything.
+    """
+    if hasattr(transport, "_read_ready_cb"):
+        transport._read_ready_cb = None
 
 
 def buffered(connection: ServerConnection) -> int:
@@ -115,6 +124,11 @@ def broadcast(connections: Iterable[ServerConnection], data: bytes, most: float 
     if others:
         broadcast_by_frame(others, data, text=True)
     return behind
+
+
+def compress(connection: ServerConnection) -> bool:
+    """From now on compress what this client is sent, if it offered to take that and not too many others are."""
+    return any(isinstance(extension, Deflate) and extension.begin() for extension in connection.protocol.extensions)
 
 
 def request_head(connection: ServerConnection) -> RequestHead:
@@ -204,7 +218,7 @@ class _Upgraded(ServerConnection):
     )
 
     def __init__(self, server: WebSockets, route: Route, head: RequestHead, early: bytes, seat: Seat) -> None:
-        deflate = [ServerPerMessageDeflateFactory(compress_settings={"memLevel": 5})] if route.compression else None
+        deflate = None if route.compression is None else [route.compression]
         super().__init__(
             ServerProtocol(extensions=deflate, max_size=route.max_size, logger=_FRAMES_LOG),
             server,
@@ -302,6 +316,9 @@ class _Upgraded(ServerConnection):
             self.transport.abort()
             return
         self._share.spend(1)
+        if self.protocol.extensions and isinstance(event, Frame):
+            # What a few bytes were inflated to is as much to look at as if it had been sent.
+            self._share.charge(len(event.data) / 1024)
         super().process_event(event)
 
     def send_data(self) -> None:
@@ -339,7 +356,20 @@ class _Upgraded(ServerConnection):
         try:
             super().connection_lost(exc)
         finally:
+            for extension in self.protocol.extensions:
+                if isinstance(extension, Deflate):
+                    extension.end()
             self._seat.release()
+            self._come_apart()
+
+    def _come_apart(self) -> None:
+        """Nothing here leads back to itself: what is over goes at once, and does not wait in memory, some kilobytes of
+        it, until the collector next looks at everything. The handler still reads what came before the end."""
+        self.recv_messages.resume = self.transport.resume_reading
+        self.protocol.parser.close()
+        if self.protocol.parser_exc is not None:
+            self.protocol.parser_exc.__traceback__ = None
+        let_go(self.transport)
 
 
 def _is_side(frame: Frame) -> bool:

@@ -18,7 +18,7 @@ from console.backend.store.port import StoredHead
 from console.core.conversation.events import CustomerSaid
 from console.core.floor.rows import Row
 from console.core.wire.changes import change_of
-from console.core.wire.frames import Delta, Snapshot
+from console.core.wire.frames import Delta
 from console.core.wire.limits import PAGE_ROWS, REPLAY_BYTES, REPLAY_ROWS
 
 FRAME_BYTES: Final = 192 * 1024
@@ -26,8 +26,8 @@ FRAME_BYTES: Final = 192 * 1024
 
 _encoder = msgspec.json.Encoder()
 
-KEPT_REMOVALS: Final = 20_000
-"""How many removals are remembered for consoles that come back."""
+KEPT_REMOVALS: Final = 4 * REPLAY_ROWS
+"""How many removals are remembered for consoles that come back: who missed more rows than a replay brings gets all."""
 
 
 class Feed:
@@ -211,18 +211,11 @@ class Feed:
         gone = {conv: when for when, conv in self._removed[start:] if conv not in self.rows}
         return sorted([*changed, *((when, conv) for conv, when in gone.items())])
 
-    def snapshot(self) -> list[Snapshot]:
-        """All rows in pages, each fit for a frame; the position on the last."""
-        pages: list[list[Row]] = [[]]
-        size = 0
-        for row in self.rows.values():
-            if size >= FRAME_BYTES or len(pages[-1]) == PAGE_ROWS:
-                pages.append([])
-                size = 0
-            pages[-1].append(row)
-            size += _size(row)
-        last = len(pages) - 1
-        return [Snapshot(tuple(page), n, n == last, self.pos if n == last else "") for n, page in enumerate(pages)]
+    def listed(self) -> list[Row]:
+        """All rows; who waits first, in the order in which they are due."""
+        waiting = [row for row in self.rows.values() if row.deadline]
+        waiting.sort(key=lambda row: row.deadline)
+        return waiting + [row for row in self.rows.values() if not row.deadline]
 
     def _parse(self, pos: str) -> int | None:
         run, _, digits = pos.rpartition(".")

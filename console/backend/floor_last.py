@@ -1,23 +1,30 @@
-"""Who had each customer last, in whatever conversation: from commits, and from the store where they are older."""
+"""Who had each customer last, in whatever conversation: from commits, and from the store where they are older.
 
-from collections.abc import Iterable
+It is remembered for some minutes, and for as long as the customer waits; after that the store is asked again.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from console.backend.service import Committing
 from console.backend.store.port import Store
 from console.core.conversation.model import Head
+from console.core.conversation.words import MINUTE
 
 LOOKED_AT: Final = 5
 """A customer's conversations that are looked through, the newest first."""
+KEPT: Final = 10 * MINUTE
+"""So long after it was found out it is not asked for again: who comes back comes back soon, or is one of very many."""
 
 
 class Lasts:
-    """Agents by customer, for as long as that matters."""
+    """Agents by customer, of those who wait and of the last minutes."""
 
-    def __init__(self, store: Store, kept: int) -> None:
-        """`kept`: for how many milliseconds after she wrote last an agent is remembered."""
+    def __init__(self, store: Store, waiting: Callable[[], Collection[str]]) -> None:
+        """`waiting`: the customers who wait now; theirs stay known."""
         self.store = store
-        self._kept = kept
+        self._waiting = waiting
+        self._forget_at = 0
         self._known: dict[str, tuple[str, int, int]] = {}
         """By customer who it was, when she wrote last, and when that was found out; the oldest finding first."""
 
@@ -50,11 +57,17 @@ class Lasts:
     def _put(self, customer: str, agent: str, at: int, now: int) -> None:
         self._known.pop(customer, None)
         self._known[customer] = (agent, at, now)
-        while self._known:
-            oldest = next(iter(self._known))
-            if self._known[oldest][2] >= now - self._kept:
+        if now >= self._forget_at:
+            self._forget_at = now + MINUTE
+            self._forget(now - KEPT)
+
+    def _forget(self, before: int) -> None:
+        waiting = self._waiting()
+        for customer, (_, _, found) in list(self._known.items()):
+            if found >= before:
                 break
-            del self._known[oldest]
+            if customer not in waiting:
+                del self._known[customer]
 
 
 def _last(heads: Iterable[Head]) -> tuple[str, int]:

@@ -63,7 +63,7 @@ class Routing:
             mode is not Mode.PICK for mode in (policy.mode, *(q.mode or policy.mode for q in policy.queues))
         )
         """Whether any queue's legs are offered."""
-        self.lasts = Lasts(service.store, policy.sticky)
+        self.lasts = Lasts(service.store, self._waiting)
         self._waking = Waking(service.clock)
         self._asking: dict[str, asyncio.Task[None]] = {}
         """By conversation: who had its customer last is being looked up."""
@@ -78,6 +78,10 @@ class Routing:
         agents = [agent for id in self.roster.agents() if (agent := self._agent(id)) is not None]
         self.router = rebuilt(self.policy, legs, agents, overflows)
         self._waking.wake()
+
+    def _waiting(self) -> set[str]:
+        """The customers who wait now."""
+        return {stored.head.customer for stored in self.service.heads.values() if stored.head.waiting}
 
     def leg_of(self, head: Head) -> Leg | None:
         """The leg of a conversation that waits, as the router sees it."""

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from console import __version__
 from console.backend.access import Access
 from console.backend.cards import Cards
-from console.backend.door import Refusal, RequestHead, broadcast
+from console.backend.door import Refusal, RequestHead, broadcast, compress
 from console.backend.feed import Feed
 from console.backend.floor import Floor
 from console.backend.gateway_asking import Asking
@@ -160,6 +160,7 @@ class Gateway:
         socket = await self._sign_in(connection)
         if socket is None:
             return
+        compress(connection)
         try:
             await self._welcome(socket)
             async for data in connection:

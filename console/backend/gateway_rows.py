@@ -1,6 +1,7 @@
 """Brings the feed's rows to consoles: the chain of deltas to all, and to who comes what is missing, at its own pace.
 
-Snapshots are encoded once for many and sent to few at a time: the others wait in the order in which they came.
+Snapshots are encoded once for many, in slices, and sent to few at a time: the others wait in the order in which they
+came.
 """
 
 import asyncio
@@ -10,7 +11,9 @@ from typing import Final
 from console.backend.feed import Feed
 from console.backend.gateway_chain import Chain, Link
 from console.backend.gateway_outlet import Outlet
+from console.backend.gateway_snapshot import Pages
 from console.backend.gateway_socket import ConsoleSocket
+from console.backend.pace import Slices
 from console.core.wire import codec, frames
 from console.core.wire.limits import DELTA_EVERY, MAX_SERVER_FRAME, Close
 
@@ -19,6 +22,9 @@ PATIENCE_S: Final = 1.0
 """A snapshot that takes longer goes on, and lets the next begin: slow lines do not stand in the way of fast ones."""
 FRESH_ROWS: Final = 100
 """Rows that may have changed since a snapshot was encoded before it is encoded anew; they follow it as a delta."""
+SLICE_S: Final = 0.004
+"""So long pages are encoded and sent, to all who wait for some, before everything else has its turn."""
+PAUSE_S: Final = 0.001
 KEPT_REPLAYS: Final = 16
 TRIES: Final = 3
 """Snapshots that a line may be too slow for before it is closed."""
@@ -34,8 +40,9 @@ class RowsOut:
         self.stream = stream
         self._chain = Chain(outlet)
         self._turns = asyncio.Semaphore(SNAPSHOTS_AT_ONCE)
-        self._encoded: tuple[str, list[bytes]] = ("", [])
-        """The snapshot's frames, and the position at which they were made."""
+        self._slices = Slices(SLICE_S, PAUSE_S)
+        self._latest: Pages | None = None
+        """The last snapshot that was made."""
         self._replays: tuple[str, dict[str, list[bytes] | None]] = ("", {})
         """What leads from earlier positions to the one at which these frames were made."""
 
@@ -125,24 +132,25 @@ class RowsOut:
             asked = socket.asked_rows
             if socket.gone or socket.synced:
                 return "", asked
-            pos, pages = self._pages()
-            for data in pages:
-                if not await self.outlet.send_paced(socket, data) or socket.asked_rows != asked:
+            pages, n = self._pages(), 0
+            while (data := pages.page(n)) is not None:
+                sent = await self.outlet.send_paced(socket, data)
+                await self._slices.rest()
+                if not sent or socket.gone or socket.asked_rows != asked:
                     return "", asked
+                n += 1
             # Whoever takes these rows for the present would act on what was.
-            last = frames.Snapshot((), len(pages), True, pos, more=pos != self.feed.pos)
+            last = frames.Snapshot((), n, True, pages.pos, more=pages.pos != self.feed.pos)
             self.outlet.send(socket, last)
-            return pos, asked
+            return pages.pos, asked
         finally:
             turn.end()
 
-    def _pages(self) -> tuple[str, list[bytes]]:
-        """All rows as encoded frames, all but the last, made once for all who come about the same time."""
-        pos, pages = self._encoded
-        if not pos or not self.feed.fresh(pos, FRESH_ROWS):
-            made = [frames.Snapshot(page.rows, page.page) for page in self.feed.snapshot() if page.rows]
-            pos, pages = self._encoded = self.feed.pos, [codec.encode(page) for page in made]
-        return pos, pages
+    def _pages(self) -> Pages:
+        """All rows, made once for all who come about the same time."""
+        if self._latest is None or not self.feed.fresh(self._latest.pos, FRESH_ROWS):
+            self._latest = Pages(self.feed.pos, self.feed.listed())
+        return self._latest
 
     def _replay(self, pos: str) -> list[bytes] | None:
         """Encoded deltas from a position to now, made once for all who come from the same one."""

@@ -21,6 +21,7 @@ from console.backend.bots.runner import Runner
 from console.backend.cards import Cards
 from console.backend.customers import Customers
 from console.backend.door import Door, DoorLimits, Listening, Refusal, RequestHead, Route
+from console.backend.door_deflate import Compression
 from console.backend.erasure import Erasing
 from console.backend.feed import Feed
 from console.backend.floor import Floor
@@ -73,6 +74,8 @@ class NodeOptions(msgspec.Struct, frozen=True, kw_only=True):
     floor: FloorPolicy = ONE_DESK
     """Queues, hours, goals and how chats reach people; `policy` is made from it."""
     limits: DoorLimits = DoorLimits()
+    compressed_sockets: int = 500
+    """Consoles on slow links that are sent compressed frames at most; the others are sent plain ones."""
     retention_days: int = 0
     """After so many days the words of settled conversations are forgotten; 0: never."""
     metrics_token: str = ""
@@ -142,10 +145,14 @@ class Node:
             self.floor.stats.told,
             metrics_token=options.metrics_token,
         )
+        self.compression = Compression(options.compressed_sockets)
         self.door = Door(
             {
                 "/v1/console": Route(
-                    handler=self.gateway.serve, check=refuse_browsers, max_size=MAX_CLIENT_FRAME, compression=False
+                    handler=self.gateway.serve,
+                    check=refuse_browsers,
+                    max_size=MAX_CLIENT_FRAME,
+                    compression=self.compression,
                 ),
                 "/v1/customer": Route(
                     handler=self.customers.serve, check=self._check_origin, max_size=MAX_CLIENT_FRAME
@@ -184,7 +191,9 @@ class Node:
         await self.floor.load()
         await phrases
         # Before anybody is let in, so that nobody who is back already is marked as gone.
-        owned = [stored.head for stored in self.service.heads.values() if stored.head.agent]
+        heads = (stored.head for stored in self.service.heads.values())
+        # Of those who had left before the stop there is nothing to say.
+        owned = [head for head in heads if head.agent and (head.offer is not None or not head.owner_absent_since)]
         marks = (self.service.system(head.conv, c.MarkPresence("owner", True, head.agent)) for head in owned)
         await asyncio.gather(*marks)
         self.listening = await self.door.start(self.options.host, self.options.port, self._tls())
@@ -256,7 +265,12 @@ class Node:
 
     def _sockets(self) -> list[tuple[str, float]]:
         consoles = len(self.gateway.outlet.sockets)
-        return [("consoles", float(consoles)), ("all", float(self.door.open_sockets))]
+        compressed = self.compression.begun
+        return [
+            ("consoles", float(consoles)),
+            ("compressed", float(compressed)),
+            ("all", float(self.door.open_sockets)),
+        ]
 
     def _tls(self) -> ssl.SSLContext | None:
         if not self.options.tls_cert:

@@ -1,4 +1,7 @@
-"""How much may pass in a time: one token bucket, and things kept for each of many. The clock comes from outside."""
+"""How much may pass in a time: token buckets, slices of long work, things kept for each of many.
+
+The clock comes from outside.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -63,6 +66,30 @@ class Pace:
         if self._at is not None:
             self._tokens = min(self.burst, self._tokens + (now - self._at) * self.rate)
         self._at = now
+
+
+class Slices:
+    """Long work of many tasks in short slices, all of them together: in between everything else has its turn."""
+
+    def __init__(self, slice_s: float, pause_s: float) -> None:
+        """The pauses are real ones: the store's thread gets nothing of a loop that is always busy."""
+        self._slice_s = slice_s
+        self._pause_s = pause_s
+        self._begun = 0.0
+        self._go = asyncio.Event()
+        self._go.set()
+
+    async def rest(self) -> None:
+        """Go on at once while the slice lasts, after the pause otherwise."""
+        if self._go.is_set() and loop_time() - self._begun >= self._slice_s:
+            self._go.clear()
+            asyncio.get_running_loop().call_later(self._pause_s, self._again)
+        if not self._go.is_set():
+            await self._go.wait()
+
+    def _again(self) -> None:
+        self._begun = loop_time()
+        self._go.set()
 
 
 class OfEach(Generic[T]):

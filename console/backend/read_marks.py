@@ -1,6 +1,5 @@
 """How far owners and customers had read, as the store knows it: read once, at the start."""
 
-import asyncio
 from collections.abc import Iterable
 from typing import Final
 
@@ -19,7 +18,9 @@ async def read_marks(store: Store, heads: Iterable[StoredHead]) -> tuple[dict[st
     wanted = [stored.head for stored in heads if stored.head.agent or stored.head.last_handler is not None]
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]
-        for head, marks in zip(some, await asyncio.gather(*(store.cursors(head.conv) for head in some)), strict=True):
+        found = await store.cursors([head.conv for head in some])
+        for head in some:
+            marks = found.get(head.conv, {})
             if head.agent:
                 owners[head.conv] = marks.get(f"agent:{head.agent}", 0)
             if CUSTOMER in marks:

@@ -11,16 +11,17 @@ from typing import Final, Protocol
 
 import msgspec
 
-from console.backend.answers import Asked, Found, done, hash_of, refused
+from console.backend import answers
+from console.backend.answers import Asked, Found, Kept, Refused
+from console.backend.service_turns import Turns
 from console.backend.store.faults import StoreFaultError
 from console.backend.store.port import Commit, CommitOutcome, Committed, Mismatch, Repeated, Store, StoredHead
 from console.core.asks import asks_for_person
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor, AgentView, Context, Policy, Refusal
 from console.core.conversation.decide import agents_named, decide
-from console.core.conversation.decide.timers import next_due
-from console.core.conversation.events import BotTurnEnded, CustomerSaid, Record
-from console.core.conversation.evolve import evolve
+from console.core.conversation.decide.timers import Due, next_due
+from console.core.conversation.events import CustomerSaid, Record
 from console.core.conversation.model import Head
 from console.core.conversation.why import Why
 from console.core.conversation.words import State
@@ -38,9 +39,6 @@ EXTRACT_RECORDS: Final = 40
 
 _MAY_ESCALATE: Final = (c.Say, c.AskPerson, c.Escalate, c.FireDue, c.Interrupt)
 """What may bring a conversation from the bot to people, so that its card needs what was said."""
-
-_result_decoder = msgspec.json.Decoder(Result)
-_encoder = msgspec.json.Encoder()
 
 
 class Presence(Protocol):
@@ -89,7 +87,7 @@ class Service:
         self._observers: list[Observer] = []
         self._doubtful: set[str] = set()
         """Conversations of which a commit was not answered: it may have had its effect, and nobody was told."""
-        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self.turns = Turns(self._refuse, self._keep_each, self._doubtful.add)
         self._key = store.hash_key
 
     def listen(self, listener: Listener) -> None:
@@ -116,7 +114,7 @@ class Service:
         if found is None:
             found = await self.store.head(conv)
             # What is being committed, or may have been, is told first: memory that knew it already would never tell.
-            if found is not None and conv not in self._locks and conv not in self._doubtful:
+            if found is not None and conv not in self.turns and conv not in self._doubtful:
                 # What was committed while this was read is newer.
                 self.heads.setdefault(conv, found)
             found = self.heads.get(conv, found)
@@ -144,7 +142,7 @@ class Service:
         """
         # A customer's page may not know which conversation its message went to before: the words alone are compared.
         place = "" if actor.kind == "customer" else conv
-        body_hash = hash_of(self._key, place, command, epoch) if command_id else b""
+        body_hash = answers.hash_of(self._key, place, command, epoch) if command_id else b""
         asked = Asked(conv, command, actor, command_id, epoch, body_hash, linked, Found())
         loop = asyncio.get_running_loop()
         begun = loop.time()
@@ -160,22 +158,22 @@ class Service:
     async def _carry_out(self, asked: Asked) -> Result:
         # Whether its id was used before is found out by the commit, which then does nothing: no need to ask first.
         for _ in range(ATTEMPTS):
-            lock = self._acquire(asked.conv)
-            try:
-                async with lock:
-                    head, decision, bot_text = await self._decide(asked)
-                    if not isinstance(decision, Refusal):
-                        result = await self._apply(asked, head, decision, bot_text)
-                        if result is None:
-                            continue
-                        return result
-            finally:
-                self._release(asked.conv)
-            # A refusal changes nothing, so it need not keep others waiting: many are stored in one transaction.
-            result = await self._keep_refusal(asked, head, decision)
+            kept = await self.turns.take(asked.conv, asked)
+            result = await (self._take_turn(asked) if kept is None else self._hold_to(kept))
             if result is not None:
                 return result
         return Result(asked.command_id, "retry", "busy", t("refused.busy"), asked.conv, retry_ms=RETRY_MS)
+
+    async def _take_turn(self, asked: Asked) -> Result | None:
+        """Decide and store; None: decide again."""
+        try:
+            head, decision, bot_text = await self._decide(asked)
+            if not isinstance(decision, Refusal):
+                return await self._apply(asked, head, decision, bot_text)
+        finally:
+            self.turns.end(asked.conv)
+        # A refusal changes nothing, so it need not keep others waiting: many are stored in one transaction.
+        return await self._keep_refusal(self._refused(asked, head, decision, next_due(head, self.policy)))
 
     async def _decide(self, asked: Asked) -> tuple[Head, tuple[Record, ...] | Refusal, str | None]:
         """The head, what follows from it, and, where it ends the bot's open turn, what that has said so far."""
@@ -191,7 +189,7 @@ class Service:
                 found.said_at, found.said = head.seq, await self._said(head)
             context = msgspec.structs.replace(context, said=found.said)
         decision = decide(head, asked.command, context)
-        if head.bot_turn is None or not _ends_turn(decision):
+        if head.bot_turn is None or not answers.ends_turn(decision):
             return head, decision, None
         if found.bot_text is None:
             found.bot_text = await self.store.chunks(asked.conv, head.bot_turn.id)
@@ -206,17 +204,18 @@ class Service:
         self, asked: Asked, head: Head, records: tuple[Record, ...], bot_text: str | None
     ) -> Result | None:
         """Store what was decided and tell of it; None: the head has moved on, decide again."""
-        after = _after(head, records)
-        result = done(asked.command_id, head, after, records)
+        after = answers.head_after(head, records)
+        result = answers.done(asked.command_id, head, after, records)
         if not records and not asked.command_id:
             return result
-        outcome = await self._commit(asked, Commit(after, head.seq, records, bot_text=bot_text), result)
+        commit = answers.commit_of(asked, result, after, head.seq, next_due(after, self.policy), records, bot_text)
+        outcome = await self._commit(asked.conv, commit)
         if isinstance(outcome, Committed):
             if records:
                 self._tell(head, after, records, outcome.last_pos, outcome.no)
             return result
         if isinstance(outcome, Repeated | Mismatch):
-            result = self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            result = answers.again(asked, outcome.result if isinstance(outcome, Repeated) else None)
             if self._is_behind(asked, head, result):
                 if result.conv == asked.conv:
                     await self._catch_up(asked.conv)
@@ -228,43 +227,70 @@ class Service:
             await self._catch_up(asked.conv)
         return None
 
-    async def _keep_refusal(self, asked: Asked, head: Head, refusal: Refusal) -> Result | None:
-        """Store the refusal if the head still stands where it was made; None: decide again."""
-        result = refused(asked.command_id, asked.conv, refusal)
-        if not asked.command_id:
-            return result
-        outcome = await self._commit(asked, Commit(head, head.seq), result)
-        if isinstance(outcome, Repeated | Mismatch):
-            result = self._again(asked, outcome.result if isinstance(outcome, Repeated) else None)
-            if self._is_behind(asked, head, result):
-                await self._settle(result.conv)
-            return result
+    def _refuse(self, conv: str, waiting: list[Asked | None]) -> list[Refused]:
+        """What can be refused from memory, of those who wait for a turn: up to the first who needs hers."""
+        stored = self.heads.get(conv)
+        if stored is None or conv in self._doubtful:
+            return []
+        found, due = [], next_due(stored.head, self.policy)
+        for asked in waiting:
+            refusal = self._refusal(stored.head, asked) if asked is not None else None
+            if asked is None or refusal is None:
+                break
+            found.append(self._refused(asked, stored.head, refusal, due))
+        return found
+
+    def _refusal(self, head: Head, asked: Asked) -> Refusal | None:
+        # Others are hardly ever refused, and what a customer says is not looked through twice.
+        if asked.actor.kind != "agent" or not asked.command_id:
+            return None
+        try:
+            decision = decide(head, asked.command, self._context(head, asked, asked.found.bot_text or ""))
+        except Exception:
+            # It will fail again in its own turn, and there it is its own failure.
+            return None
+        return decision if isinstance(decision, Refusal) else None
+
+    def _refused(self, asked: Asked, head: Head, refusal: Refusal, due: Due | None) -> Refused:
+        result = answers.refused(asked.command_id, asked.conv, refusal)
+        return Refused(asked, head, result, answers.commit_of(asked, result, head, head.seq, due))
+
+    async def _keep_each(self, refused: list[Refused]) -> list[CommitOutcome | StoreFaultError]:
+        return await self.store.commit_each([one.commit for one in refused])
+
+    async def _keep_refusal(self, refused: Refused) -> Result | None:
+        """Store one refusal; None: decide again."""
+        if not refused.asked.command_id:
+            return refused.result
+        return await self._hold_to(Kept(refused, await self._commit(refused.asked.conv, refused.commit)))
+
+    async def _hold_to(self, kept: Kept) -> Result | None:
+        """The refusal if the head still stood where it was made; None: decide again."""
+        refused, outcome = kept.refused, kept.outcome
+        asked = refused.asked
         if isinstance(outcome, Committed):
+            return refused.result
+        if isinstance(outcome, Repeated | Mismatch):
+            result = answers.again(asked, outcome.result if isinstance(outcome, Repeated) else None)
+            if self._is_behind(asked, refused.head, result):
+                await self._settle(result.conv)
             return result
         known = self.heads.get(asked.conv)
         if outcome.seq != (known.head.seq if known else 0):
             self._doubtful.add(asked.conv)
         return None
 
-    async def _commit(self, asked: Asked, commit: Commit, result: Result) -> CommitOutcome:
-        whole = msgspec.structs.replace(
-            commit,
-            actor=asked.author,
-            command_id=asked.command_id,
-            body_hash=asked.body_hash,
-            result=_encoder.encode(result),
-            due=next_due(commit.head, self.policy),
-        )
-        storing = asyncio.ensure_future(self.store.commit(whole))
+    async def _commit(self, conv: str, commit: Commit) -> CommitOutcome:
+        storing = asyncio.ensure_future(self.store.commit(commit))
         try:
             return await asyncio.shield(storing)
         except StoreFaultError:
             # It may have been stored all the same: whoever looks at this conversation next finds out.
-            self._doubtful.add(asked.conv)
+            self._doubtful.add(conv)
             raise
         except asyncio.CancelledError:
             # It is on its way: who looked before it has arrived would find nothing, and doubt no longer.
-            storing.add_done_callback(lambda done: self._doubt(asked.conv, done))
+            storing.add_done_callback(lambda done: self._doubt(conv, done))
             raise
 
     def _doubt(self, conv: str, stored: "asyncio.Future[CommitOutcome]") -> None:
@@ -278,15 +304,14 @@ class Service:
             await self._settle(conv)
 
     async def _settle(self, conv: str) -> None:
-        lock = self._acquire(conv)
+        await self.turns.take(conv)
         try:
-            async with lock:
-                await self._catch_up(conv)
+            await self._catch_up(conv)
         finally:
-            self._release(conv)
+            self.turns.end(conv)
 
     async def _catch_up(self, conv: str) -> None:
-        """Hold memory against the store, and tell of what memory does not know; under the lock."""
+        """Hold memory against the store, and tell of what memory does not know; in one's turn."""
         stored = await self.store.head(conv)
         known = self.heads.get(conv)
         before = known.head if known else Head(conv)
@@ -297,17 +322,16 @@ class Service:
 
     async def reschedule(self, conv: str) -> None:
         """Store the next timer anew: another policy than the one it was made under moves it."""
-        lock = self._acquire(conv)
+        await self.turns.take(conv)
         try:
-            async with lock:
-                stored = await self.head(conv)
-                if stored is not None:
-                    due = next_due(stored.head, self.policy)
-                    await self.store.commit(Commit(stored.head, stored.head.seq, due=due))
+            stored = await self.head(conv)
+            if stored is not None:
+                due = next_due(stored.head, self.policy)
+                await self.store.commit(Commit(stored.head, stored.head.seq, due=due))
         except StoreFaultError as error:
             log.warning("a timer could not be moved: %s", error.code)
         finally:
-            self._release(conv)
+            self.turns.end(conv)
 
     def _tell(self, before: Head, after: Head, records: tuple[Record, ...], pos: int, no: int) -> None:
         known = self.heads.get(after.conv)
@@ -332,7 +356,7 @@ class Service:
             thanks=bool(text) and is_thanks(text),
             agents={agent: self.presence.view(agent, head) for agent in agents_named(head, asked.command, asked.actor)},
             bot_text=bot_text,
-            fresh=secrets.token_hex(8),
+            fresh=secrets.token_hex(8) if isinstance(asked.command, c.Transfer) else "",
             linked=asked.linked,
             is_beyond=self.is_beyond is not None and self.is_beyond(head, asked.command, asked.actor),
             why=self._why(head, asked),
@@ -344,30 +368,11 @@ class Service:
             return None
         return self.explain(head, asked.command, asked.actor)
 
-    def _again(self, asked: Asked, stored: bytes | None) -> Result:
-        """The stored answer, or a refusal when the id was used for something else."""
-        if stored is None:
-            return Result(asked.command_id, "refused", "mismatch", t("refused.mismatch"), asked.conv)
-        return _result_decoder.decode(stored)
-
     def _is_behind(self, asked: Asked, head: Head, again: Result) -> bool:
         """Whether what was decided on lacks the effect that was now answered once more: nobody was told of it yet."""
         known = self.heads.get(again.conv)
         seq = head.seq if again.conv == asked.conv else known.head.seq if known else again.seq
         return again.status == "ok" and seq < again.seq
-
-    def _acquire(self, conv: str) -> asyncio.Lock:
-        lock, waiting = self._locks.get(conv, (None, 0))
-        lock = lock or asyncio.Lock()
-        self._locks[conv] = (lock, waiting + 1)
-        return lock
-
-    def _release(self, conv: str) -> None:
-        lock, waiting = self._locks[conv]
-        if waiting == 1:
-            del self._locks[conv]
-        else:
-            self._locks[conv] = (lock, waiting - 1)
 
     def forget_resolved(self, before: int) -> None:
         """Let go of conversations that were resolved and wrapped up before this time."""
@@ -377,15 +382,5 @@ class Service:
             if stored.head.state is State.RESOLVED and stored.head.wrapped_up and stored.head.changed_at < before
         ]
         for conv in gone:
-            if conv not in self._locks and conv not in self._doubtful:
+            if conv not in self.turns and conv not in self._doubtful:
                 del self.heads[conv]
-
-
-def _ends_turn(decision: tuple[Record, ...] | Refusal) -> bool:
-    return not isinstance(decision, Refusal) and any(isinstance(record.event, BotTurnEnded) for record in decision)
-
-
-def _after(head: Head, records: tuple[Record, ...]) -> Head:
-    for record in records:
-        head = evolve(head, record)
-    return head

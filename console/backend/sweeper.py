@@ -19,6 +19,8 @@ from console.core.conversation.words import State
 log = logging.getLogger("warmline.sweeper")
 
 EVERY_S: Final = 5.0
+AT_ONCE: Final = 500
+"""Conversations that are looked at before everything else has its turn: less than a millisecond."""
 TAIL: Final = 60
 """How far back from a conversation's end an ask that was not heard is looked for."""
 
@@ -58,7 +60,13 @@ class Sweeper:
 
     async def sweep(self) -> None:
         """Requests in a state where nobody looks, and waiting conversations that no console is told of."""
-        for stored in list(self.service.heads.values()):
+        for n, conv in enumerate(list(self.service.heads), 1):
+            if n % AT_ONCE == 0:
+                await asyncio.sleep(0)
+            # As it is now: meanwhile it may have been answered.
+            stored = self.service.heads.get(conv)
+            if stored is None:
+                continue
             head = stored.head
             if adrift(head):
                 await self._put_right(stored, "adrift")

@@ -51,6 +51,7 @@ def add_connection_options(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--server", help=t("cli.option.server"))
     parser.add_argument("--user", help=t("cli.option.user"))
     parser.add_argument("--config", help=t("cli.option.config"))
+    parser.add_argument("--slow-link", action="store_true", help=t("cli.option.slow_link"))
     parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin"))
     parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))
 
@@ -61,6 +62,7 @@ def settings_of(options: "argparse.Namespace | DeskWords") -> Settings:
         "console.server": options.server,
         "console.user": options.user,
         "console.theme": getattr(options, "theme", None),
+        "console.slow_link": "always" if getattr(options, "slow_link", False) else None,
     }
     path = Path(options.config) if options.config else None
     loaded = load(path, options=given)
@@ -121,6 +123,8 @@ class SignIn(msgspec.Struct, frozen=True):
     access_ends: int = 0
     passing: bool = False
     """Made for this one run: it is signed out at the end."""
+    slow_link: str = "auto"
+    """Whether the backend is asked to compress what it sends, as the setting has it."""
 
 
 def sign_in_of(
@@ -142,7 +146,7 @@ def sign_in_of(
         secrets = unlocked(settings.console.secrets, account.server, account.user, from_stdin=passphrase_stdin)
     kept = secrets.get(account.server, account.user) if account.user else None
     if kept:
-        return SignIn(account, secrets, kept)
+        return SignIn(account, secrets, kept, slow_link=settings.console.slow_link)
     if not password_stdin and not sys.stdin.isatty():
         raise DeniedError(t("cli.connect.signed_out", server=account.server), code="signed_out")
     if password_stdin and not account.user:
@@ -153,7 +157,13 @@ def sign_in_of(
     prompt = t("cli.login.password", user=user, server=account.server)
     password = first_line() if password_stdin else ask_secret(prompt)
     tokens = sign_in(account.server, user, password)
-    way = SignIn(Account(account.server, user), MemoryStore(secrets.notice), tokens.refresh, passing=True)
+    way = SignIn(
+        Account(account.server, user),
+        MemoryStore(secrets.notice),
+        tokens.refresh,
+        passing=True,
+        slow_link=settings.console.slow_link,
+    )
     way.secrets.set(account.server, user, tokens.refresh)
     return msgspec.structs.replace(way, access=tokens.access, access_ends=tokens.access_ends)
 
@@ -214,6 +224,7 @@ def options_of(way: SignIn, *, interactive: bool) -> "NativeOptions":
         save_token=lambda token: way.secrets.set(server, user, token),
         access=way.access,
         access_ends=way.access_ends,
+        slow_link=way.slow_link,
         state=paths.ensure("state") if interactive else None,
         interactive=interactive,
     )

@@ -10,7 +10,7 @@ OPTIONS = ("server", "user", "config", "theme")
 class DeskWords:
     """What the Desk was told."""
 
-    __slots__ = ("config", "floor", "server", "theme", "user")
+    __slots__ = ("config", "floor", "server", "slow_link", "theme", "user")
 
     def __init__(self) -> None:
         self.server: str | None = None
@@ -18,6 +18,7 @@ class DeskWords:
         self.config: str | None = None
         self.theme: str | None = None
         self.floor = False
+        self.slow_link = False
 
 
 def desk_words(arguments: "Sequence[str]") -> DeskWords | None:
@@ -30,6 +31,9 @@ def desk_words(arguments: "Sequence[str]") -> DeskWords | None:
                 return None
             setattr(found, name, word)
             name = ""
+            continue
+        if word == "--slow-link":
+            found.slow_link = True
             continue
         name, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--") or name not in OPTIONS:

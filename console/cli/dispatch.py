@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from console.cli.desk_words import DeskWords, desk_words
 from console.cli.terminal import settle_streams
 from console.core.text.messages import t
+from console.desk.session.later import put_off
 from console.errors import Exit, WarmlineError
 
 if TYPE_CHECKING:
@@ -105,4 +106,6 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _desk(options: "argparse.Namespace | DeskWords") -> int:
+    # Before the library is imported for the first time, which imports it for nothing of ours.
+    put_off("msgspec.inspect")
     return int(importlib.import_module("console.cli.desk").run("", options))

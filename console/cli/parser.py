@@ -33,6 +33,7 @@ def read_desk(arguments: Sequence[str], commands: Iterable[str]) -> argparse.Nam
     parser.add_argument("--user", help=t("cli.option.user"))
     parser.add_argument("--config", help=t("cli.option.config"))
     parser.add_argument("--theme", help=t("cli.option.theme"))
+    parser.add_argument("--slow-link", action="store_true", help=t("cli.option.slow_link"))
     parser.add_argument("--floor", action="store_true", help=t("cli.option.floor"))
     parser.add_argument("--password-stdin", action="store_true", help=t("cli.option.password_stdin_plain"))
     parser.add_argument("--passphrase-stdin", action="store_true", help=t("cli.option.passphrase_stdin"))

@@ -61,7 +61,7 @@ def kept(settings: Settings, way_in: WayIn | None) -> tuple[SignIn | None, Secre
     account = Account(found.server, found.user)
     if not found.is_kept or account != account_of(settings):
         return None, None
-    return SignIn(account, LateStore(), ""), None
+    return SignIn(account, LateStore(), "", slow_link=settings.console.slow_link), None
 
 
 class PreparedBackend(NativeBackend):

@@ -66,6 +66,7 @@ def node_options(settings: Backend) -> NodeOptions:
         retention_days=settings.retention_days,
         metrics_token=metrics_token(settings.metrics_token_file),
         limits=DoorLimits(open_sockets=settings.limits.sockets, per_address=settings.limits.sockets_per_address),
+        compressed_sockets=settings.limits.compressed_sockets,
     )
 
 

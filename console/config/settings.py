@@ -43,6 +43,10 @@ class Console(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         Keys, Meta(description='Own keys by action, such as take = ["t", "f8 t"]; "off" takes all keys from an action.')
     ] = {}
     mouse: Annotated[bool, Meta(description="Use the mouse; false leaves selecting text to the terminal.")] = True
+    slow_link: Annotated[
+        Literal["auto", "always", "never"],
+        Meta(description="Have the backend compress what it sends; auto: once the link has been found to be slow."),
+    ] = "auto"
     notifications: Annotated[
         Literal["bell", "off"], Meta(description="How a chat that needs you calls while you look elsewhere.")
     ] = "bell"
@@ -58,6 +62,14 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sockets_per_address: Annotated[
         int, Meta(ge=1, le=1000000, description="Open customer sockets from one network address.")
     ] = 50
+    compressed_sockets: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100000,
+            description="Consoles on slow links that are sent compressed frames, at 40 KiB each; more get plain ones.",
+        ),
+    ] = 500
 
 
 class Idle(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,18 +23,24 @@ _SCALAR = re.compile(r"[^,\]}#\n]*")
 
 
 class Document(msgspec.Struct, frozen=True):
-    """One parsed file: its values, and the line of every key."""
+    """One parsed file: its values, and what it was parsed from."""
 
     name: str
     """The path as it is shown to people."""
     table: dict[str, Any]
-    lines: dict[Place, int]
+    text: str
+
+    @property
+    def lines(self) -> dict[Place, int]:
+        """The line of every key, looked for once somebody asks: mostly nothing is wrong, and nobody does."""
+        return _lines(self.text)
 
     def line(self, *place: str | int) -> int:
         """The line of this key, or of the nearest table around it."""
+        lines = self.lines
         for end in range(len(place), 0, -1):
-            if place[:end] in self.lines:
-                return self.lines[place[:end]]
+            if place[:end] in lines:
+                return lines[place[:end]]
         return 1
 
 
@@ -62,7 +69,7 @@ def parse(source: bytes, name: str) -> Document:
         raise ConfigError(t("config.toml.encoding", path=name, line=line), code="not_utf8") from problem
     text = text.replace("\r\n", "\n")
     try:
-        return Document(name, tomllib.loads(text), _Locator(text).run())
+        return Document(name, tomllib.loads(text), text)
     except RecursionError as problem:
         raise ConfigError(t("config.toml.deep", path=name), code="bad_toml") from problem
     except ValueError as problem:
@@ -85,6 +92,15 @@ def shown(value: object, width: int = 60) -> str:
     from console.core.text.safe import safe_line
 
     return safe_line(text, width)
+
+
+@lru_cache(1)
+def _lines(text: str) -> dict[Place, int]:
+    try:
+        return _Locator(text).run()
+    except RecursionError:
+        # Its values lie in each other as deep as the parser has just managed.
+        return {}
 
 
 class _Locator:

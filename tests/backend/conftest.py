@@ -180,15 +180,23 @@ class Backend:
 
     async def open(self, path: str, **options: Any) -> ClientConnection:
         assert self.node.listening is not None
+        options = {"compression": None} | options
         socket = await connect(self.node.listening.url("ws") + path, proxy=None, max_size=None, **options)
         self._open.append(socket)
         return socket
 
     async def console(
-        self, login: str = "maya", *, role: str = "agent", device: str = "", interactive: bool = True, token: str = ""
+        self,
+        login: str = "maya",
+        *,
+        role: str = "agent",
+        device: str = "",
+        interactive: bool = True,
+        token: str = "",
+        **options: Any,
     ) -> Console:
         token = token or await self.token(login, role)
-        console = Console(await self.open("/v1/console"))
+        console = Console(await self.open("/v1/console", **options))
         await console.until("hello")
         await console.send(t="auth", token=token, proto=1, device=device, interactive=interactive)
         welcome = await console.until("welcome")

@@ -3,10 +3,12 @@
 import asyncio
 import contextlib
 import datetime
+import gc
 import ipaddress
 import json
 import socket
 import ssl
+import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -16,7 +18,18 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 
-from console.backend.door import Door, DoorLimits, Listening, Refusal, RequestHead, Route, buffered, request_head
+from console.backend.door import (
+    Door,
+    DoorLimits,
+    Listening,
+    Refusal,
+    RequestHead,
+    Route,
+    buffered,
+    compress,
+    request_head,
+)
+from console.backend.door_deflate import Compression
 from console.core.text.messages import t
 from console.errors import ConfigError, WarmlineError
 
@@ -193,7 +206,11 @@ class TestRouting:
         assert "pip install" not in caplog.text
 
     async def test_compression_only_where_the_route_allows_it(self) -> None:
-        routes = {"/plain": Route(handler=echo), "/slow": Route(handler=echo, compression=True)}
+        async def signs_in(connection: Any) -> None:
+            assert compress(connection)
+            await echo(connection)
+
+        routes = {"/plain": Route(handler=echo), "/slow": Route(handler=signs_in, compression=Compression(1))}
         async with (
             opened(routes=routes) as (_, at),
             connect(at.url("ws") + "/plain") as plain,
@@ -1159,3 +1176,50 @@ class TestUvloop:
             await TestBuffered().test_what_a_slow_client_has_not_read(tmp_path, True)
 
         on_uvloop(scenario)
+
+
+class TestAfterwards:
+    """Thousands come and go in an hour; the collector looks at everything far less often."""
+
+    @pytest.mark.parametrize("how", ["closed", "cut", "too big", "unread"])
+    async def test_of_a_websocket_that_has_gone_nothing_is_left_for_the_collector(self, how: str) -> None:
+        kept: list[weakref.ref[Any]] = []
+
+        async def handler(connection: Any) -> None:
+            kept.extend((weakref.ref(connection), weakref.ref(connection.transport)))
+            async for _ in connection:
+                pass
+
+        gc.disable()
+        try:
+            async with opened(routes={CONSOLE: Route(handler=handler, max_size=10)}) as (door, at):
+                _, writer = await asyncio.open_connection(at.host, at.port)
+                writer.write(upgrade())
+                await until(lambda: bool(kept))
+                if how == "closed":
+                    writer.write(b"\x88\x82\0\0\0\0\x03\xe8")
+                elif how == "too big":
+                    writer.write(frame("x" * 11))
+                elif how == "unread":
+                    # More than is taken in one turn, and than the handler is given at once.
+                    writer.write(frame("hello") * 500)
+                writer.transport.abort() if how == "cut" else writer.close()
+                await until(lambda: not door.open_sockets)
+                await until(lambda: all(ref() is None for ref in kept))
+        finally:
+            gc.enable()
+
+    async def test_nor_of_a_page(self) -> None:
+        kept: list[weakref.ref[Any]] = []
+        gc.disable()
+        try:
+            async with opened() as (door, at):
+                _, writer = await asyncio.open_connection(at.host, at.port)
+                writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                await until(lambda: bool(door._pages._state.connections))
+                kept += [weakref.ref(page.transport) for page in door._pages._state.connections]
+                writer.close()
+                await until(lambda: not door.open_sockets)
+                await until(lambda: all(ref() is None for ref in kept))
+        finally:
+            gc.enable()

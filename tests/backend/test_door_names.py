@@ -1,6 +1,7 @@
 """One test for every name of websockets and uvicorn that the door uses although it is not documented.
 
-When an upgrade breaks one of these, read the library's new source, then change door_websockets.py or door_pages.py.
+When an upgrade breaks one of these, read the library's new source, then change door_websockets.py, door_deflate.py or
+door_pages.py.
 """
 
 import asyncio
@@ -18,11 +19,12 @@ from uvicorn.server import ServerState
 from websockets.asyncio.connection import Connection
 from websockets.asyncio.server import Server, ServerConnection
 from websockets.asyncio.server import broadcast as broadcast_by_frame
+from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.server import ServerProtocol
 
-from console.backend.door_websockets import TLS_BYTES, framed, read_less
+from console.backend.door_websockets import TLS_BYTES, framed, let_go, read_less
 
 
 def parameters(callable_: Any) -> list[str]:
@@ -107,6 +109,26 @@ class TestAsyncio:
             assert len(tls.get_buffer(hint)) == TLS_BYTES
         read_less(asyncio.Transport())
 
+    async def test_a_transport_that_is_lost_reads_no_more_and_holds_only_a_method_of_its_own(self) -> None:
+        lost = asyncio.Event()
+
+        class Gone(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                self.transport = transport
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                assert getattr(self.transport, "_read_ready_cb").__self__ is self.transport  # noqa: B009
+                let_go(self.transport)  # type: ignore[arg-type]
+                assert getattr(self.transport, "_read_ready_cb") is None  # noqa: B009
+                lost.set()
+
+        server = await asyncio.get_running_loop().create_server(Gone, "127.0.0.1", 0)
+        async with server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.close()
+            await asyncio.wait_for(lost.wait(), 10)
+        let_go(asyncio.Transport())
+
 
 class TestWebsockets:
     def test_what_a_broadcast_looks_at(self) -> None:
@@ -114,10 +136,29 @@ class TestWebsockets:
         for name in ("connection.protocol.state", "connection.send_in_progress", "connection.protocol", "send_data"):
             assert name in looked_at
 
+    def test_what_a_compressor_is_kept_in(self) -> None:
+        looked_at = inspect.getsource(PerMessageDeflate.encode)
+        assert "self.encoder.compress(" in looked_at
+        assert "if self.local_no_context_takeover:" in looked_at
+        assert not hasattr(PerMessageDeflate(False, True, 12, 12), "encoder")
+
     @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 70_000])
     def test_our_frame_is_theirs(self, size: int) -> None:
         data = b"x" * size
         assert framed(data) == Frame(Opcode.TEXT, data).serialize(mask=False)
+
+    async def test_what_a_connection_that_is_over_holds_of_itself(self) -> None:
+        async def handler(connection: ServerConnection) -> None: ...
+
+        made = connection(Server(no_server, handler))
+        made.connection_made(wire := Wire())
+        assert made.recv_messages.resume == wire.resume_reading
+        made.data_received(HANDSHAKE)
+        made.connection_lost(None)
+        assert inspect.isgenerator(made.protocol.parser)
+        made.protocol.parser.close()
+        assert isinstance(made.protocol.parser_exc, EOFError)
+        made.protocol.receive_eof()
 
     def test_server_connection_has_these_to_override(self) -> None:
         assert parameters(ServerConnection.process_event) == ["self", "event"]

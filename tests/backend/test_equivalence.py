@@ -76,8 +76,7 @@ class Both:
 
     async def compare(self, conv: str) -> None:
         fresh = Replica()
-        pages = self.feed.snapshot()
-        fresh.reset([row for page in pages for row in page.rows], pages[-1].pos)
+        fresh.reset(self.feed.listed(), self.feed.pos)
         assert bytes_of(self.console.rows) == bytes_of(fresh.rows) == bytes_of(self.short.rows)
         assert self.console.pos == fresh.pos
         await self._compare_with_a_restart(conv)

@@ -1,5 +1,6 @@
 """The chain of deltas: a console that applies what it is sent has what a fresh snapshot has, wherever it was."""
 
+from itertools import count, takewhile
 from typing import Any
 
 import pytest
@@ -9,17 +10,19 @@ from msgspec import json
 from msgspec.structs import replace
 
 from console.backend import feed as feeds
+from console.backend import gateway_snapshot as pages_of
 from console.backend.feed import Feed
+from console.backend.gateway_snapshot import Pages
 from console.backend.people import People
 from console.backend.service import Committing
 from console.backend.store.port import StoredHead
 from console.core.conversation.events import CustomerSaid, Record
-from console.core.conversation.model import BOT, Head, Party, Undo
-from console.core.conversation.words import State, UndoKind
+from console.core.conversation.model import BOT, Head, Leg, Party, Undo
+from console.core.conversation.words import Cause, State, UndoKind
 from console.core.floor.rows import Row
 from console.core.replica import Replica
 from console.core.wire import codec
-from console.core.wire.frames import Delta
+from console.core.wire.frames import Delta, Snapshot
 from console.core.wire.limits import MAX_SERVER_FRAME, PAGE_ROWS, REPLAY_BYTES, REPLAY_ROWS
 
 
@@ -52,9 +55,9 @@ class Screen:
             for delta in deltas:
                 self.take(delta)
         else:
-            pages = feed.snapshot()
-            assert [page.done for page in pages] == [False] * (len(pages) - 1) + [True]
-            self.replica.reset([row for page in pages for row in page.rows], pages[-1].pos)
+            pages = frames_of(feed)
+            assert [page.page for page in pages] == list(range(len(pages)))
+            self.replica.reset([row for page in pages for row in page.rows], feed.pos)
         self.online = True
 
     def take(self, delta: Delta) -> None:
@@ -62,8 +65,18 @@ class Screen:
         assert self.replica.delta(delta.prev, delta.pos, delta.up, delta.rm, delta.ch) is not None
 
 
+def encoded(feed: Feed) -> list[bytes]:
+    pages = Pages(feed.pos, feed.listed())
+    return list(takewhile(lambda data: data is not None, map(pages.page, count())))  # type: ignore[arg-type]
+
+
+def frames_of(feed: Feed) -> list[Snapshot]:
+    found = [codec.decode_server(data) for data in encoded(feed)]
+    return [frame for frame in found if isinstance(frame, Snapshot)]
+
+
 def snapshot(feed: Feed) -> dict[str, Row]:
-    return {row.conv: row for page in feed.snapshot() for row in page.rows}
+    return {row.conv: row for page in frames_of(feed) for row in page.rows}
 
 
 STEPS = st.lists(
@@ -90,6 +103,8 @@ def test_every_console_has_what_a_fresh_snapshot_has(steps: list[Any], kept: int
         patch.setattr(feeds, "REPLAY_ROWS", replay)
         patch.setattr(feeds, "PAGE_ROWS", 2)
         patch.setattr(feeds, "FRAME_BYTES", size)
+        patch.setattr(pages_of, "PAGE_ROWS", 2)
+        patch.setattr(pages_of, "FRAME_BYTES", size)
         _walk(steps)
 
 
@@ -203,11 +218,34 @@ def test_no_frame_is_over_the_limit_however_large_its_rows() -> None:
     while delta := subject.flush(1):
         sizes.append(len(codec.encode(delta)))
         assert len(delta.up) <= PAGE_ROWS
-    sizes += [len(codec.encode(page)) for page in subject.snapshot()]
+    sizes += map(len, encoded(subject))
     assert max(sizes) <= MAX_SERVER_FRAME
     assert sum(sizes) > REPLAY_BYTES
     assert subject.since("run.0") is None
     assert len(snapshot(subject)) == 300
+
+
+def test_a_snapshot_begins_with_who_waits_in_the_order_in_which_they_are_due_and_keeps_its_instant() -> None:
+    subject = feed()
+    for n in range(900):
+        leg = Leg(1, "any", Cause.ESCALATED, 1, 5_000 + n * 7_919 % 900) if n % 2 else None
+        state = State.QUEUED if n % 2 else State.BOT
+        subject.take(told(stored(f"c{n}", state, leg=leg)))
+    while subject.flush(1):
+        pass
+    pages = Pages(subject.pos, subject.listed())
+    first = codec.decode_server(pages.page(0) or b"")
+    assert isinstance(first, Snapshot)
+    assert [row.deadline for row in first.rows] == sorted(5_000 + n * 7_919 % 900 for n in range(1, 900, 2))[:PAGE_ROWS]
+    # What changes while it goes out is told after it.
+    subject.take(told(stored("c0", State.HUMAN, seq=2)))
+    assert subject.flush(2) is not None
+    rest = [codec.decode_server(data) for n in range(1, 5) if (data := pages.page(n))]
+    rows = [row for frame in (first, *rest) if isinstance(frame, Snapshot) for row in frame.rows]
+    assert (len(rows), len({row.conv for row in rows}), len(rest)) == (900, 900, 4)
+    assert next(row.state for row in rows if row.conv == "c0") == State.BOT
+    assert pages.page(5) is None
+    assert (pages.page(0), pages.page(4)) == (codec.encode(first), codec.encode(rest[-1]))
 
 
 def test_a_replay_of_many_frames_brings_all_and_says_which_is_the_last() -> None:

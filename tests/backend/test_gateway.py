@@ -147,7 +147,7 @@ async def test_a_failing_store_answers_retry_and_nothing_is_done_twice(backend_a
         _, conv = await backend.queued()
         agent = await backend.console()
         epoch = (await agent.sync())[0]["epoch"]
-        for call, after in (("holder", False), ("commit", False), ("commit", True)):
+        for call, after in (("role_of", False), ("commit", False), ("commit", True)):
             backend.faults.fail[call], backend.faults.after = 1, after
             answer = await agent.do(conv, "take", id="take-0001", epoch=epoch)
             assert (answer["status"], answer["code"]) == ("retry", "store"), call

@@ -12,17 +12,18 @@ async def test_a_command_under_way_on_an_older_socket_is_not_called_unseen(backe
     _, conv = await backend.queued()
     old = await backend.console(device="d1")
     service = backend.node.service
-    lock = service._acquire(conv)
-    async with lock:
+    await service.turns.take(conv)
+    try:
         await old.send(t="cmd", id="take-0001", conv=conv, epoch=service.heads[conv].head.epoch, do={"do": "take"})
-        await until(lambda: service._locks[conv][1] == 2)
+        await until(lambda: service.turns.waiting(conv) == 1)
         new = await backend.console(device="d1")
         assert await old.closed() == Close.KICKED
         await new.send(t="ask", id="take-0001", conv=conv)
         await new.send(t="ping", n=7)
         assert (await new.until("pong", n=7))["n"] == 7
         assert not [frame for frame in new.frames if frame["t"] == "result"]
-    service._release(conv)
+    finally:
+        service.turns.end(conv)
     assert (await new.until("result", id="take-0001"))["status"] == "ok"
 
 

@@ -119,12 +119,12 @@ async def test_few_snapshots_at_a_time_and_every_console_gets_its_own(
     gateway = backend.node.gateway
     gateway.rows._turns = asyncio.Semaphore(2)
     most, under_way, encoded = 0, 0, 0
-    snapshot, send = backend.node.feed.snapshot, gateway.outlet.send_paced
+    listed, send = backend.node.feed.listed, gateway.outlet.send_paced
 
     def counted() -> Any:
         nonlocal encoded
         encoded += 1
-        return snapshot()
+        return listed()
 
     async def paced(socket: Any, data: bytes) -> bool:
         nonlocal most, under_way
@@ -135,7 +135,7 @@ async def test_few_snapshots_at_a_time_and_every_console_gets_its_own(
         under_way -= 1
         return bool(sent)
 
-    backend.node.feed.snapshot, gateway.outlet.send_paced = counted, paced
+    backend.node.feed.listed, gateway.outlet.send_paced = counted, paced
     await asked(backend, range(450))
     agents = [await backend.console(f"agent{n}") for n in range(12)]
     for n, agent in enumerate(agents):

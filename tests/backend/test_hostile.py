@@ -343,9 +343,9 @@ async def test_what_is_under_way_for_one_socket_is_bounded_while_the_store_stand
     monkeypatch.setattr(gateway_asking, "MOST_QUESTIONS", 3)
     agent = await backend.console()
     go, store = asyncio.Event(), backend.node.store
-    real, searched = store.holder, store.search
+    real, searched = store.role_of, store.search
 
-    async def holder(hash: bytes) -> Any:
+    async def role_of(hash: bytes) -> Any:
         await go.wait()
         return await real(hash)
 
@@ -353,7 +353,7 @@ async def test_what_is_under_way_for_one_socket_is_bounded_while_the_store_stand
         await go.wait()
         return await searched(*args, **words)
 
-    store.holder, store.search = holder, search
+    store.role_of, store.search = role_of, search
     for n in range(8):
         await agent.send(t="cmd", id=f"command-{n}", conv="none", do={"do": "take"})
         await agent.send(t="find", id=f"find-{n}", text="x")
@@ -412,7 +412,7 @@ async def test_two_thousand_sockets_that_come_and_go_leave_nothing(backend_at: A
         assert (kept.watches._viewing, kept.watches._stale, kept.presence._stale) == ({}, set(), set())
         assert node.people._sessions == {}
         assert pages.marks._leaving.keys() <= {conv}
-        assert node.service._locks == {}
+        assert len(node.service.turns) == 0
         assert len(node.door._websockets.handler_tasks) == 1
         gc.collect()
         left = [one for one in gc.get_objects() if type(one) is gateway_socket.ConsoleSocket]

@@ -138,7 +138,7 @@ async def test_what_the_owner_had_read_is_read_after_a_start(backend_at: Any, un
         await page.say("two")
         seq = backend.node.service.heads[conv].head.customer_seq
         await maya.send(t="read", conv=conv, seq=seq - 1)
-        await until(lambda: backend.node.store.cursors(conv))
+        await until(lambda: backend.node.store.cursors([conv]))
         await maya.sync()
         assert (await maya.sync())[0]["unread"] == 2
     async with backend_at(Short()) as backend:

@@ -1,11 +1,14 @@
 """The token bucket, and what is kept of each of many, with a clock of the test's."""
 
 import asyncio
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.backend.pace import OfEach, Pace
+from console.backend import pace as paces
+from console.backend.pace import OfEach, Pace, Slices
 
 
 @given(st.lists(st.floats(0, 5), min_size=1, max_size=200))
@@ -61,3 +64,33 @@ def test_of_each_is_bounded_and_keeps_the_latest() -> None:
         each.of(who)
     assert len(each) == 3
     assert not each.of("a").take()
+
+
+async def test_the_long_work_of_many_leaves_everything_else_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, done, turns = 0.0, 0, [0.0]
+    monkeypatch.setattr(paces, "loop_time", lambda: now)
+    slices = Slices(0.004, 0.0)
+
+    async def work() -> None:
+        nonlocal now, done
+        for _ in range(20):
+            now += 0.001
+            await slices.rest()
+        done += 1
+
+    tasks = [asyncio.create_task(work()) for _ in range(16)]
+    while done < 16:
+        await asyncio.sleep(0)
+        turns.append(now)
+    # Each does one piece in a round, whoever has found the slice to be over: not a slice each.
+    assert max(after - before for before, after in pairwise(turns)) <= 0.004 + 16 * 0.001 + 1e-9
+    assert now == pytest.approx(0.320)
+    await asyncio.gather(*tasks)
+
+
+async def test_who_gives_up_while_it_rests_holds_nobody_up() -> None:
+    slices = Slices(0.0, 0.0)
+    tasks = [asyncio.create_task(slices.rest()) for _ in range(3)]
+    await asyncio.sleep(0)
+    tasks[0].cancel()
+    await asyncio.wait_for(asyncio.gather(*tasks[1:]), 5)

@@ -1,5 +1,6 @@
 """The sweeper: finds nothing on the normal path, and puts right what is planted by hand."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from console.backend.people import People
 from console.backend.service import Service
 from console.backend.store.port import Commit, StoredHead
 from console.backend.store.sqlite import SqliteStore
-from console.backend.sweeper import Sweeper
+from console.backend.sweeper import AT_ONCE, Sweeper
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
 from console.core.conversation.events import CustomerSaid, Opened, Record
@@ -114,3 +115,20 @@ async def test_a_waiting_conversation_that_no_console_is_told_of_is_told(floor: 
     delta = floor.feed.flush(NOW)
     assert delta is not None
     assert [row.conv for row in delta.up] == ["c1"]
+
+
+async def test_many_are_looked_at_in_portions_and_what_is_settled_meanwhile_is_no_find(floor: Floor) -> None:
+    for n in range(2 * AT_ONCE + 10):
+        await floor.service.handle(f"c{n}", c.AskPerson(), ANA)
+    while floor.feed.flush(NOW):
+        pass
+    rounds, sweeping = 0, asyncio.create_task(floor.sweeper.sweep())
+    while not sweeping.done():
+        await asyncio.sleep(0)
+        rounds += 1
+        if rounds == 1:
+            # Answered and off the lists between two portions.
+            last = list(floor.service.heads)[-1]
+            del floor.service.heads[last], floor.feed.rows[last]
+    assert rounds >= 2
+    assert not floor.sweeper.finds

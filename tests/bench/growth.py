@@ -1,7 +1,8 @@
 """What size costs: 100 to 10,000 open conversations, 10 to 3,000 consoles; each figure with its exponent.
 
 `python -m tests.campaign growth`. An exponent of 0 means that size does not matter, 1 that the cost grows with it. The
-cost of stored messages is measured by `growth_store`.
+cost of stored messages is measured by `growth_store`. Times at the wall belong to the machine as well, which others
+use: beside that of a snapshot and of a restart stands the processor time that the backend took for it.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench.load import Party
+from tests.bench.load import Party, _cpu
 from tests.bench.measure import percentile
 from tests.bench.throttle import FarTerminal
 
@@ -26,6 +27,8 @@ CONVERSATIONS = (100, 1_000, 10_000)
 CONSOLES = (10, 100, 1_000, 3_000)
 RATE = 50.0
 PAGE = os.sysconf("SC_PAGE_SIZE")
+_TICK = 1 / os.sysconf("SC_CLK_TCK")
+"""Processor time is told in these: what is less counts as one."""
 
 
 def by_conversations(number: int, times: int, messages: int) -> dict[str, float]:
@@ -40,21 +43,27 @@ def by_conversations(number: int, times: int, messages: int) -> dict[str, float]
         full = _rss(server)
         consoles = Party("consoles", "slow_parties", http=where["http"], token=where["tokens"][1])
         ends.callback(consoles.end)
+        used = _cpu(server.process.pid)
         consoles.tell(consoles=1)
         snapshot = consoles.says()
+        used = _cpu(server.process.pid) - used
         found = _desk(where, times)
         server.tell(say=messages, rate=RATE)
         found |= {
             "cpu_ms_a_message": server.says()["cpu_s"] * 1_000 / messages,
             "kib_a_conversation": (full - empty) / 1_024 / number,
             "snapshot_ms": snapshot["snapshot_ms"],
+            "snapshot_cpu_ms": max(used, _TICK) * 1_000,
             "snapshot_kib": snapshot["snapshot_bytes"] / 1_024,
         }
         consoles.end()
+        begun, used = time.monotonic(), _cpu(server.process.pid)
         server.tell(restart=True)
-        begun = time.monotonic()
         server.says()
-        return found | {"backend_restart_ms": (time.monotonic() - begun) * 1_000}
+        return found | {
+            "backend_restart_ms": (time.monotonic() - begun) * 1_000,
+            "backend_restart_cpu_ms": max(_cpu(server.process.pid) - used, _TICK) * 1_000,
+        }
 
 
 def _desk(where: dict[str, Any], times: int) -> dict[str, float]:

@@ -77,6 +77,7 @@ async def hand_in(ledger: Ledger, report: Path, running: list[asyncio.Task[None]
 
 
 async def server() -> None:
+    from console.backend import process
     from console.backend.door import DoorLimits
     from console.backend.node import Node, NodeOptions, wall_clock
 
@@ -95,10 +96,13 @@ async def server() -> None:
             await node.store.add_user(user)
         pairs.append(await node.access.vouch(user, f"bench-{n}", wall_clock()))
     listening = await node.start()
+    if told.get("as_served"):
+        process.settle()
     tokens, refreshes = [pair.access for pair in pairs], [pair.refresh for pair in pairs]
     say(http=listening.url(), ws=listening.url("ws"), tokens=tokens, refreshes=refreshes)
     while not (await order()).get("stop"):
-        say(tasks=len(asyncio.all_tasks()), threads=threading.active_count())
+        kept = len(node.floor.stats.figures.resting)
+        say(tasks=len(asyncio.all_tasks()), threads=threading.active_count(), kept=kept)
     await node.close()
     say(closed=True)
 
@@ -344,20 +348,21 @@ async def _write(pages: list[Page], n: int) -> None:
 # the real desk
 
 
-def desk() -> None:
-    """The real screen on this process' terminal, signed in with a token."""
+def desk(variable: str) -> None:
+    """The real screen on this process' terminal, signed in with the token that this variable holds."""
     from console.config.settings import Console
     from console.desk.adapters.native import NativeBackend, NativeOptions
     from console.desk.tui.app import run
 
-    told = json.loads(os.environ["LOAD_DESK"])
-    options = NativeOptions(server=told["ws"], user="agent0", access=told["token"], access_ends=2**50)
+    told = json.loads(os.environ[variable])
+    wish = told.get("slow_link", "auto")
+    options = NativeOptions(server=told["ws"], user="agent0", access=told["token"], access_ends=2**50, slow_link=wish)
     run(NativeBackend(options), Console(theme="hearth"))
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "desk":
-        desk()
+        desk("LOAD_DESK")
     else:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run({"server": server, "consoles": consoles, "customers": customers}[sys.argv[1]]())

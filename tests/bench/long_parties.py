@@ -6,15 +6,13 @@ minutes, is resolved by its agent, and its customer makes room for another; a co
 
 import asyncio
 import contextlib
-import gc
-import json
-import os
 import random
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import Any
+
+from websockets.exceptions import ConnectionClosed
 
 from tests.bench.load_parties import AT_ONCE, Desk, Ledger, Page, hand_in, order, paced, say
 
@@ -137,7 +135,6 @@ async def until(true: Any, seconds: float = 20.0) -> bool:
 
 def spared(step: Any, ledger: Ledger) -> Any:
     """The same, when the socket has just gone: that is counted, and the load goes on."""
-    from websockets.exceptions import ConnectionClosed
 
     async def take(n: int) -> None:
         try:
@@ -175,8 +172,9 @@ async def consoles() -> None:
     takes: set[asyncio.Task[None]] = set()
 
     async def take(conv: str, epoch: int, place: int) -> None:
-        # Somebody else may be given the time to be first.
-        await asyncio.sleep(told.get("after", 0.0))
+        # Somebody else may be given the time to be first, and more of it for every so many.
+        is_left = place % told.get("left_every", place + 1) == 0
+        await asyncio.sleep(told["left_for"] if is_left else told.get("after", 0.0))
         await until(lambda: any(desk.live.is_set() and not desk.is_leaving for desk in desks))
         order_ = [desks[(place + n) % len(desks)] for n in range(len(desks))]
         await next(desk for desk in order_ if desk.live.is_set() and not desk.is_leaving).take(conv, epoch)
@@ -213,15 +211,44 @@ async def consoles() -> None:
 
 
 class LongPage(Page):
-    """A page that knows when its chat is over."""
+    """A page that knows when its chat is over; it may answer at once, and have been with the bot before."""
 
-    def __init__(self, n: int, ledger: Ledger) -> None:
+    def __init__(self, n: int, ledger: Ledger, told: dict[str, Any]) -> None:
         super().__init__(n, ledger)
         self.over = asyncio.Event()
         self.n_sent = 0
+        self.answers: str = told.get("answers", "")
+        self.bot_for: float = told.get("bot_for", 0.0) if n % 2 else 0.0
+        self.steps: set[asyncio.Task[None]] = set()
+
+    def do(self, step: Any) -> None:
+        task = asyncio.create_task(step)
+        self.steps.add(task)
+        task.add_done_callback(self.steps.discard)
+
+    async def send(self, **frame: Any) -> None:
+        if frame["t"] == "wish" and self.bot_for:
+            self.do(self.after_the_bot(frame))
+        else:
+            await super().send(**frame)
+
+    async def after_the_bot(self, wish: dict[str, Any]) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            await self.write(f"message of customer {self.n} to the bot")
+            await asyncio.sleep(self.bot_for)
+            await super().send(**wish)
+
+    async def answer(self, text: str) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            await self.write(f"customer answers {text.rpartition(' ')[2]}")
 
     def hear(self, frame: dict[str, Any]) -> None:
+        have = self.have
         super().hear(frame)
+        if frame["t"] == "items" and self.answers:
+            for item in frame["items"]:
+                if item["seq"] > have and item["kind"] == "agent" and item["text"].startswith(self.answers):
+                    self.do(self.answer(item["text"]))
         if frame["t"] == "status":
             if frame["state"] == "resolved":
                 self.over.set()
@@ -247,7 +274,7 @@ async def customers() -> None:
 
     async def place(n: int, http: Any) -> None:
         while True:
-            page = LongPage(count[0], ledger)
+            page = LongPage(count[0], ledger, told)
             count[0] += 1
             ticket = (await posted(http, f"{told['http']}/v1/ticket", {}, ledger, origin=told["http"]))["ticket"]
             running = asyncio.create_task(page.run(told["ws"], told["http"], ticket))
@@ -284,34 +311,6 @@ async def customers() -> None:
         await hand_in(ledger, Path(told["report"]), places)
 
 
-def desk() -> None:
-    """The real Desk on this process' terminal; what it holds on to is written to a file every second."""
-    from console.config.settings import Console
-    from console.desk.adapters.native import NativeBackend, NativeOptions
-    from console.desk.tui.app import run
-
-    told = json.loads(os.environ["LONG_DESK"])
-    begun = time.monotonic()
-
-    def look() -> None:
-        with Path(told["report"]).open("w", encoding="utf-8") as report:
-            while True:
-                time.sleep(1.0)
-                # Counted from outside the loop, which it costs nothing.
-                tasks, handles = len(asyncio.tasks._all_tasks), len(os.listdir("/proc/self/fd"))  # type: ignore[attr-defined]
-                line = {"at": time.monotonic() - begun, "tasks": tasks, "fds": handles}
-                line |= {"threads": threading.active_count(), "objects": len(gc.get_objects())}
-                report.write(json.dumps(line) + "\n")
-                report.flush()
-
-    threading.Thread(target=look, daemon=True).start()
-    options = NativeOptions(server=told["ws"], user="agent0", access=told["token"], access_ends=2**50)
-    run(NativeBackend(options), Console(theme="hearth"))
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "desk":
-        desk()
-        raise SystemExit
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run({"consoles": consoles, "customers": customers}[sys.argv[1]]())

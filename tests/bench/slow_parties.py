@@ -5,12 +5,11 @@
 
 import asyncio
 import json
-import os
 import sys
 import time
 from pathlib import Path
 
-from tests.bench.load_parties import order, say
+from tests.bench.load_parties import desk, order, say
 
 
 async def server() -> None:
@@ -134,19 +133,8 @@ async def consoles() -> None:
         say(there=len(readers), snapshot_ms=(first.synced - first.begun) * 1_000, snapshot_bytes=first.size)
 
 
-def desk() -> None:
-    """The real screen on this process' terminal, signed in with a token."""
-    from console.config.settings import Console
-    from console.desk.adapters.native import NativeBackend, NativeOptions
-    from console.desk.tui.app import run
-
-    told = json.loads(os.environ["SLOW_DESK"])
-    options = NativeOptions(server=told["ws"], user="agent0", access=told["token"], access_ends=2**50)
-    run(NativeBackend(options), Console(theme="hearth"))
-
-
 if __name__ == "__main__":
     if sys.argv[1] == "desk":
-        desk()
+        desk("SLOW_DESK")
     else:
         asyncio.run({"server": server, "consoles": consoles}[sys.argv[1]]())

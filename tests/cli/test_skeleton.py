@@ -130,6 +130,9 @@ def test_damage_of_any_kind_puts_out_nothing_but_cells() -> None:
         ([], True),
         (["--server", "ws://127.0.0.1:1"], True),
         (["--server=ws://127.0.0.1:1", "--user", "queue", "--theme=ink"], True),
+        (["--slow-link", "--user", "maya"], True),
+        (["--slow-link=yes"], False),
+        (["--user", "--slow-link"], False),
         (["--server"], False),
         (["--server", "--user"], False),
         (["--serv", "ws://127.0.0.1:1"], False),
@@ -147,9 +150,14 @@ def test_which_words_open_the_desk(words: list[str], is_desk: bool) -> None:
 
 
 def test_they_are_read_as_a_parser_reads_them() -> None:
-    for words in ([], ["--user=", "--server", "a", "--server=b=c"], ["--config", "x y", "--theme", ""]):
+    for words in (
+        [],
+        ["--user=", "--server", "a", "--server=b=c"],
+        ["--config", "x y", "--theme", ""],
+        ["--slow-link", "--user", "a"],
+    ):
         read, parsed = desk_words(words), read_desk(words, ())
-        for name in ("server", "user", "config", "theme", "floor"):
+        for name in ("server", "user", "config", "theme", "floor", "slow_link"):
             assert getattr(read, name) == getattr(parsed, name)
 
 

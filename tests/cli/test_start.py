@@ -26,6 +26,8 @@ def test_the_desk_starts_without_what_it_does_not_need_at_once(home: Any) -> Non
     found = imported(home, "import console.cli.desk, console.desk.tui.app")
     assert {name for name in found if not name.startswith(("textual", "rich"))} == set()
     assert "textual.app" in found
+    # The reply box is made behind the first frame.
+    assert "textual.widgets._text_area" not in found
 
 
 LATER = (
@@ -37,11 +39,13 @@ LATER = (
     "console.simulate",
     "console.backend",
     "console.desk.tui.screens.floor",
+    "console.desk.tui.screens.dialogs.base",
     "console.desk.tui.widgets.floor",
     "console.desk.work.floor",
     "console.cli.parser",
     "console.cli.login",
     "console.cli.plain",
+    "console.desk.session.inflating",
     "pydantic",
     "tree_sitter",
 )
@@ -82,6 +86,21 @@ assert version("websockets") == importlib.metadata.version("websockets")
 assert request.getproxies() is not None and "http.client" in sys.modules
 """
     assert "websockets.asyncio.client" in imported(home, code)
+
+
+def test_what_textual_imports_for_the_palette_is_there_once_it_is_asked_for(home: Any) -> None:
+    code = """
+from console.cli.desk import preload
+preload()
+names = {"textual.widgets._tree", "textual.widgets._select", "textual.widgets._placeholder"}
+assert not names & set(sys.modules)
+from textual.types import CallbackType, NoSelection
+from textual import _types, types
+from textual.widgets._select import NoSelection as real
+assert CallbackType is _types.CallbackType and NoSelection is real is types.NoSelection
+assert names <= set(sys.modules)
+"""
+    assert "textual.app" in imported(home, code)
 
 
 def test_the_outline_is_painted_with_what_a_bare_interpreter_has(home: Any) -> None:

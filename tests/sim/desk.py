@@ -17,8 +17,10 @@ from console.desk.session.dialing import NoSocketError
 from console.desk.session.http_calls import Tokens
 from console.desk.session.kept import Kept, KeptDraft
 from console.desk.session.moment import Moment
+from console.desk.session.options import Options
 from console.desk.session.outbox_item import ON_THE_WAY, Item, State
-from console.desk.session.shell import Options, Session
+from console.desk.session.shell import Session
+from console.desk.session.slow_link import LineSpeed
 from console.desk.session.tokens import Credentials
 from console.errors import StoreError, UnreachableError, WarmlineError
 from tests.sim.floor import Doing
@@ -130,7 +132,7 @@ def _here() -> "Desk":
     return desk
 
 
-async def sim_dial(address: Address, context: Any, agent: str) -> End:
+async def sim_dial(address: Address, context: Any, agent: str, speed: LineSpeed, *, compressed: bool = False) -> End:
     """Stands in for `dialing.dial`."""
     desk = _here()
     end = await desk.world.dial(desk.name, "/v1/console", desk.process)

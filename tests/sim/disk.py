@@ -253,10 +253,10 @@ class Disk(Accounts):
         """Those that exist."""
         return {id: self.contacts[id] for id in ids if id in self.contacts}
 
-    def cursors(self, conv: str) -> dict[str, int]:
-        """Read marks by who."""
-        row = self.rows.get(conv)
-        return dict(sorted(row.marks.items())) if row is not None else {}
+    def cursors(self, convs: list[str]) -> dict[str, dict[str, int]]:
+        """Read marks by conversation and who."""
+        rows = {conv: self.rows[conv] for conv in convs if conv in self.rows}
+        return {conv: dict(sorted(row.marks.items())) for conv, row in rows.items() if row.marks}
 
     def set_cursor(self, conv: str, who: str, seq: int) -> int:
         """Forward only, and never past the end."""

@@ -64,6 +64,11 @@ class Accounts:
         user = self.users.get(token.user_id) if token is not None else None
         return (token, user) if token is not None and user is not None else None
 
+    def role_of(self, hash: bytes) -> str | None:
+        """What a token's user may do, unless she is shut out."""
+        holder = self.holder_of(hash)
+        return holder[1].role if holder is not None and not holder[1].disabled else None
+
     def tokens_of(self, user_id: str) -> list[Token]:
         """Newest first."""
         mine = [token for token in self.tokens.values() if token.user_id == user_id]

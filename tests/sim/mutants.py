@@ -1,13 +1,20 @@
 """Flaws planted on purpose, one at a time, in the shipped code or in the store: what shows that the checks can fail."""
 
-import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from msgspec.structs import replace
 
-from console.backend import gateway_commands, gateway_rows, gateway_watches, public_items, service
+from console.backend import (
+    answers,
+    gateway_commands,
+    gateway_rows,
+    gateway_watches,
+    public_items,
+    service,
+    service_turns,
+)
 from console.backend.bots import runner
 from console.core import replica
 from console.core.conversation import events as ev
@@ -96,10 +103,10 @@ def _take_without_cas() -> list[Place]:
 def _no_lock() -> list[Place]:
     """Nothing but the store's comparison keeps two decisions apart."""
 
-    def acquire(self: Any, conv: str) -> asyncio.Lock:
-        return asyncio.Lock()
+    async def take(self: Any, conv: str, asked: Any = None) -> None:
+        return None
 
-    return [(service.Service, "_acquire", acquire), (service.Service, "_release", lambda self, conv: None)]
+    return [(service_turns.Turns, "take", take), (service_turns.Turns, "end", lambda self, conv: None)]
 
 
 def _closed_by_timer() -> list[Place]:
@@ -132,7 +139,7 @@ def _tells_before_commit() -> list[Place]:
 
     async def apply(self: Any, asked: Any, head: Any, records: Any, bot_text: Any) -> Any:
         if records:
-            self._tell(head, service._after(head, records), records, 0, 0)
+            self._tell(head, answers.head_after(head, records), records, 0, 0)
             self.heads[head.conv] = replace(self.heads[head.conv], head=head)
         return await real(self, asked, head, records, bot_text)
 
@@ -142,9 +149,10 @@ def _tells_before_commit() -> list[Place]:
 def _position_after_rows() -> list[Place]:
     real = gateway_rows.RowsOut._pages
 
-    def pages(self: Any) -> tuple[str, list[bytes]]:
-        _, made = real(self)
-        return self.feed.pos, made
+    def pages(self: Any) -> Any:
+        made = real(self)
+        made.pos = self.feed.pos
+        return made
 
     return [(gateway_rows.RowsOut, "_pages", pages)]
 

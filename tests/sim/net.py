@@ -162,6 +162,7 @@ class End:
     """One end of a link, as ServerConnection, as ClientConnection, or (with `hear`) as a browser's WebSocket."""
 
     send_in_progress = None
+    extensions = ()
     logger = _QUIET
 
     def __init__(self, link: "Link", name: str, process: Process | None) -> None:

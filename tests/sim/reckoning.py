@@ -155,7 +155,7 @@ class Reckoning:
 
     def _fresh(self) -> dict[str, Row] | None:
         node = self._world.server.node
-        return {row.conv: row for page in node.feed.snapshot() for row in page.rows} if node is not None else None
+        return {row.conv: row for row in node.feed.listed()} if node is not None else None
 
     def not_back(self) -> str:
         """Who has not once shown what is stored since the storm; empty when all have (L6)."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -11,6 +11,7 @@ from console.backend.store.faults import (
     StoreBusyError,
     StoreClosedError,
     StoreDiskError,
+    StoreFaultError,
     StoreFullError,
     StoreOpenError,
     settle,
@@ -225,6 +226,11 @@ class SimStore:
         check(commit)
         return await self._write(self._commit, commit)
 
+    async def commit_each(self, commits: Sequence[Commit]) -> list[CommitOutcome | StoreFaultError]:
+        asked = [asyncio.ensure_future(self.commit(commit)) for commit in commits]
+        await asyncio.wait(asked)
+        return [fault if isinstance(fault := one.exception(), StoreFaultError) else one.result() for one in asked]
+
     def _commit(self, commit: Commit) -> CommitOutcome:
         self._timerless.discard(commit.head.conv)
         return self._disk.commit(commit)
@@ -281,8 +287,8 @@ class SimStore:
     async def contacts(self, ids: list[str]) -> dict[str, Contact]:
         return await self._read(self._disk.known_contacts, ids)
 
-    async def cursors(self, conv: str) -> dict[str, int]:
-        return await self._read(self._disk.cursors, conv)
+    async def cursors(self, convs: list[str]) -> dict[str, dict[str, int]]:
+        return await self._read(self._disk.cursors, convs)
 
     async def set_cursor(self, conv: str, who: str, seq: int) -> int:
         return await self._write(self._disk.set_cursor, conv, who, seq)
@@ -341,6 +347,9 @@ class SimStore:
 
     async def holder(self, hash: bytes) -> tuple[Token, User] | None:
         return await self._read(self._disk.holder_of, hash)
+
+    async def role_of(self, hash: bytes) -> str | None:
+        return await self._read(self._disk.role_of, hash)
 
     async def tokens(self, user_id: str) -> list[Token]:
         return await self._read(self._disk.tokens_of, user_id)

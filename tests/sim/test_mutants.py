@@ -14,7 +14,7 @@ pytestmark = [
 
 CAUGHT_BY = {
     "fence_dropped": 3,  # S4
-    "chunk_fence_dropped": 9,  # S2
+    "chunk_fence_dropped": 6,  # S2
     "bot_speaks_on": 5,  # S2
     "ack_before_flush": 40,  # S6
     "dedupe_skipped": 1,  # S5
@@ -27,7 +27,7 @@ CAUGHT_BY = {
     "send_before_keep": 1,  # S10
     "new_id_after_loss": 47,  # S5
     "forgotten_before_result": 1,  # S10
-    "released_behind_held": 63,  # L6
+    "released_behind_held": 136,  # L6
     "ask_overtakes": 302,  # S5
     "second_turn_after_restart": 5,  # S1
     "request_closed_by_timer": 7,  # L2

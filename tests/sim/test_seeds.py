@@ -72,7 +72,7 @@ def test_seeds_differ() -> None:
 
 
 def test_a_history_has_the_full_size() -> None:
-    world, outcome = play(9)
+    world, outcome = play(3)
     assert (len(world.desks), len(world.browsers)) == (5, 20)
     assert len(world.checks.convs) > 10
     assert any(entry.sent for entry in world.checks.ledger.values())

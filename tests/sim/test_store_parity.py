@@ -180,7 +180,7 @@ async def everything(store: Store, turns: list[tuple[str, str]]) -> list[object]
     """All that can be read."""
     told: list[object] = [store.last_pos]
     for conv in (*CONVS, "nowhere"):
-        told += [await store.head(conv), await store.cursors(conv)]
+        told += [await store.head(conv), await store.cursors([conv])]
         told += [await store.records(conv, *span) for span in ((0, 99), (1, 2), (0, -1), (-3, 2))]
         told += [await store.customer_conversations(f"k-{conv}", limit) for limit in (5, 0, -1)]
     told.append(await store.open_heads())
@@ -194,6 +194,7 @@ async def everything(store: Store, turns: list[tuple[str, str]]) -> list[object]
     told += [await store.users(), await store.user("u1"), await store.user_by_login("ANN")]
     told += [await store.tokens("u1"), await store.tokens("u2"), await store.token(b"1")]
     told += [await store.holder(hash) for hash in (b"1", b"2", b"none")]
+    told += [await store.role_of(hash) for hash in (b"1", b"2", b"none")]
     told += [await store.contact("k-c1"), await store.contacts(["k2", "k-c1", "x"])]
     found = [await store.search(word, 99) for word in ("alpha", "gamma ", "alpha beta", "zzz", "")]
     told += [[(hit.cursor, hit.conv, hit.no, hit.seq, hit.staff) for hit in hits] for hits in found]

@@ -126,6 +126,14 @@ def holder(db: sqlite3.Connection, hash: bytes) -> tuple[Token, User] | None:
     return (found, of) if found is not None and of is not None else None
 
 
+def role_of(db: sqlite3.Connection, hash: bytes) -> str | None:
+    """What a token's user may do; asked before each command, so nothing else is read."""
+    row = db.execute(
+        "SELECT role FROM tokens JOIN users ON users.id = user_id WHERE hash = ? AND NOT disabled", (hash,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def tokens(db: sqlite3.Connection, user_id: str) -> list[Token]:
     """A user's, newest first."""
     rows = db.execute(f"{_SELECT_HASHED} WHERE user_id = ? ORDER BY issued_at DESC, hash", (user_id,))

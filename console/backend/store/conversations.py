@@ -18,7 +18,7 @@ from console.backend.store.port import (
     StoredResult,
     Stream,
 )
-from console.backend.store.writer import Batch
+from console.backend.store.writer import Batch, Row
 from console.core.conversation.decide.timers import Due
 from console.core.conversation.events import PUBLIC_BODIES, BotTurnEnded, Record
 from console.core.conversation.model import Head
@@ -45,71 +45,95 @@ def check(commit: Commit) -> None:
     Raises:
         ValueError: head, records and `expected_seq` do not fit together.
     """
-    seqs = [record.seq for record in commit.records]
-    first = commit.expected_seq + 1
-    if seqs != list(range(first, first + len(seqs))) or commit.head.seq != commit.expected_seq + len(seqs):
-        raise ValueError(f"records {seqs} do not lead from {commit.expected_seq} to {commit.head.seq}")
-    if any(record.conv != commit.head.conv for record in commit.records):
-        raise ValueError("records of another conversation")
-    if any(len(record.bodies) > BODIES for record in commit.records):
-        raise ValueError(f"more than {BODIES} bodies beside one event")
+    head, seq = commit.head, commit.expected_seq
+    for record in commit.records:
+        seq += 1
+        if record.seq != seq:
+            raise ValueError(f"record {record.seq} where {seq} would follow")
+        if record.conv != head.conv:
+            raise ValueError("records of another conversation")
+        if len(record.bodies) > BODIES:
+            raise ValueError(f"more than {BODIES} bodies beside one event")
+    if head.seq != seq:
+        raise ValueError(f"records that lead to {seq} beside a head at {head.seq}")
 
 
-_BEFORE: Final = """
-    SELECT hash, result, coalesce(no, 0), coalesce(seq, 0), coalesce(turn, ''), open, due_at, due_kind, due_token
-    FROM (SELECT 1) LEFT JOIN conversations ON conversations.id = ? LEFT JOIN commands ON commands.id = ? AND actor = ?
-"""
+_NO_ROW: Final[Row] = (0, 0, "", 0, None, None, None)
 
 
 def commit(batch: Batch, commit: Commit) -> CommitOutcome:
     """Compare and set; see `Store.commit`."""
-    db = batch.connection
-    key = (commit.command_id, commit.actor)
-    body_hash, answer, no, seq, turn, open_, *stored_due = db.execute(_BEFORE, (commit.head.conv, *key)).fetchone()
+    key, row = (commit.command_id, commit.actor), _row(batch, commit.head.conv)
+    conflict = _conflict(batch.connection, row, commit)
     if commit.command_id:
-        body_hash, answer = batch.results.get(key, (body_hash, answer))
-        if body_hash is not None:
-            return Repeated(answer) if body_hash == commit.body_hash else Mismatch()
-    if seq != commit.expected_seq:
-        return Conflict(seq)
-    if commit.bot_text is not None and turn and (said := _chunks(db, no, turn)) != commit.bot_text:
-        return Conflict(seq, said)
-    due = commit.due
+        answered = batch.results.get(key)
+        if answered is None and (conflict is not None or batch.careful):
+            answered = _result(batch.connection, key)
+        if answered is not None:
+            return Repeated(answered[1]) if answered[0] == commit.body_hash else Mismatch()
+    if conflict is not None:
+        return conflict
+    no = row[0]
     if commit.records:
-        no = _put_head(db, commit, no, open_)
+        no = _put_head(batch, commit, row)
         erased = not commit.head.customer
         for record in commit.records:
             # A late card or a cut answer would bring back what was erased; a person's own words are hers to write.
             _put_record(batch, no, record, words=not (erased and record.actor in _MACHINES))
-    elif no and tuple(stored_due) != _due_row(due):
-        db.execute(
-            "UPDATE conversations SET due_at = ?, due_kind = ?, due_token = ? WHERE no = ?", (*_due_row(due), no)
+    elif no and row[4:] != (due := _due_row(commit.due)):
+        batch.connection.execute(
+            "UPDATE conversations SET due_at = ?, due_kind = ?, due_token = ? WHERE no = ?", (*due, no)
         )
+        batch.keep_row(commit.head.conv, (*row[:4], *due))
     if commit.command_id:
         batch.results[key] = (commit.body_hash, commit.result)
     return Committed(batch.last_pos, no)
 
 
-def _put_head(db: sqlite3.Connection, commit: Commit, no: int, was_open: int) -> int:
-    head = commit.head
+def _row(batch: Batch, conv: str) -> Row:
+    row = batch.rows.get(conv)
+    if row is None:
+        row = batch.connection.execute(
+            "SELECT no, seq, turn, open, due_at, due_kind, due_token FROM conversations WHERE id = ?", (conv,)
+        ).fetchone()
+        if row is None:
+            return _NO_ROW
+        batch.keep_row(conv, row)
+    return row
+
+
+def _conflict(db: sqlite3.Connection, row: Row, commit: Commit) -> Conflict | None:
+    no, seq, turn = row[:3]
+    if seq != commit.expected_seq:
+        return Conflict(seq)
+    if commit.bot_text is not None and turn and (said := _chunks(db, no, turn)) != commit.bot_text:
+        return Conflict(seq, said)
+    return None
+
+
+def _put_head(batch: Batch, commit: Commit, before: Row) -> int:
+    head, db, no = commit.head, batch.connection, before[0]
     turn = head.bot_turn.id if head.bot_turn is not None else ""
     open_ = int(head.state is not State.RESOLVED or not head.wrapped_up)
-    row = (head.seq, head.epoch, turn, *_due_row(commit.due), _encode(head))
+    due = _due_row(commit.due)
+    row = (head.seq, head.epoch, turn, *due, _encode(head))
     if not no:
         cursor = db.execute(
             "INSERT INTO conversations (id, customer, open, seq, epoch, turn, due_at, due_kind, due_token, head)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (head.conv, head.customer, open_, *row),
         )
-        return cursor.lastrowid or 0
-    db.execute(
-        "UPDATE conversations SET seq = ?, epoch = ?, turn = ?, due_at = ?, due_kind = ?, due_token = ?, head = ?"
-        " WHERE no = ?",
-        (*row, no),
-    )
-    if open_ != was_open:
-        # Apart, since naming an indexed column rewrites its index entry even where nothing changes.
-        db.execute("UPDATE conversations SET open = ? WHERE no = ?", (open_, no))
+        no = cursor.lastrowid or 0
+    else:
+        db.execute(
+            "UPDATE conversations SET seq = ?, epoch = ?, turn = ?, due_at = ?, due_kind = ?, due_token = ?, head = ?"
+            " WHERE no = ?",
+            (*row, no),
+        )
+        if open_ != before[3]:
+            # Apart, since naming an indexed column rewrites its index entry even where nothing changes.
+            db.execute("UPDATE conversations SET open = ? WHERE no = ?", (open_, no))
+    batch.keep_row(head.conv, (no, head.seq, turn, open_, *due))
     return no
 
 

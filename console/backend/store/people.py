@@ -58,12 +58,19 @@ def contacts(db: sqlite3.Connection, ids: list[str]) -> dict[str, Contact]:
     return {row[0]: _contact(row) for row in rows}
 
 
-def cursors(db: sqlite3.Connection, conv: str) -> dict[str, int]:
-    """Read marks by who."""
+def cursors(db: sqlite3.Connection, convs: list[str]) -> dict[str, dict[str, int]]:
+    """Read marks by conversation and who."""
+    wanted = msgspec.json.encode(convs).decode()
+    # CROSS JOIN keeps what is asked for outermost: however many others have marks.
     rows = db.execute(
-        "SELECT who, cursors.seq FROM cursors JOIN conversations ON no = conv WHERE id = ? ORDER BY who", (conv,)
+        "SELECT conversations.id, who, cursors.seq FROM json_each(?) AS wanted"
+        " CROSS JOIN conversations ON conversations.id = wanted.value CROSS JOIN cursors ON conv = no ORDER BY no, who",
+        (wanted,),
     )
-    return dict(rows.fetchall())
+    found: dict[str, dict[str, int]] = {}
+    for conv, who, seq in rows:
+        found.setdefault(conv, {})[who] = seq
+    return found
 
 
 def set_cursor(batch: Batch, conv: str, who: str, seq: int) -> int:

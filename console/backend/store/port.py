@@ -1,11 +1,13 @@
 """The store as the backend sees it: one protocol and its values, without a word of SQL; engines stand beside it."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from console.backend.store.faults import StoreFaultError
 from console.core.conversation.decide.timers import Due
 from console.core.conversation.events import Record
 from console.core.conversation.model import Head
@@ -222,6 +224,9 @@ class Store(Protocol):
             ValueError: when head, records and `expected_seq` do not fit together.
         """
 
+    async def commit_each(self, commits: Sequence[Commit]) -> list[CommitOutcome | StoreFaultError]:
+        """The same for several at one time; each has its effect, or fails, alone, in this order."""
+
     async def head(self, conv: str) -> StoredHead | None:
         """The head, or None where there is no such conversation."""
 
@@ -281,8 +286,8 @@ class Store(Protocol):
     async def contacts(self, ids: list[str]) -> dict[str, Contact]:
         """Those of these contacts that exist, by id."""
 
-    async def cursors(self, conv: str) -> dict[str, int]:
-        """How far each party has read, by who."""
+    async def cursors(self, convs: list[str]) -> dict[str, dict[str, int]]:
+        """How far each party of these conversations has read, by conversation and who; of those with any mark."""
 
     async def set_cursor(self, conv: str, who: str, seq: int) -> int:
         """Move a read mark forward, never back and never past the end; returns where it stands (0: no conversation)."""
@@ -345,6 +350,9 @@ class Store(Protocol):
 
     async def holder(self, hash: bytes) -> tuple[Token, User] | None:
         """One token and whose it is, at one instant."""
+
+    async def role_of(self, hash: bytes) -> str | None:
+        """The role of the user whose token this is, expired or not; None: unknown, or the account is disabled."""
 
     async def tokens(self, user_id: str) -> list[Token]:
         """A user's tokens, newest first."""

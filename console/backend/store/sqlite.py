@@ -5,6 +5,8 @@ import logging
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -109,7 +111,13 @@ class SqliteStore:
     async def commit(self, commit: Commit) -> CommitOutcome:
         """Apply one command's effect."""
         conversations.check(commit)
-        return await self._writer.submit(lambda batch: conversations.commit(batch, commit))
+        return await self._writer.submit(partial(conversations.commit, commit=commit))
+
+    async def commit_each(self, commits: Sequence[Commit]) -> list[CommitOutcome | StoreFaultError]:
+        """Apply several commands' effects."""
+        for commit in commits:
+            conversations.check(commit)
+        return await self._writer.submit_each([partial(conversations.commit, commit=commit) for commit in commits])
 
     async def head(self, conv: str) -> StoredHead | None:
         """One head."""
@@ -177,9 +185,9 @@ class SqliteStore:
         """Several contacts."""
         return await self._reader.run(lambda db: people.contacts(db, ids))
 
-    async def cursors(self, conv: str) -> dict[str, int]:
+    async def cursors(self, convs: list[str]) -> dict[str, dict[str, int]]:
         """Read marks."""
-        return await self._reader.look(lambda db: people.cursors(db, conv))
+        return await self._reader.run(lambda db: people.cursors(db, convs))
 
     async def set_cursor(self, conv: str, who: str, seq: int) -> int:
         """Move a read mark."""
@@ -261,6 +269,10 @@ class SqliteStore:
     async def holder(self, hash: bytes) -> tuple[Token, User] | None:
         """One token and whose it is."""
         return await self._reader.look(lambda db: accounts.holder(db, hash))
+
+    async def role_of(self, hash: bytes) -> str | None:
+        """What a token's user may do."""
+        return await self._reader.look(lambda db: accounts.role_of(db, hash))
 
     async def tokens(self, user_id: str) -> list[Token]:
         """A user's tokens."""

@@ -9,13 +9,13 @@ import logging
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
 
-from console.backend.store.faults import StoreBusyError, StoreClosedError, StoreValueError, settle
+from console.backend.store.faults import StoreBusyError, StoreClosedError, StoreFaultError, StoreValueError, settle
 from console.backend.store.gate import Gate
 from console.backend.store.opening import connect_writer, explain
 
@@ -28,6 +28,10 @@ MOVE_LOG_AFTER: Final = 200
 """So many requests stand in the log, some megabytes, when it is moved into the file."""
 LONGEST_QUEUE: Final = 20_000
 """Requests that may wait; more are refused at once as busy, so that memory and waiting times stay bounded."""
+MOST_ROWS: Final = 2_000
+"""Conversations whose rows are known without reading them: those that something goes on in."""
+CAREFUL_FOR: Final = 20
+"""Batches after a repeated command in which each is looked for first: they come together, after a lost link."""
 
 _UNSTORABLE: Final = (
     sqlite3.IntegrityError,
@@ -41,18 +45,41 @@ _UNSTORABLE: Final = (
 """What a request's own values cause, without harm to the others in the transaction."""
 
 
+Row = tuple[int, int, str, int, int | None, str | None, str | None]
+"""What a commit compares of a conversation: its number (0: there is none), seq, turn, open, and its timer's three."""
+
+
+class RepeatedError(Exception):
+    """A command that nobody had looked for was there already."""
+
+
 class Batch:
     """The transaction that is being built; rows that nothing in it reads are kept together and written at its end."""
 
-    def __init__(self, connection: sqlite3.Connection, last_pos: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, last_pos: int, rows: dict[str, Row] | None = None, *, careful: bool = True
+    ) -> None:
+        """`rows` are known of conversations; not `careful`: commands are taken to be new, or `flush` raises."""
         self.connection = connection
         self.last_pos = last_pos
+        self.rows: dict[str, Row] = {} if rows is None else rows
+        """Conversations as they are in this transaction."""
+        self.careful = careful
         self.feed: list[tuple[int, int, int, int | str, int, bytes]] = []
         """Pos, at, stream, subject, seq, data."""
         self.bodies: list[tuple[int, str, bool, str]] = []
         """Id, field, staff, text."""
         self.results: dict[tuple[str, str], tuple[bytes, bytes]] = {}
         """Hash and result by command id and actor."""
+
+    def keep_row(self, conv: str, row: Row) -> None:
+        """Know this conversation's row while something goes on in it, and not too many."""
+        if not row[3]:
+            self.rows.pop(conv, None)
+            return
+        if len(self.rows) >= MOST_ROWS:
+            self.rows.clear()
+        self.rows[conv] = row
 
     def next_pos(self) -> int:
         """The feed's next position."""
@@ -62,6 +89,8 @@ class Batch:
     def flush(self) -> None:
         """Write what is kept, so that statements see it."""
         write = self.connection.executemany
+        if self.results:
+            self._write_results()
         if self.feed:
             write("INSERT INTO feed (pos, at, stream, subject, seq, data) VALUES (?, ?, ?, ?, ?, ?)", self.feed)
             self.feed = []
@@ -69,10 +98,14 @@ class Batch:
             write("INSERT INTO bodies (id, field, staff, text) VALUES (?, ?, ?, ?)", self.bodies)
             write("INSERT INTO search (rowid, text) VALUES (?, ?)", [(row[0], row[3]) for row in self.bodies])
             self.bodies = []
-        if self.results:
-            rows = [(*key, *row) for key, row in self.results.items()]
-            write("INSERT INTO commands (id, actor, hash, result) VALUES (?, ?, ?, ?)", rows)
-            self.results = {}
+
+    def _write_results(self) -> None:
+        rows, self.results = [(*key, *row) for key, row in self.results.items()], {}
+        statement = (
+            "INSERT INTO commands (id, actor, hash, result) VALUES (?, ?, ?, ?) ON CONFLICT (id, actor) DO NOTHING"
+        )
+        if self.connection.executemany(statement, rows).rowcount < len(rows):
+            raise RepeatedError
 
 
 class _Request(msgspec.Struct, frozen=True):
@@ -95,6 +128,9 @@ class Writer:
         self._gate = gate
         self._in_log = 0
         self._written_pos = last_pos
+        self._rows: dict[str, Row] = {}
+        """As they are on the disk, or in the transaction under way; nobody else writes them."""
+        self._careful = 0
         self._loop = asyncio.get_running_loop()
         self._asked: list[_Request] = []
         """Asked for in this turn of the event loop, and handed over together at its end."""
@@ -112,6 +148,25 @@ class Writer:
 
     async def submit(self, work: Callable[[Batch], T], *, alone: bool = False) -> T:
         """Run `work` in the next transaction; returns when that is on disk. `alone`: outside of any transaction."""
+        return await self._ask(work, alone)
+
+    async def submit_each(self, works: Sequence[Callable[[Batch], T]]) -> list[T | StoreFaultError]:
+        """Run all of these in the next transaction, as if each had been submitted alone."""
+        answers: list[T | StoreFaultError] = []
+        asked: list[asyncio.Future[T] | StoreFaultError] = []
+        for work in works:
+            try:
+                asked.append(self._ask(work, alone=False))
+            except StoreFaultError as fault:
+                asked.append(fault)
+        for one in asked:
+            try:
+                answers.append(one if isinstance(one, StoreFaultError) else await one)
+            except StoreFaultError as fault:
+                answers.append(fault)
+        return answers
+
+    def _ask(self, work: Callable[[Batch], T], alone: bool) -> "asyncio.Future[T]":
         if self._closing:
             raise StoreClosedError
         if self._unanswered >= LONGEST_QUEUE:
@@ -121,7 +176,7 @@ class Writer:
             self._loop.call_soon(self._hand_over)
         self._asked.append(_Request(work, future, alone))
         self._unanswered += 1
-        return await future
+        return future
 
     async def empty_log(self) -> bool:
         """Move the log into the file and cut it, so that old pages are gone from it as well; False: not now."""
@@ -192,17 +247,22 @@ class Writer:
         try:
             try:
                 return self._together(connection, requests)
+            except RepeatedError:
+                self._undo(connection)
+                self._careful = CAREFUL_FOR
             except Exception as error:
                 if not _is_own_fault(error):
                     raise
                 self._undo(connection)
-            return self._apart(connection, requests)
+                return self._apart(connection, requests)
+            return self._transaction(connection, requests)
         except Exception as error:
             self._undo(connection)
             return self._all_failed(requests, error)
 
     def _together(self, connection: sqlite3.Connection, requests: list[_Request]) -> list[_Answer]:
-        batch = Batch(connection, self._written_pos)
+        batch = Batch(connection, self._written_pos, self._rows, careful=self._careful > 0)
+        self._careful = max(0, self._careful - 1)
         connection.execute("BEGIN IMMEDIATE")
         answers: list[_Answer] = [(request.future, request.work(batch), None) for request in requests]
         batch.flush()
@@ -217,7 +277,7 @@ class Writer:
         pos = self._written_pos
         answers: list[_Answer] = []
         for request in requests:
-            batch = Batch(connection, pos)
+            batch = Batch(connection, pos, self._rows)
             connection.execute("SAVEPOINT request")
             try:
                 value = request.work(batch)
@@ -226,6 +286,7 @@ class Writer:
                 if not _is_own_fault(error):
                     raise
                 connection.execute("ROLLBACK TO request")
+                self._rows.clear()
                 answers.append((request.future, None, _own_fault(error)))
             else:
                 pos = batch.last_pos
@@ -243,6 +304,7 @@ class Writer:
             return self._all_failed([request], error)
 
     def _undo(self, connection: sqlite3.Connection) -> None:
+        self._rows.clear()
         try:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

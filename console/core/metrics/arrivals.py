@@ -11,7 +11,7 @@ from console.core.metrics.windows import Recent, Rolling, Windows
 WEEKS: Final = 4
 """So many weeks make what is usual."""
 _RING: Final = (WEEKS * 7 + 3) * (DAY // MINUTE)
-_ZEROS: Final = array("l", bytes(array("l").itemsize * _RING))
+_ZEROS: Final = array("I", bytes(array("I").itemsize * _RING))
 _AROUND: Final = 2
 """Minutes to each side that are usual's too: one minute of one week is too few to say."""
 

@@ -14,7 +14,7 @@ from console.core.conversation import events as ev
 from console.core.conversation.events import Record
 from console.core.conversation.evolve import evolve
 from console.core.conversation.model import Head
-from console.core.conversation.words import HOUR, SECOND, State
+from console.core.conversation.words import HOUR, MINUTE, SECOND, State
 from console.core.floor.acting import Audit
 from console.core.floor.policy import FloorPolicy
 from console.core.floor.presence import Skills
@@ -36,8 +36,11 @@ from console.core.metrics.windows import Levels, Windows, nearest_rank
 SETTLE: Final = 2 * SECOND
 """What happened may come so much later than something newer: so long nothing is concluded from silence."""
 
-RESTS_AFTER: Final = HOUR
-"""What a conversation was is kept packed when it has been over for so long."""
+RESTS_AFTER: Final = 2 * MINUTE
+"""What a conversation was is kept packed when it has been over for so long: by then most have been judged."""
+
+LOOKED_AT_AGAIN: Final = HOUR
+"""Where something of it is open still; the end of its wrap-up comes by itself."""
 
 _QUIET: Final = frozenset(
     {
@@ -85,6 +88,7 @@ class Figures:
         self._chores = Timers()
         """What no figure depends on: time is not stopped for it."""
         self._to_rest = self._chores.line(self._lay)
+        self._perhaps_later = self._chores.line(self._lay)
         self._to_forget = self.timers.line(self._forget)
         self.bot_topics: dict[str, int] = {}
         """Conversations with the bot now, by topic."""
@@ -271,11 +275,12 @@ class Figures:
         if other_state or before.owner is not after.owner or before.wrapped_up is not after.wrapped_up:
             self.handling.moved(talk, before, after, record)
             self.handling.owe(talk, after)
+            if after.state is State.RESOLVED and (other_state or after.wrapped_up):
+                self._to_rest.add(record.at + RESTS_AFTER, after.conv)
         elif before.unanswered_since != after.unanswered_since:
             self.handling.woken(after, record.at)
             self.handling.owe(talk, after)
         if other_state and after.state is State.RESOLVED:
-            self._to_rest.add(record.at + RESTS_AFTER, after.conv)
             self._to_forget.add(record.at + AGAIN_WITHIN, after.conv)
 
     def _about(self, talk: Talk, after: Head) -> None:
@@ -302,7 +307,7 @@ class Figures:
         if talk.rests:
             self.resting.lay(self.talks.pop(conv))
         else:
-            self._to_rest.add(due + RESTS_AFTER, conv)
+            self._perhaps_later.add(due + LOOKED_AT_AGAIN, conv)
 
     def _woken(self, conv: str) -> Talk | None:
         """One that rested, and rests again unless it is opened."""

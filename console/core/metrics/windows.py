@@ -8,6 +8,7 @@ it was read.
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import chain
 from typing import Any, Final, Generic, TypeVar
 
 from console.core.conversation.words import SECOND
@@ -16,11 +17,27 @@ from console.core.metrics.wall import WINDOWS
 
 ROLLING: Final = tuple(minutes for minutes in WINDOWS if minutes)
 _TRIM: Final = 4_096
+_AGED: Final = 120
+"""So many later seconds that hold something make one old: hardly anything is added to it any more."""
+_BUSY: Final = 600
+"""Old ones are kept small where so many seconds hold that many; of a quiet time there are few."""
 _FAR: Final = 1 << 62
 _APART: Final = 1 << 40
 """More than all changes of a level within a window come to."""
 
 Key = TypeVar("Key", bound=Hashable)
+
+_Place = tuple[int, Any]
+"""A family and a key."""
+_Bucket = dict[_Place, int] | tuple[Any, ...]
+"""What one second holds; of an old one places and numbers in turn, a third of the bytes."""
+
+
+def _pairs(bucket: _Bucket) -> Iterable[tuple[_Place, int]]:
+    if isinstance(bucket, dict):
+        return bucket.items()
+    both = iter(bucket)
+    return zip(both, both, strict=True)
 
 
 class _Window:
@@ -46,7 +63,7 @@ class Windows:
         self.levels: set[int] = set()
         """Families that keep instants beside their counts."""
         self._families = 0
-        self._buckets: dict[int, dict[tuple[int, Any], int]] = {}
+        self._buckets: dict[int, _Bucket] = {}
         self._seconds: list[int] = []
         self._windows = {minutes: _Window(minutes) for minutes in ROLLING}
         self._all = tuple(self._windows.values())
@@ -54,7 +71,7 @@ class Windows:
         self._day = (0, 0)
         """The day that was added to last: beginning and end."""
         self._held_second = -1
-        self._held: tuple[dict[tuple[int, Any], int], list[list[dict[Any, int]]]] = ({}, [])
+        self._held: tuple[dict[_Place, int], list[list[dict[Any, int]]]] = ({}, [])
 
     def family(self) -> int:
         """Room for one more kind of counts."""
@@ -63,7 +80,7 @@ class Windows:
         self._families += 1
         return self._families - 1
 
-    def holding(self, at: int) -> tuple[dict[tuple[int, Any], int], list[list[dict[Any, int]]]]:
+    def holding(self, at: int) -> tuple[dict[_Place, int], list[list[dict[Any, int]]]]:
         """The second's own counts, and all the sums that it is in; looked up once a second while nothing slides."""
         second = at // SECOND
         if second == self._held_second:
@@ -71,6 +88,8 @@ class Windows:
         bucket = self._buckets.get(second)
         if bucket is None:
             bucket = self._open(second)
+        elif not isinstance(bucket, dict):
+            bucket = self._buckets[second] = dict(_pairs(bucket))
         sums = [window.sums for window in self._all if second > window.start]
         begin, end = self._day
         if not begin <= at < end:
@@ -94,7 +113,7 @@ class Windows:
             return window.sums[family]
         counts = dict(window.sums[family])
         while place < len(self._seconds) and self._seconds[place] <= start:
-            for (whose, key), n in self._buckets[self._seconds[place]].items():
+            for (whose, key), n in _pairs(self._buckets[self._seconds[place]]):
                 if whose == family:
                     counts[key] = counts.get(key, 0) - n
             place += 1
@@ -110,11 +129,15 @@ class Windows:
         latest = now // SECOND
         ahead = self._seconds[bisect_right(self._seconds, latest) :]
         del self._seconds[len(self._seconds) - len(ahead) :]
+        moved: dict[_Place, int] = {}
         for second in ahead:
-            for place, n in self._buckets.pop(second).items():
+            for place, n in _pairs(self._buckets.pop(second)):
                 if place[0] not in self.levels:
-                    bucket = self._buckets.setdefault(latest, {})
-                    bucket[place] = bucket.get(place, 0) + n
+                    moved[place] = moved.get(place, 0) + n
+        if moved:
+            for place, n in _pairs(self._buckets.get(latest, ())):
+                moved[place] = moved.get(place, 0) + n
+            self._buckets[latest] = moved
         if latest in self._buckets and self._seconds[-1:] != [latest]:
             self._seconds.append(latest)
         for window in self._all:
@@ -125,7 +148,7 @@ class Windows:
         window.first = bisect_right(self._seconds, start)
         window.sums = [{} for _ in range(self._families)]
         for second in self._seconds[window.first :]:
-            for (family, key), n in self._buckets[second].items():
+            for (family, key), n in _pairs(self._buckets[second]):
                 counts = window.sums[family]
                 counts[key] = counts.get(key, 0) + n
 
@@ -142,7 +165,7 @@ class Windows:
         place, seconds = window.first, self._seconds
         return (seconds[place] + window.length + 1) * SECOND if place < len(seconds) else _FAR
 
-    def _open(self, second: int) -> dict[tuple[int, Any], int]:
+    def _open(self, second: int) -> dict[_Place, int]:
         seconds = self._seconds
         if seconds and second < seconds[-1]:
             insort(seconds, second)
@@ -150,11 +173,18 @@ class Windows:
             seconds.append(second)
         for window in self._all:
             window.first += second <= window.start
-        bucket: dict[tuple[int, Any], int] = {}
+        bucket: dict[_Place, int] = {}
         self._buckets[second] = bucket
+        if len(seconds) > _AGED and second - seconds[-_AGED - 1] < _BUSY:
+            self._pack(seconds[-_AGED - 1])
         if len(seconds) > _TRIM:
             self._trim()
         return bucket
+
+    def _pack(self, second: int) -> None:
+        bucket = self._buckets[second]
+        if isinstance(bucket, dict):
+            self._buckets[second] = tuple(chain.from_iterable(bucket.items()))
 
     def _open_day(self, at: int) -> int:
         begin = self.days.midnight(at)
@@ -172,7 +202,7 @@ class Windows:
         self._held_second = -1
         seconds, sums = self._seconds, window.sums
         while window.first < len(seconds) and seconds[window.first] <= start:
-            for (family, key), n in self._buckets[seconds[window.first]].items():
+            for (family, key), n in _pairs(self._buckets[seconds[window.first]]):
                 counts = sums[family]
                 left = counts.get(key, 0) - n
                 if left:
@@ -201,7 +231,7 @@ class Rolling(Generic[Key]):
     def __init__(self, windows: Windows, *, has_instants: bool = False) -> None:
         self._windows = windows
         self._family = windows.family()
-        self._places: dict[Key, tuple[int, Key]] = {}
+        self._places: dict[Key, _Place] = {}
         """One for each key, however many seconds hold it."""
         if has_instants:
             windows.levels.add(self._family)

@@ -82,14 +82,20 @@ CALM: Final = (
 )
 """Characters that need no care wherever they stand: visible, never a mark, in NFC beside any other of them."""
 
-_PLAIN = re.compile(
-    f"[{CALM}]*+(?:(?:(?<=[{_TAKES_SELECTOR}])\ufe0f|(?<=[{_TAKES_TONE}])[{_TONES}])[{CALM}]*+)*+",
-)
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """Made with the first text that is not ASCII: it takes longer to compile than a whole queue to read."""
+    return re.compile(f"[{CALM}]*+(?:(?:(?<=[{_TAKES_SELECTOR}])\ufe0f|(?<=[{_TAKES_TONE}])[{_TONES}])[{CALM}]*+)*+")
+
+
+def _is_plain(s: str) -> bool:
+    return (s.isascii() and s.isprintable()) or _plain().fullmatch(s) is not None
 
 
 def safe_text(s: str) -> SafeText:
     """`s` safe to show in a message: controls and bidi controls visible, the hidden gone, sizes bounded."""
-    if len(s) <= MOST_LINE_CELLS // 2 and _PLAIN.fullmatch(s):
+    if len(s) <= MOST_LINE_CELLS // 2 and _is_plain(s):
         return SafeText(s)
     return SafeText(_stable(s, _IN_BODY))
 
@@ -108,7 +114,7 @@ def safe_line(s: str, cells: int = 60) -> SafeText:
 
     A line break becomes a visible sign, and bidi controls go: a name must not reorder what stands beside it.
     """
-    if len(s) > MOST_LINE_CELLS // 2 or "\n" in s or not _PLAIN.fullmatch(s):
+    if len(s) > MOST_LINE_CELLS // 2 or "\n" in s or not _is_plain(s):
         s = _stable(s, _IN_LINE)
     return SafeText(cut(s, cells))
 

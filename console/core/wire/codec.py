@@ -4,6 +4,7 @@ Unknown fields are ignored. An unknown event keeps its place; an unknown command
 """
 
 import re
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -27,11 +28,41 @@ class FrameError(ValueError):
 
 _T = TypeVar("_T")
 _encoder = msgspec.json.Encoder()
-_client: msgspec.json.Decoder[frames.ClientFrame] = msgspec.json.Decoder(frames.ClientFrame)
-_server: msgspec.json.Decoder[frames.ServerFrame] = msgspec.json.Decoder(frames.ServerFrame)
-_page: msgspec.json.Decoder[customer.ClientFrame] = msgspec.json.Decoder(customer.ClientFrame)
-_page_server: msgspec.json.Decoder[customer.ServerFrame] = msgspec.json.Decoder(customer.ServerFrame)
-_command: msgspec.json.Decoder[c.AgentCommand] = msgspec.json.Decoder(c.AgentCommand)
+
+
+# Each is made at its first use: that takes milliseconds, and a desk never reads most of what a backend does.
+
+
+@cache
+def _client() -> msgspec.json.Decoder[frames.ClientFrame]:
+    return msgspec.json.Decoder(frames.ClientFrame)
+
+
+@cache
+def _server() -> msgspec.json.Decoder[frames.ServerFrame]:
+    return msgspec.json.Decoder(frames.ServerFrame)
+
+
+@cache
+def _page() -> msgspec.json.Decoder[customer.ClientFrame]:
+    return msgspec.json.Decoder(customer.ClientFrame)
+
+
+@cache
+def _page_server() -> msgspec.json.Decoder[customer.ServerFrame]:
+    return msgspec.json.Decoder(customer.ServerFrame)
+
+
+@cache
+def _command() -> msgspec.json.Decoder[c.AgentCommand]:
+    return msgspec.json.Decoder(c.AgentCommand)
+
+
+@cache
+def _record() -> msgspec.json.Decoder[Record]:
+    return msgspec.json.Decoder(Record)
+
+
 _command_names = frozenset(c.tag_of(kind) for kind in c.AGENT_COMMANDS)
 
 
@@ -61,7 +92,6 @@ class _LooseEvents(msgspec.Struct):
 _STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
 _tag = msgspec.json.Decoder(_Tag)
 _do_tag = msgspec.json.Decoder(_DoTag)
-_record = msgspec.json.Decoder(Record)
 _loose_record = msgspec.json.Decoder(_LooseRecord)
 _loose_events = msgspec.json.Decoder(_LooseEvents)
 
@@ -80,18 +110,18 @@ def encode(frame: msgspec.Struct) -> bytes:
 
 def decode_client(data: str | bytes, limit: int = MAX_CLIENT_FRAME) -> frames.ClientFrame:
     """A frame from a console."""
-    return _decode(_client, _checked(data, limit))
+    return _decode(_client(), _checked(data, limit))
 
 
 def decode_page(data: str | bytes, limit: int = MAX_CLIENT_FRAME) -> customer.ClientFrame:
     """A frame from a customer's page."""
-    return _decode(_page, _checked(data, limit))
+    return _decode(_page(), _checked(data, limit))
 
 
 def decode_page_server(data: str | bytes) -> customer.ServerFrame | None:
     """A frame from the backend to a customer's page; None for one that this program does not know."""
     try:
-        return _decode(_page_server, data)
+        return _decode(_page_server(), data)
     except FrameError as error:
         if error.code == "unknown_frame":
             return None
@@ -101,7 +131,7 @@ def decode_page_server(data: str | bytes) -> customer.ServerFrame | None:
 def decode_server(data: str | bytes) -> frames.ServerFrame | None:
     """A frame from the backend to a console; None for one that this program does not know."""
     try:
-        return _decode(_server, data)
+        return _decode(_server(), data)
     except FrameError as error:
         if error.code == "unknown_frame":
             return None
@@ -118,7 +148,7 @@ def decode_command(raw: msgspec.Raw | bytes) -> c.AgentCommand:
         FrameError: `unknown_command` for a name that this backend does not know, `bad_command` for bad fields.
     """
     try:
-        return _command.decode(raw)
+        return _command().decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         name = _name_of(raw)
         if name not in _command_names:
@@ -191,7 +221,7 @@ def _with_unknown_events(data: str | bytes) -> frames.Events | None:
 
 def _record_of(raw: msgspec.Raw) -> Record:
     try:
-        return _record.decode(raw)
+        return _record().decode(raw)
     except msgspec.ValidationError:
         kept = _loose_record.decode(raw)
         return Record(kept.conv, kept.seq, kept.at, kept.epoch, kept.actor, Unrecognised(), kept.public_seq)

@@ -19,7 +19,8 @@ from console.desk.session.address import parse
 from console.desk.session.clocks import read_clocks
 from console.desk.session.kept import KeptDraft
 from console.desk.session.moment import Moment
-from console.desk.session.shell import Options, Session
+from console.desk.session.options import Options
+from console.desk.session.shell import Session
 from console.desk.session.tokens import Credentials
 from console.errors import WarmlineError
 
@@ -47,6 +48,8 @@ class NativeOptions(msgspec.Struct, frozen=True, kw_only=True):
     """A person sits at it; scripts say False, and do not count as presence."""
     record: Path | None = None
     """Write a recording of everything that comes."""
+    slow_link: str = "auto"
+    """Whether the backend is asked to compress: `always`, `never`, or `auto`: once the link was found to be slow."""
 
 
 class NativeBackend:
@@ -75,6 +78,7 @@ class NativeBackend:
                 access_ends=options.access_ends,
                 interactive=options.interactive,
                 record=options.record,
+                slow_link=options.slow_link,
             ),
             self._on_news,
             clocks=clocks,

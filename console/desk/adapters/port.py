@@ -58,6 +58,8 @@ class LinkState(msgspec.Struct, frozen=True):
     """Offline, and an attempt is under way."""
     silent_since: int = 0
     """Since when, by the local clock, nothing came though an answer is waited for; 0: no answer is missed."""
+    is_compressed: bool = False
+    """The backend compresses what it sends, since the link is slow."""
 
 
 class Account(msgspec.Struct, frozen=True):

@@ -15,7 +15,15 @@ def link_state(view: nw.LinkView) -> p.LinkState:
     """How the link stands."""
     link = p.Link(view.phase)
     return p.LinkState(
-        link, view.since, view.rtt_ms, view.why, view.retry_at, view.skew_ms, view.is_trying, view.silent_since
+        link,
+        view.since,
+        view.rtt_ms,
+        view.why,
+        view.retry_at,
+        view.skew_ms,
+        view.is_trying,
+        view.silent_since,
+        view.is_compressed,
     )
 
 

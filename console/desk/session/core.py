@@ -96,10 +96,10 @@ class SessionCore:
         self._posting.settle()
         self.link.start(now)
 
-    def connected(self, now: Moment) -> None:
-        """The socket that was wanted is open."""
+    def connected(self, now: Moment, *, compressed: bool = False) -> None:
+        """The socket that was wanted is open; `compressed`: the backend compresses what it sends."""
         self._pace.restart(now.mono)
-        self.link.connected(now)
+        self.link.connected(now, compressed=compressed)
 
     def lost(self, code: int, now: Moment) -> None:
         """The socket has ended with this close code."""

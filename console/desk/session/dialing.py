@@ -1,14 +1,14 @@
-"""Opens the websocket of a console: verified, uncompressed, bounded, never redirected, through the machine's proxy."""
+"""Opens the websocket of a console: verified, bounded, never redirected, through the machine's proxy; measured."""
 
 import contextlib
 import importlib
 import ssl
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from console.core.text.messages import t
 from console.desk.session.address import Address
+from console.desk.session.later import put_off
+from console.desk.session.slow_link import LineSpeed
 from console.desk.session.trouble import sentence, status_sentence
 from console.errors import UnreachableError
 
@@ -22,7 +22,7 @@ CLOSE_S: Final = 1.0
 LONGEST_RETRY_AFTER: Final = 600
 
 
-_HARDLY_USED: Final = (("importlib", "metadata"), ("urllib", "request"))
+_HARDLY_USED: Final = ("importlib.metadata", "urllib.request")
 """Modules that the library imports for its version in a checkout and for the machine's proxies: with all that they
 import they take longer to load than the library itself."""
 
@@ -35,39 +35,38 @@ class NoSocketError(UnreachableError):
         self.retry_after_ms = retry_after_ms
 
 
-class _Later(ModuleType):
-    """Stands for a module until somebody asks it for anything."""
-
-    def __getattr__(self, name: str) -> Any:
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), name)
-
-
 def load() -> None:
     """Import the library; what it hardly uses is loaded by whoever uses it first."""
-    for parent, name in _HARDLY_USED:
-        full = f"{parent}.{name}"
-        if full not in sys.modules:
-            sys.modules[full] = later = _Later(full)
-            setattr(importlib.import_module(parent), name, later)
+    for name in _HARDLY_USED:
+        put_off(name)
     importlib.import_module("websockets.asyncio.client")
 
 
-async def dial(address: Address, context: ssl.SSLContext | None, agent: str) -> "ClientConnection":
-    """An open socket.
+async def dial(
+    address: Address, context: ssl.SSLContext | None, agent: str, speed: LineSpeed, *, compressed: bool = False
+) -> "ClientConnection":
+    """An open socket, whose pieces `speed` is told of; `compressed`: the backend is asked to compress what it sends.
 
     Raises:
         NoSocketError: says why, and when to come back if the other side told.
     """
-    from websockets.asyncio.client import connect
+    from websockets.asyncio.client import ClientConnection, connect
     from websockets.exceptions import InvalidStatus, WebSocketException
+
+    class Measured(ClientConnection):
+        def data_received(self, data: bytes) -> None:
+            speed.came(len(data), self.loop.time())
+            super().data_received(data)
 
     class Direct(connect):
         def process_redirect(self, exc: Exception) -> Exception | str:
             return exc
 
-    tls_words: dict[str, Any] = {"ssl": context} if context is not None else {}
+    words: dict[str, Any] = {"ssl": context} if context is not None else {}
+    if compressed:
+        from console.desk.session.inflating import Offer
+
+        words["extensions"] = [Offer()]
     try:
         return await Direct(
             address.url("ws", PATH),
@@ -78,7 +77,8 @@ async def dial(address: Address, context: ssl.SSLContext | None, agent: str) -> 
             ping_interval=None,
             user_agent_header=agent,
             proxy=None if address.loopback else True,
-            **tls_words,
+            create_connection=Measured,
+            **words,
         )
     except InvalidStatus as problem:
         status = problem.response.status_code

@@ -72,6 +72,7 @@ class LinkLife:
         self._denied = ""
         self._due = 0
         self._live_at = 0
+        self._is_compressed = False
         self._tried_at: int | None = None
         self._last: Moment | None = None
         self._heard: Moment | None = None
@@ -162,9 +163,20 @@ class LinkLife:
             return TOKEN_LASTS - (now.boot - self._token_at.boot)
         return self._token_ends - (now.wall + self.skew)
 
-    def connected(self, now: Moment) -> None:
-        """The socket is open."""
+    def connected(self, now: Moment, *, compressed: bool = False) -> None:
+        """The socket is open; `compressed`: the backend compresses what it sends."""
+        self._is_compressed = compressed
         self._enter(Stage.GREETING, now)
+
+    def anew(self, now: Moment) -> bool:
+        """Another socket at once instead of this one, if not even the first rows have all come; whether it is made."""
+        if self.stage is not Stage.SYNCING or self._live_at:
+            return False
+        # Not in order: what is still on its way on the old one would hold up the new one.
+        self._emit(fx.Drop(closes.NO_PROGRESS))
+        self._gone(now)
+        self._attempt(now)
+        return True
 
     def failed(self, why: str, now: Moment, at_least: int = 0) -> None:
         """The socket could not be opened."""
@@ -224,12 +236,16 @@ class LinkLife:
     def heard(self, now: Moment) -> None:
         """Something came."""
         self._heard = now
+        # On the way in only the answer itself is progress: news of colleagues may come for ever after a lost one.
+        self.arriving(now)
+
+    def arriving(self, now: Moment) -> None:
+        """A part of a frame came: on a slow link a large one may take longer than an answer otherwise does."""
         self.heart.heard(now.mono)
+        if self.stage is Stage.SYNCING:
+            self._due = now.mono + STAGE_WITHIN
         if self.view.silent_since:
             self._show(now)
-        if self.stage is Stage.SYNCING:
-            # On the way in only the answer itself is progress: news of colleagues may come for ever after a lost one.
-            self._due = now.mono + STAGE_WITHIN
 
     def pong(self, frame: frames.Pong, now: Moment) -> None:
         """A round trip is measured, and the backend's clock with it."""
@@ -355,7 +371,8 @@ class LinkLife:
         why = why if phase is Phase.OFFLINE else ""
         silence = self.heart.silence(now.mono) if self.signed_in else None
         silent_since = now.wall - silence if silence is not None else 0
-        view = LinkView(phase, since, rtt, why, retry_at, self.skew or 0, is_trying, silent_since)
+        compressed = self._is_compressed and self.signed_in
+        view = LinkView(phase, since, rtt, why, retry_at, self.skew or 0, is_trying, silent_since, compressed)
         if view != self.view:
             self.view = view
             self._emit(fx.Tell(Linked(view)))

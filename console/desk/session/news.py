@@ -31,6 +31,8 @@ class LinkView(msgspec.Struct, frozen=True):
     """Offline, and an attempt is under way."""
     silent_since: int = 0
     """Since when nothing came though an answer is waited for; 0: no answer is missed."""
+    is_compressed: bool = False
+    """The backend compresses what it sends, since the link is slow."""
 
 
 class Linked(msgspec.Struct, frozen=True):

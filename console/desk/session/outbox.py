@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from console.core.conversation import commands as c
@@ -30,28 +29,13 @@ from console.desk.session.outbox_item import (
     sentence,
     values_of,
 )
+from console.desk.session.outbox_run import Run
 from console.desk.session.sent_lately import SentLately, lost
 
 ANSWER_WITHIN: Final = 10_000
 """A live link that gives no result for so long is asked for it."""
 REMEMBERED: Final = 500
 """Sent commands whose result can still be asked for here."""
-
-
-class _Run(msgspec.Struct):
-    """What is known of an item on this socket only."""
-
-    waiting_since: int | None = None
-    """Steady clock; a result or the answer to an ask is awaited."""
-    asked: bool = False
-    ask: bool = False
-    """It was written to an earlier socket: its result is asked for before anything else."""
-    earlier: bool = False
-    """The same, until it is written again."""
-    doubt: bool = False
-    """An earlier life left it unsent; its disk may have been too full to keep that it was written."""
-    not_before: int = 0
-    tries: int = 0
 
 
 class Outbox:
@@ -63,7 +47,7 @@ class Outbox:
         self._chance = chance
         self._items: dict[str, Item] = {}
         self._by_wire: dict[str, str] = {}
-        self._runs: dict[str, _Run] = {}
+        self._runs: dict[str, Run] = {}
         self._next_n = 1
         self.stream = ""
         """The stream epoch of the backend that we are signed in to, or were last."""
@@ -151,7 +135,7 @@ class Outbox:
     def _place(self, item: Item) -> None:
         self._items[item.id] = item
         self._by_wire[item.wire] = item.id
-        self._runs.setdefault(item.id, _Run())
+        self._runs.setdefault(item.id, Run())
 
     def _put(self, item: Item) -> None:
         old = self._items.get(item.id)
@@ -313,7 +297,10 @@ class Outbox:
             self._changed.save(sent)
         self._sent[item.id] = sent
         if item.epoch is not None and result.epoch > item.epoch:
+            self._steps.pop(item.conv, None)
             self._steps[item.conv] = (item.epoch, result.epoch)
+        while len(self._steps) > REMEMBERED:
+            del self._steps[next(iter(self._steps))]
         while len(self._sent) > REMEMBERED:
             self._sent.popitem(last=False)
         self._changed.moved(sent)
@@ -343,7 +330,7 @@ class Outbox:
         if self._may_take_anew(item, result):
             anew = replace(item, wire=self._fresh(), epoch=result.epoch, state=State.QUEUED, resent=True, written=False)
             self._put(anew)
-            self._runs[item.id] = _Run()
+            self._runs[item.id] = Run()
             return
         message = sentence(result.code, result.message, data)
         self._finish(replace(item, state=State.REFUSED, code=result.code, message=message, data=data), data)
@@ -386,7 +373,7 @@ class Outbox:
         self._next_n += 1
         item = replace(item, decided_at=now, stream=self.stream, rebased=item.rebased or (item.written and moved))
         self._put(item)
-        self._runs[item.id] = _Run()
+        self._runs[item.id] = Run()
         return True
 
     def discard(self, item_id: str) -> bool:

@@ -6,7 +6,6 @@ import logging
 import random
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -20,7 +19,7 @@ from console.core.wire import codec, frames
 from console.desk.session import closes
 from console.desk.session import effects as fx
 from console.desk.session import news as nw
-from console.desk.session.address import Address, tls
+from console.desk.session.address import tls
 from console.desk.session.answers import Answers
 from console.desk.session.asked import Question
 from console.desk.session.clocks import read_clocks
@@ -29,9 +28,11 @@ from console.desk.session.dialing import NoSocketError, dial, farewell, load
 from console.desk.session.keeper import Keeper
 from console.desk.session.kept import KeptDraft
 from console.desk.session.moment import Moment
+from console.desk.session.options import Options
 from console.desk.session.outbox_item import FINAL, Item
 from console.desk.session.recording import Line, Recorder
-from console.desk.session.tokens import Credentials, exchange
+from console.desk.session.slow_link import SlowLink
+from console.desk.session.tokens import exchange
 from console.desk.session.trouble import sentence
 from console.errors import DeniedError, StoreError, WarmlineError
 
@@ -43,22 +44,6 @@ log = logging.getLogger("warmline.session")
 
 TICK_S: Final = 1.0
 FAREWELL_S: Final = 3.0
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What a session is told."""
-
-    address: Address
-    user: str
-    credentials: Credentials
-    state: Path | None = None
-    """Where unsent text is kept; None: nowhere."""
-    ca_file: Path | None = None
-    access: str = ""
-    """An access token that was just made, so that the first connection need not ask for one."""
-    access_ends: int = 0
-    interactive: bool = True
-    record: Path | None = None
 
 
 class Session:
@@ -88,6 +73,7 @@ class Session:
             interactive=options.interactive,
         )
         self.keeper = Keeper(lambda code, message: self._tell(nw.Notified(code, data={"message": message})))
+        self._slow = SlowLink(options.slow_link, self._tell)
         self._recorder: Recorder | None = None
         self._waiters: dict[str, list[asyncio.Future[Item]]] = {}
         self._answers = Answers()
@@ -203,7 +189,8 @@ class Session:
     async def _dial(self) -> None:
         try:
             await asyncio.to_thread(load)
-            socket = await dial(self.options.address, self._tls, f"warmline/{__version__}")
+            agent, slow = f"warmline/{__version__}", self._slow
+            socket = await dial(self.options.address, self._tls, agent, slow.dialing(), compressed=slow.is_asked)
         except NoSocketError as problem:
             self._no_socket(str(problem), problem.retry_after_ms)
             return
@@ -215,9 +202,16 @@ class Session:
         self._socket = socket
         now = self.clocks()
         self._record(Line(now.wall, "connected"))
-        self.core.connected(now)
+        compressed = bool(socket.protocol.extensions)
+        self.core.connected(now, compressed=compressed)
+        slow.opened(compressed=compressed)
         self._do()
         self._spawn(self._read(socket))
+
+    def _learn(self, now: Moment) -> None:
+        """If the link turns out to be slow, the next socket has what comes compressed; at once if rows still come."""
+        if self._slow.found():
+            self.core.link.anew(now)
 
     def _no_socket(self, why: str, at_least: int = 0) -> None:
         self.core.link.failed(why, self.clocks(), at_least)
@@ -232,10 +226,12 @@ class Session:
                 data = await socket.recv()
                 if self._socket is not socket:
                     return
+                self._slow.speed.whole()
                 now = self.clocks()
                 if self._recorder is not None and isinstance(data, str):
                     self._record(Line(now.wall, "frame", frame=data))
                 self.core.frame(data, now)
+                self._learn(now)
                 self._do()
         except ConnectionClosed as end:
             # What we could not take we know best ourselves: the other side may be gone without an answer.
@@ -247,6 +243,7 @@ class Session:
                 now = self.clocks()
                 self._record(Line(now.wall, "lost", code=code))
                 self.core.lost(code, now)
+                self._learn(now)
                 self._do()
 
     def _send(self, data: str) -> None:
@@ -262,6 +259,7 @@ class Session:
             if self._dialing is not None and not self._dialing.done():
                 self._dialing.cancel()
             return
+        self._learn(self.clocks())
         self._record(Line(self.clocks().wall, "lost", code=code))
         if code == 1000:
             self._spawn(farewell(socket))
@@ -298,6 +296,9 @@ class Session:
         """Look at the clocks now, and again when something is due next."""
         try:
             now = self.clocks()
+            if self._slow.speed.has_come():
+                self.core.link.arriving(now)
+                self._learn(now)
             self.core.tick(now)
             self._act()
             self.keeper.tick(now.mono)

@@ -41,7 +41,7 @@ async def test_an_unknown_conversation_is_none_and_empty(store: SqliteStore) -> 
     assert await store.head("nowhere") is None
     assert await store.records("nowhere", 0, 10) == []
     assert await store.chunks("nowhere", "t") == ""
-    assert await store.cursors("nowhere") == {}
+    assert await store.cursors(["nowhere"]) == {}
     assert await store.result("nobody", "x") is None
 
 

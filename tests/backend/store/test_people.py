@@ -36,7 +36,7 @@ async def test_read_marks_go_forward_only_and_not_past_the_end(store: SqliteStor
     assert await store.set_cursor("c1", "customer", 2**62) == 3
     assert await store.set_cursor("c1", "a2", -5) == 0
     assert await store.set_cursor("c9", "a1", 1) == 0
-    assert await store.cursors("c1") == {"a1": 2, "customer": 3}
+    assert await store.cursors(["c9", "c1"]) == {"c1": {"a1": 2, "customer": 3}}
 
 
 def _bytes_on_disk(path: Path) -> bytes:

@@ -17,7 +17,7 @@ READS: dict[str, Callable[[sqlite3.Connection], object]] = {
     "open heads": lambda db: conversations.open_heads(db),
     "customer": lambda db: conversations.customer_conversations(db, "k2", 3),
     "due": lambda db: conversations.due(db, 1_000, 3),
-    "marks": lambda db: people.cursors(db, "c1"),
+    "marks": lambda db: people.cursors(db, ["c1"]),
     "search": lambda db: search.search(db, "common words", 5, None, True),
 }
 

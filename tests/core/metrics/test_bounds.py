@@ -1,6 +1,7 @@
 """Where one figure ends and the next begins: exact seconds, windows' edges, days far apart, many chats, many agents."""
 
 from datetime import UTC
+from random import Random
 
 from console.core.conversation import commands as c
 from console.core.conversation.context import Actor
@@ -65,6 +66,54 @@ def test_what_comes_late_counts_where_it_happened():
     assert (rolling.counts(15, NOON + 7 * M)["a"], rolling.counts(0, NOON + 7 * M)["a"]) == (3, 3)
     rolling.add(NOON + 3 * M, "a", -1)
     assert rolling.counts(5, NOON + 7 * M).get("a", 0) == 0
+
+
+def test_what_comes_late_into_an_old_second_counts_as_if_it_had_come_in_time():
+    chance, days = Random(3), Days(UTC)
+    changes = [
+        (NOON + n * S + chance.randrange(S), chance.choice("abc"), chance.choice((1, 2, -1))) for n in range(900)
+    ]
+    in_time = sorted(changes)
+    late = sorted(changes, key=lambda one: one[0] + chance.choice((0, 0, 0, 5 * M)))
+    windows = [Windows(days), Windows(days)]
+    rollings: list[Rolling[str]] = [Rolling(each) for each in windows]
+    levels = [Levels(each) for each in windows]
+    days.settled = 0
+    for rolling, level, order in zip(rollings, levels, (in_time, late), strict=True):
+        for at, key, n in order:
+            rolling.add(at, key, n)
+            level.change(at, [(key, n)])
+    # Old seconds of a busy time are kept small, those of the last minutes are not.
+    kept = [windows[0]._buckets[second] for second in sorted(windows[0]._buckets)]
+    assert {type(bucket) for bucket in kept[:700]} == {tuple}
+    assert {type(bucket) for bucket in kept[-100:]} == {dict}
+    for now in range(NOON + 5 * M, NOON + 80 * M, 77 * S):
+        days.settled = now
+        for minutes in (5, 15, 30, 60, 0):
+            begin = (now // S - minutes * 60) * S if minutes else 0
+            for key in "abc":
+                expected = sum(n for at, one, n in changes if one == key and at >= begin)
+                assert [rolling.counts(minutes, now).get(key, 0) for rolling in rollings] == [expected] * 2, now
+                assert levels[0].held(key, minutes, now) == levels[1].held(key, minutes, now)
+
+
+def test_a_clock_that_is_put_back_over_old_seconds_keeps_what_they_hold():
+    days = Days(UTC)
+    windows = Windows(days)
+    rolling: Rolling[str] = Rolling(windows)
+    for n in range(900):
+        rolling.add(NOON + n * S, "a")
+    windows.rewind(NOON + 300 * S)
+    days.settled = NOON + 300 * S
+    assert rolling.counts(15, NOON + 300 * S)["a"] == 900
+
+
+def test_a_quiet_time_is_not_packed():
+    windows = Windows(Days(UTC))
+    rolling: Rolling[str] = Rolling(windows)
+    for n in range(300):
+        rolling.add(NOON + n * 10 * S, "a")
+    assert {type(bucket) for bucket in windows._buckets.values()} == {dict}
 
 
 def test_levels_are_exact_whatever_the_order_of_changes():

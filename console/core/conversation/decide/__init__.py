@@ -31,6 +31,9 @@ def decide(head: Head, command: c.Command, context: Context) -> Decision:
 
 def agents_named(head: Head, command: c.Command, actor: Actor) -> frozenset[str]:
     """The agents whose presence and room this decision may turn on: whose views belong into `Context.agents`."""
+    if isinstance(command, c.Take) and not command.force and head.agent not in ("", actor.id):
+        # Somebody else was first: it is refused, whoever is there.
+        return frozenset()
     parties = (head.owner, head.last_handler, head.undo.owner if head.undo else None)
     named = {party.id for party in parties if party is not None}
     if actor.kind == "agent":

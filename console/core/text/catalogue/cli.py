@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "cli.option.user": "sign-in name",
     "cli.option.config": "file of settings",
     "cli.option.theme": "theme of the desk",
+    "cli.option.slow_link": "the link is slow: have the backend compress what it sends, from the start",
     "cli.option.host": "address to listen on (default: this machine only)",
     "cli.option.port": "port to listen on; 0: any free one",
     "cli.option.data": "directory of the store",

@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "header.catching_up": "catching up",
     "header.offline": "offline {age}",
     "header.silent": "no answer {age}",
+    "header.compressed": "compressed",
     "header.again": "again in {left}",
     "header.trying": "trying",
     "slots.free": "{n} free",
@@ -63,6 +64,8 @@ MESSAGES: dict[str, str] = {
     "editor.none": "There is no $EDITOR: set it to the program you write with.",
     "editor.failed": "The editor could not be started ({reason}). Your text is as it was.",
     "editor.cannot": "This terminal cannot make room for an editor.",
+    "editor.kept": "What you wrote to {name} in the editor is kept as a draft.",
+    "editor.left": "The editor was ended with the Desk. What it had not saved may be in {folder}.",
     "dialog.missing": "{title} is not part of this version.",
     "ask.take": "Take {name} from {owner}?",
 }

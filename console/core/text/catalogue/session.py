@@ -87,6 +87,11 @@ MESSAGES: dict[str, str] = {
     "disk.late": "This machine's disk failed ({detail}): what is on its way may be asked for again after a restart.",
     "disk.broken": "The file of unsent texts was damaged and was moved to {path}; a new one was begun.",
     "disk.unread": "{n} unsent commands of another version of this program were left on disk, unread.",
+    # slow links
+    "session.slow_link.found": (
+        "This link is slow: the backend is asked to compress what it sends. `warmline --slow-link` asks from the start."
+    ),
+    "session.slow_link.declined": "The link is slow, and this backend does not compress what it sends: lists take long.",
     # recordings
     "replay.missing": "The recording {path} cannot be read ({detail}).",
     "replay.bad": "{path} is not a recording of a Warmline session (line {line}).",
