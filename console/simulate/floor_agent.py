@@ -18,6 +18,7 @@ from console.errors import StoreError, UnreachableError
 from console.simulate import durations
 from console.simulate.durations import Lognormal
 from console.simulate.floor_lines import HELP, answer
+from console.simulate.play import Done
 
 LOOKS_AGAIN_S: Final = 20.0
 
@@ -42,19 +43,6 @@ class Ways(msgspec.Struct, frozen=True):
     transfers: float = 0.01
     notices: float = 150.0
     """Seconds of silence after which she looks whether the customer is still there."""
-
-
-class Done(msgspec.Struct):
-    """What one agent has done."""
-
-    accepted: int = 0
-    passed: int = 0
-    declined: int = 0
-    replies: int = 0
-    resolved: int = 0
-    transferred: int = 0
-    helped: int = 0
-    breaks: int = 0
 
 
 class Talk:

@@ -59,8 +59,21 @@ def demo_play(seed: int, pace: float, scenario: str, at_s: float) -> Play:
     return Play(seed, scale=0, pace=pace, scenario=scenario, at_s=at_s, shortened=SHORTENED, enough=enough)
 
 
-class Report(msgspec.Struct):
-    """What the players did."""
+class Done(msgspec.Struct):
+    """What one agent has done."""
+
+    accepted: int = 0
+    passed: int = 0
+    declined: int = 0
+    replies: int = 0
+    resolved: int = 0
+    transferred: int = 0
+    helped: int = 0
+    breaks: int = 0
+
+
+class Report(Done):
+    """What the players did: the customers, and all agents together."""
 
     seconds: float = 0.0
     chats: int = 0
@@ -73,12 +86,4 @@ class Report(msgspec.Struct):
     doubled: int = 0
     rated: int = 0
     wait_mid_s: float | None = None
-    accepted: int = 0
-    passed: int = 0
-    declined: int = 0
-    replies: int = 0
-    resolved: int = 0
-    transferred: int = 0
-    helped: int = 0
-    breaks: int = 0
     event: str = "report"

@@ -37,8 +37,8 @@ if __name__ == '__main__':
     sys.exit(main())
 """
 """The same command as installers of today write it: those of some years ago imported `re` before anything of ours."""
-TAKES_KEYS = re.compile(rb"\?\x1b[^\n]{1,60}? keys")
-"""The end of the Desk's last line, which no outline has."""
+TAKES_KEYS = re.compile(rb" keys\b")
+"""The end of the Desk's last line, which no outline has; the key before it has another ink, and is written apart."""
 CUSTOMER = "Zenobia"
 LIVE = re.compile(CUSTOMER.encode())
 LEFT = re.compile(rb"\x1b\[\?1049l")

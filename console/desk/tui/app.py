@@ -21,14 +21,15 @@ from console.config.logs import report_crash
 from console.config.settings import Console
 from console.config.themes import FULL_COLOR, Shelf, user_folder
 from console.core.floor.presence import AgentState
-from console.desk.actions import Keymap
-from console.desk.adapters.port import Backend
+from console.desk.actions import ANYWHERE, Keymap
+from console.desk.adapters.port import Backend, Link
 from console.desk.tui.bridge import Bridge
 from console.desk.tui.compat import TellingApp, reading_driver
 from console.desk.tui.fence import TextFence, fenced
+from console.desk.tui.first_frame import FirstFrame
 from console.desk.tui.outline import outline_of
 from console.desk.tui.screens.desk import DeskScreen
-from console.desk.tui.settling import settle_memory
+from console.desk.tui.settling import LOOK_EVERY, IdleCollector, settle_memory
 from console.desk.tui.stage import Stage, staged
 from console.desk.tui.symbols import AsciiSigns
 from console.desk.tui.theming import Theming, app_options, variable_defaults
@@ -65,6 +66,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[Any]] = []
     NOTIFICATION_TIMEOUT = 10
     ESCAPE_TO_MINIMIZE = False
+    CSS_PATH = "screens/desk.tcss"
+    """Here, for a style sheet that came later would have all the others read again."""
 
     def __init__(
         self,
@@ -90,13 +93,16 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self.driver_class = staged(fenced(whole_frames(reading_driver(driver_class or self.driver_class))), self.stage)
         self.settings = settings or Console()
         self.backend = backend
+        self._collector = IdleCollector(ticks)
         self._text_fence = TextFence()
         self.theming = Theming(self, shelf or Shelf(_own_themes()), self._color_count())
         keymap = Keymap(self.settings.keys)
+        self.redraw_keys = keymap.keys("redraw", ANYWHERE)
         self.desk = Desk(backend, keymap, clock, ticks, zone=zone or local_zone())
         self.flows = Flows(self.desk, send_delay=self.settings.send_delay)
         self.news = News(self.desk, self.flows)
         self.bridge = Bridge(self.news, self._sync, self._paint)
+        self.first_frame = FirstFrame(self, self._paint_widgets, self._make_rest)
         self.desk_screen: DeskScreen | None = None
         self.floor_screen: FloorScreen | None = None
         self._opens_floor = opens_floor
@@ -115,43 +121,69 @@ class DeskApp(TellingApp, inherit_bindings=False):
         signs: list[LineFilter] = [AsciiSigns()] if self.settings.symbols == "ascii" else []
         return [self._text_fence, *signs, *super().get_line_filters()]
 
-    def on_load(self) -> None:
-        """The theme goes first: set any later, every style would be worked out twice."""
+    def refresh_css(self, animate: bool = True) -> None:
+        """A new theme is worked out for every widget; before there is one the new colours are all it needs."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
+    async def on_load(self) -> None:
+        """The theme goes first: set any later, every style would be worked out twice. Then the backend: what it tells
+        comes while the screen is made."""
         said = self.theming.start(
             self.settings.theme, no_color=self.no_color, colorfgbg=self._environ.get("COLORFGBG", "")
         )
         for sentence in (*said, *self.desk.keymap.problems):
             self.desk.tell(sentence, glyph="▲", at_once=False)
-
-    async def on_mount(self) -> None:
-        """The backend, then the screen."""
         self.backend.listen(self.bridge.told)
         self.news.start()
-        self.desk_screen = DeskScreen(self.desk, self.flows, language=self._language())
-        self.desk_screen.notice.coach = self._coach
+        await self.backend.start()
+        if not self.is_headless:
+            self.first_frame.hold()
+
+    def get_default_screen(self) -> DeskScreen:
+        """The Desk is the screen below all others."""
+        self.desk_screen = screen = DeskScreen(self.desk, self.flows, language=self._language())
+        screen.notice.coach = self._coach
         if self.settings.density != "auto":
-            self.desk_screen.transcript.density = self.settings.density
+            screen.transcript.density = self.settings.density
+        self.compose_exactly(screen)
+        screen.call_later(self._stands)
+        return screen
+
+    def _stands(self) -> None:
+        """The screen is made: what was told meanwhile is shown, soon at the latest."""
+        self._paint()
+        self.first_frame.wait()
+
+    def on_mount(self) -> None:
+        """What goes on beside the screen."""
         self._end_on_signals()
-        await self.push_screen(self.desk_screen)
         self.set_interval(_THEME_EVERY, self._poll_theme)
         if not self.is_headless:
             self.set_timer(_SETTLED_AFTER, settle_memory)
+            self.set_interval(LOOK_EVERY, self._collector.look)
         self.set_interval(_OUTLINE_EVERY, self._keep_outline)
         if not gc.isenabled():
             self.set_timer(_SETTLED, _settle)
-        await self.backend.start()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys outside of text boxes go to the action table before any widget sees them."""
+        if self.is_lent and isinstance(event, (events.InputEvent, events.Paste)):
+            # Typed before the other program had the terminal: meant for it, if for anything.
+            return
         screen, floor = self.desk_screen, self.floor_screen
         is_fresh = isinstance(event, (events.InputEvent, events.Paste)) and not event.is_forwarded
         if is_fresh and not isinstance(event, events.MouseMove):
+            self._collector.pressed()
             self._sign()
+            self.first_frame.show()
         if is_fresh and floor is not None and self.screen is floor:
             if isinstance(event, events.Paste) or (isinstance(event, events.Key) and floor.key(event)):
                 self.paint_now()
                 return
-        elif is_fresh and screen is not None and self.screen is screen and screen.focused is not screen.box:
+        elif is_fresh and screen is not None and self.screen is screen and not screen.is_in_box:
             if isinstance(event, events.Key) and screen.list_key(event):
                 self.paint_now()
                 return
@@ -245,14 +277,25 @@ class DeskApp(TellingApp, inherit_bindings=False):
             self.desk_screen.actions.results.done(self.desk.open_conv, None, result)
 
     def _paint(self) -> None:
-        if self._opens_floor and self.backend.account is not None and self.desk_screen is not None:
+        if self.desk_screen is None or not self.desk_screen.is_mounted:
+            return
+        if self._opens_floor and self.backend.account is not None:
             self._opens_floor = False
             self.desk_screen.key_table.run_id("go_floor")
+        link = self.backend.link
+        if not ((link.link is Link.LIVE or link.why) and self.first_frame.show()):
+            self._paint_widgets()
+        self.paint_now()
+
+    def _paint_widgets(self) -> None:
         if self.floor_screen is not None and self.floor_screen.is_mounted:
             self.floor_screen.paint()
-        elif self.desk_screen is not None and self.desk_screen.is_mounted:
+        elif self.desk_screen is not None:
             self.desk_screen.paint()
-        self.paint_now()
+
+    def _make_rest(self) -> None:
+        if self.desk_screen is not None:
+            self.desk_screen.make_box()
 
     def _poll_theme(self) -> None:
         for sentence in self.theming.poll():

@@ -6,8 +6,9 @@ controls out of drawn text, where nothing foreign can pass for our own; `Fence` 
 
 import re
 from collections import deque
+from functools import cache
 from threading import RLock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
@@ -20,12 +21,15 @@ REMEMBERED: Final = 20
 _LONGEST_HELD: Final = 4_096
 _LONGEST_COPY: Final = 2_000_000
 
+_POINTER: Final = "\x1b]22;default\x07"
+"""The mouse pointer's shape, which every start asks for."""
+
 _MODES = "7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048"
 _OURS = (
     r"\[(?:"
     r"[0-9;]{0,120}m"  # colours and styles
     r"|(?:[0-9]{1,5};[0-9]{1,5})?H|[0-9]{0,5}[ABCDG]"  # cursor
-    r"|[0-2]?[JK]"  # erase
+    r"|[0-2]?[JK]|[0-9]{0,5}X"  # erase
     rf"|\?(?:{_MODES})[hl]|8[hl]"  # modes; 8 is bidi
     r"|\?(?:2026|2048)\$p"  # the two questions asked at the start
     r"|>[0-9]{1,2}u|<u"  # kitty keyboard
@@ -37,17 +41,35 @@ _CONTROL = r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 
 # The control comes first and is judged by what stands behind it: so the search skips plain text at full speed.
 _FOREIGN = re.compile(rf"{_CONTROL}(?<!\x1b(?={_OURS})|\n(?={_ROW_END}))")
-_POINTER = re.compile(r"\x1b\]22;[a-z-]{1,20}\x07")
-_OUR_COPY = re.compile(r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07")
-_WHOLE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]"  # CSI
-    r"|[\]PX^_][^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC with their end
-    r"|[ -/]+[0-~]|[0-~])?"
-    r"|\x9b[0-?]*[ -/]*[@-~]"
-    r"|[\x90\x98\x9d-\x9f][^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
-    rf"|{_CONTROL}",
-)
-_UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x00-\x1f\x7f-\x9f]*\x1b?)?")
+
+
+class _Foreign(NamedTuple):
+    """How what was found is told apart."""
+
+    pointer: re.Pattern[str]
+    our_copy: re.Pattern[str]
+    whole: re.Pattern[str]
+    unfinished: re.Pattern[str]
+
+
+@cache
+def _foreign() -> _Foreign:
+    """Made when the first foreign sequence comes: most desks never see one."""
+    return _Foreign(
+        pointer=re.compile(r"\x1b\]22;[a-z-]{1,20}\x07"),
+        our_copy=re.compile(r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07"),
+        whole=re.compile(
+            r"\x1b(?:\[[0-?]*[ -/]*[@-~]"  # CSI
+            r"|[\]PX^_][^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC with their end
+            r"|[ -/]+[0-~]|[0-~])?"
+            r"|\x9b[0-?]*[ -/]*[@-~]"
+            r"|[\x90\x98\x9d-\x9f][^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"
+            rf"|{_CONTROL}",
+        ),
+        unfinished=re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x00-\x1f\x7f-\x9f]*\x1b?)?"),
+    )
+
+
 _IN_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
 
@@ -68,7 +90,7 @@ class Fence:
 
     def filter(self, data: str) -> str:
         """What may be written of `data`; an unfinished sequence at its end waits for the next call."""
-        if data == "\x07":
+        if data == "\x07" or (data == _POINTER and not self._held):
             return data
         if self._held:
             data, self._held = self._held + data, ""
@@ -79,17 +101,18 @@ class Fence:
         data, self._held = data[:end], data[end:]
         passed: list[str] = []
         position = 0
+        kinds = _foreign()
         while foreign := _FOREIGN.search(data, position):
             start = foreign.start()
             passed.append(data[position:start])
-            ours = _POINTER.match(data, start)
-            if ours is None and self._copies and (ours := _OUR_COPY.match(data, start)):
+            ours = kinds.pointer.match(data, start)
+            if ours is None and self._copies and (ours := kinds.our_copy.match(data, start)):
                 self._copies = 0
             if ours:
                 passed.append(ours[0])
                 position = ours.end()
                 continue
-            whole = _WHOLE.match(data, start) or foreign
+            whole = kinds.whole.match(data, start) or foreign
             self._remember(whole[0])
             if "\ud800" <= whole[0] <= "\udfff":
                 passed.append("\ufffd")
@@ -104,7 +127,7 @@ class Fence:
         before = data.rfind("\x1b", 0, last) if 0 <= last == end - 1 else -1
         longest = _LONGEST_COPY if self._copies else _LONGEST_HELD
         for start in (before, last):
-            if start >= 0 and end - start <= longest and _UNFINISHED.fullmatch(data, start):
+            if start >= 0 and end - start <= longest and _foreign().unfinished.fullmatch(data, start):
                 end = start
                 break
         # A line feed is judged by the move that follows it.

@@ -5,7 +5,7 @@ With `compat` the only place that uses what Textual does not document; each use 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -19,7 +19,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from console.desk.tui.picture import Part, Picture, Span, cropped, written
+from console.desk.tui.pen import Part, written
+from console.desk.tui.picture import Picture, Span, cropped
 
 FRAME_START = "\x1b[?2026h"
 FRAME_END = "\x1b[?2026l"
@@ -59,11 +60,14 @@ class ExactCompositor(Compositor):
     ) -> RenderableType | None:
         """What is dirty; all of the screen only for who wants it as such, a picture to save.
 
-        Nothing while the terminal has yet to take earlier frames: then it is shown once, as it is by then.
+        Nothing while the terminal has yet to take earlier frames, or while the screen has nothing to show yet: then it
+        is shown once, as it is by then.
         """
         if full:
             return super().render_update(full, screen_stack, simplify)
-        if getattr(self.app._driver, "is_behind", False):
+        if self.app._batch_count or getattr(self.app._driver, "is_behind", False):
+            return None
+        if getattr(self.app.screen, "is_held", False):
             return None
         visible_screen_stack.set(screen_stack or [])
         return self.render_partial_update()
@@ -133,7 +137,8 @@ class Frame(ChopsUpdate):
     def render_segments(self, console: Console) -> str:
         """What is written for it."""
         system = console._color_system or ColorSystem.TRUECOLOR
-        return written(self.picture.changed(self.parts, self.width, system), system)
+        parts = self.picture.changed(self.parts, self.width, system)
+        return written(parts, self.width, system, erases=self.picture.erases)
 
 
 @runtime_checkable
@@ -148,6 +153,12 @@ def _lines(widget: Widget, crop: Region) -> list[Sequence[Segment]]:
     if isinstance(widget, BareLines) and (found := widget.bare_lines(crop)) is not None:
         return found
     return [list(strip) for strip in widget.render_lines(crop)]
+
+
+def _all_in(widget: Widget) -> Iterator[Widget]:
+    for child in widget._nodes:
+        yield child
+        yield from _all_in(child)
 
 
 def _by_place(part: Part) -> tuple[int, int]:
@@ -198,23 +209,37 @@ class FramedApp(App[None], inherit_bindings=False):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.picture = Picture()
+        self.redraw_keys: tuple[str, ...] = ()
+        """Those that draw all anew where no screen takes them for anything."""
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
         """Show a screen; all are composed in the same way."""
         if isinstance(screen, Screen) and not screen.is_running:
-            screen._compositor = ExactCompositor(self)
+            self.compose_exactly(screen)
         return super().push_screen(screen, *args, **options)
 
-    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw anew; with the layout: write all of it anew, whatever stands there."""
-        if repaint and layout:
-            self.picture.forget()
-        return super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+    def compose_exactly(self, screen: Screen[Any]) -> None:
+        """Have a screen that is yet to be shown composed in this way."""
+        screen._compositor = ExactCompositor(self)
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether another program has the terminal: what is shown then is seen by nobody."""
+        return bool(getattr(self._driver, "is_lent", False))
+
+    def redraw(self) -> None:
+        """Lay all out and write all of it anew, whatever stands on the terminal: something else may have written."""
+        self.picture.forget()
+        self.screen.refresh(layout=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """A terminal of another size, even if it has the old one again by now, shows anything."""
+        """A terminal of another size, even if it has the old one again by now, shows anything; so may one on which
+        somebody asks for all of it."""
         if isinstance(event, events.Resize):
             self.picture.forget()
+        if isinstance(event, events.Key) and event.key in self.redraw_keys and not event.is_forwarded:
+            self.redraw()
+            return
         await super().on_event(event)
 
     def show_frame(self) -> None:
@@ -230,8 +255,11 @@ class FramedApp(App[None], inherit_bindings=False):
         if self._batch_count or screen._layout_required or screen._repaint_required or screen._scroll_required:
             return
         dirty = set(screen._dirty_widgets)
+        if any(widget._layout_required for widget in _all_in(screen)):
+            # One that is not seen yet may take its room from others now.
+            return
         for widget in screen._compositor.visible_widgets:
-            if widget._layout_required or widget._scroll_required:
+            if widget._scroll_required:
                 return
             if widget._repaint_required:
                 dirty.add(widget)

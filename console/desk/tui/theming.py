@@ -14,7 +14,7 @@ from textual.style import Style as ContentStyle
 from textual.theme import Theme as TextualTheme
 
 from console.config.roles import ANSI_WEIGHTS, FILLS, HEATS, ROLES, WEIGHTS
-from console.config.themes import PREFIX, Shelf, Theme, choose, substitution, textual_fields
+from console.config.themes import AUTO, PREFIX, Shelf, Theme, choose, substitution, textual_fields
 from console.core.text.messages import t
 from console.errors import ConfigError
 
@@ -250,6 +250,8 @@ class Theming:
         return self._colors[name]
 
     def _ansi_names(self, configured: str) -> tuple[str, ...]:
+        if configured in (AUTO, ""):
+            return ()
         try:
             is_ansi = self.shelf.load(configured).ansi
         except ConfigError:

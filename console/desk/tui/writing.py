@@ -18,6 +18,10 @@ FRAME_END: Final = "\x1b[?2026l"
 """Around a frame, for terminals that show it as one."""
 
 
+_ASKED_AFTER: Final = 1.0
+"""Seconds after which it is asked what the terminal can do: the first frame does not wait for that."""
+
+
 class Outlet:
     """A terminal's file for Textual's writer thread, and the way past that thread while it has nothing to do."""
 
@@ -84,6 +88,20 @@ class Outlet:
         return self._file.isatty()
 
 
+def erases_with_fill(fd: int) -> bool:
+    """Whether the terminal says of itself that what is erased has the fill of the moment; screen does not, whatever
+    the terminal says that it is called."""
+    try:
+        import curses
+    except ImportError:
+        return False
+    try:
+        curses.setupterm(fd=fd)
+    except curses.error:
+        return False
+    return curses.tigetflag("bce") == 1 and not os.environ.get("STY")
+
+
 def whole_frames(driver_class: type[Driver]) -> type[Driver]:
     """The driver class, every frame written in one piece and, on a terminal, at once."""
 
@@ -93,7 +111,13 @@ def whole_frames(driver_class: type[Driver]) -> type[Driver]:
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self._frame: list[str] | None = None
+            self._placed = ""
+            """What put the cursor where it is, at the end of the latest frame."""
             self._outlet: Outlet | None = None
+            self.is_lent = False
+            """The terminal is another program's for a while: nothing is written to it."""
+            self.take_back: Callable[[], None] | None = None
+            """Ends the program that has the terminal."""
             file = getattr(self, "_file", None)
             if hasattr(self, "_writer_thread") and file is not None and file.isatty():
                 self._outlet = self._file = Outlet(file, self._catch_up)
@@ -110,14 +134,37 @@ def whole_frames(driver_class: type[Driver]) -> type[Driver]:
             picture = getattr(self._app, "picture", None)
             if picture is not None:
                 picture.forget()
+            self._placed = ""
             if self._outlet is not None:
                 self._outlet.open()
+                if picture is not None and not picture.erases:
+                    self._loop.call_later(_ASKED_AFTER, self._ask, picture)
+            self.is_lent = False
             super().start_application_mode()
+            # Textual gives up where the terminal has gone: there nobody would take what is written.
+            thread = getattr(self, "_writer_thread", None)
+            self.is_lent = thread is not None and not thread.is_alive()
+
+        def suspend_application_mode(self) -> None:
+            """Let go of the terminal, until the next start: others may write to it meanwhile, and only they."""
+            self._frame = None
+            super().suspend_application_mode()
+            self.is_lent = True
+
+        def stop_application_mode(self) -> None:
+            """Stop; a program that still has the terminal is ended before it is put right."""
+            if self.take_back is not None:
+                self.take_back()
+            super().stop_application_mode()
+
+        def _ask(self, picture: Any) -> None:
+            picture.erases = erases_with_fill(self.fileno)
 
         @property
         def is_behind(self) -> bool:
-            """Whether the terminal has yet to take earlier frames: those made meanwhile would be old when seen."""
-            return self._outlet is not None and self._outlet.is_behind
+            """Whether the terminal has yet to take earlier frames, or is another program's: those made meanwhile would
+            be old when seen."""
+            return self.is_lent or (self._outlet is not None and self._outlet.is_behind)
 
         def close(self) -> None:
             """The terminal is the shell's again, once all has been written."""
@@ -127,6 +174,8 @@ def whole_frames(driver_class: type[Driver]) -> type[Driver]:
 
         def write(self, data: str) -> None:
             """Write, or gather until the frame's end."""
+            if self.is_lent:
+                return
             if data == FRAME_START:
                 self._frame = [data]
                 return
@@ -134,7 +183,12 @@ def whole_frames(driver_class: type[Driver]) -> type[Driver]:
                 self._frame.append(data)
                 if data != FRAME_END:
                     return
-                data, self._frame = "".join(self._frame), None
+                frame, self._frame = self._frame, None
+                if frame[1:-1] == [self._placed]:
+                    # Nothing is different, and the cursor stays where it is.
+                    return
+                self._placed = frame[-2][frame[-2].rfind("\x1b") :]
+                data = "".join(frame)
             if self._outlet is not None and self._writer_thread is not None:
                 data = self._outlet.at_once(data)
             if data:

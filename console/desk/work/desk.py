@@ -23,6 +23,7 @@ from console.desk.work.notices import Notice, Notices
 from console.desk.work.offers import Offers
 from console.desk.work.peek import Peek
 from console.desk.work.reading import People
+from console.desk.work.recent import Recent
 from console.desk.work.situation import Situation, undo_word
 from console.desk.work.slots import DEFAULT_ROOM, Slot, Slots, next_needing, slot_of
 from console.desk.work.times import clock_time
@@ -67,7 +68,7 @@ class Desk:
         self.outgoing: dict[str, Outgoing] = {}
         self.typing: dict[str, tuple[str, ...]] = {}
         self.viewing: dict[str, tuple[str, ...]] = {}
-        self.new_after: dict[str, int] = {}
+        self.new_after: Recent[str, int] = Recent()
         self.seq_at_drop: dict[str, int] = {}
         """The customer's last `seq` of each chat when the link went."""
         self.known: dict[str, Row] = {}
@@ -99,7 +100,7 @@ class Desk:
         self.offers = Offers()
         self.own_helps: set[str] = set()
         """Conversations about which I have taken my raised hand down."""
-        self.whispers_told: dict[str, int] = {}
+        self.whispers_told: Recent[str, int] = Recent()
         """The last whisper to me that was said on the notice line, by conversation."""
         self.day = Day()
         self.wrap_convs: set[str] = set()
@@ -195,6 +196,10 @@ class Desk:
             if key[0]:
                 self.texts[key] = found
         return found
+
+    def forget_blank(self, keep: set[str]) -> None:
+        """Of other chats than these only texts that say something are kept."""
+        self.texts = {key: text for key, text in self.texts.items() if text.text or text.held or key[0] in keep}
 
     def customer_seqs(self, conv: str) -> list[int]:
         """The `seq` of the customer's turns that are known."""

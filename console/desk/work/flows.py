@@ -54,12 +54,22 @@ class Flows(StaffSteps):
         for conv in list(self._watched - keep):
             desk.backend.unwatch(conv)
             self._watched.discard(conv)
+            desk.outgoing = {id: item for id, item in desk.outgoing.items() if not self._is_done(item)}
         for conv in sorted(keep - self._watched):
             if conv:
                 desk.backend.watch(conv)
                 self._watched.add(conv)
+        desk.forget_blank(keep)
         # On the wall nobody looks at the chat that is open on the Desk.
         desk.backend.viewing("" if desk.on_floor else desk.open_conv)
+
+    def _is_done(self, item: Outgoing) -> bool:
+        return item.fate is Fate.SENT and item.conv not in self._watched
+
+    def sent(self, item: Outgoing) -> None:
+        """It stands in the transcript soon, and is shown from there; a chat that nobody watches shows nothing."""
+        if self._is_done(item):
+            self.desk.outgoing.pop(item.id, None)
 
     def rewatch(self) -> None:
         """My chats changed: their transcripts are kept ready too."""

@@ -3,6 +3,7 @@
 Plain functions and small classes over clocks that are handed in; seconds as floats of a steady clock.
 """
 
+import re
 from typing import Final
 
 import msgspec
@@ -20,6 +21,22 @@ HELD: Final = 3_000
 OLD_DRAFT: Final = 10 * 60_000
 """Milliseconds after which a draft is old."""
 BURST_CHARACTERS: Final = 20
+BURST_WHATEVER: Final = 256
+"""So many are a piece of a paste without any line end too; a key that was held down while the desk stood still is not:
+it is few different ones."""
+_HELD_DOWN: Final = 3
+_SAID: Final = re.compile(
+    "\x1b(?:"
+    r"\[<[\d;]*[Mm]"  # the mouse
+    r"|\[M[^\x1b\r\n]{3}"
+    r"|\[\[?[\d;:]*[A-HPQRSZIO~u$^@]"  # keys, and the focus
+    r"|\[[?>=]?[\d;:]*\$?[Rcntuy]"  # answers
+    r"|[\]P^_][^\r\n\x07\x1b]{0,200}(?:\x07|\x1b\\)"
+    r"|O[ -~]"
+    r"|[^\x1b\[\]O]"  # with Alt
+    ")"
+)
+"""What a terminal sends of its own."""
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -110,9 +127,22 @@ class HeldRows:
 def is_burst(data: str) -> bool:
     """Whether one read from the terminal is a paste without brackets: many characters at once, with a line end.
 
-    A sequence of the terminal's own (it begins with ESC) is none.
+    What the terminal says itself (keys, the mouse, answers) does not count; an ESC that is nothing of that is text, as
+    the colours of a log are.
     """
-    if len(data) <= BURST_CHARACTERS or "\x1b" in data:
-        return False
-    has_end = "\r" in data[:-1] or "\n" in data
-    return has_end and sum(character.isprintable() for character in data) > BURST_CHARACTERS
+    text = _SAID.sub("", data) if "\x1b" in data else data
+    printable = sum(character.isprintable() for character in text)
+    if printable >= BURST_WHATEVER and len(set(text)) > _HELD_DOWN:
+        return True
+    has_foreign = "\x1b[" in text
+    has_end = "\n" in text or "\r" in (text if has_foreign else text[:-1])
+    return has_end and (printable > BURST_CHARACTERS or has_foreign)
+
+
+def goes_on(data: str) -> bool:
+    """Whether what comes right behind a burst belongs to it: more than one letter, or a line end.
+
+    What the terminal says itself does not count.
+    """
+    text = _SAID.sub("", data).replace("\x1b", "")
+    return len(text) > 1 or not text.isprintable()

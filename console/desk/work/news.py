@@ -34,6 +34,7 @@ from console.desk.work.begun import Claim
 from console.desk.work.box import Loss
 from console.desk.work.desk import REPLY, TEXTS, Desk, kind_of
 from console.desk.work.flows import Flows
+from console.desk.work.recent import keep_or_forget
 from console.desk.work.staff_news import StaffNews
 from console.desk.work.times import clock_time
 
@@ -66,9 +67,9 @@ class News:
         elif isinstance(update, LinkChanged):
             self._link_changed()
         elif isinstance(update, TypingChanged):
-            self.desk.typing[update.conv] = update.who
+            keep_or_forget(self.desk.typing, update.conv, update.who)
         elif isinstance(update, ViewingChanged):
-            self.desk.viewing[update.conv] = tuple(who for who in update.who if who != self.desk.me)
+            keep_or_forget(self.desk.viewing, update.conv, tuple(who for who in update.who if who != self.desk.me))
         elif isinstance(update, SignedIn):
             self._signed_in()
         elif isinstance(update, SignInNeeded):
@@ -168,7 +169,8 @@ class News:
 
     def _forget(self, conv: str) -> None:
         self.desk.offers.drop(conv)
-        self.desk.wrap_convs.discard(conv)
+        for kept in (self.desk.wrap_convs, self.desk.undo_convs, self.desk.own_helps):
+            kept.discard(conv)
 
     def _went(self, old: Row, new: Row | None) -> None:
         """A row left the queue: it stays a moment, saying what became of it, unless I took it myself."""
@@ -309,6 +311,7 @@ class News:
         desk = self.desk
         if item.fate is Fate.SENT:
             desk.backend.discard(item.id)
+            self.flows.sent(item)
             draft = desk.text(item.conv, REPLY)
             if draft.held == item.id and isinstance(item.command, Reply) and draft.text == item.command.text:
                 # It was there after all.
@@ -383,7 +386,8 @@ class News:
             desk.say("notice.erased", glyph="■", conv=update.conv, at_once=False, name=name)
         elif update.code == "broadcast":
             self.colleagues.called(update.conv)
-        elif update.code in _FROM_THIS_MACHINE:
-            desk.tell(str(update.data.get("message", "")), glyph="■", at_once=False)
+        elif update.code in _FROM_THIS_MACHINE or update.code == "slow_link":
+            glyph = "○" if update.code == "slow_link" else "■"
+            desk.tell(str(update.data.get("message", "")), glyph=glyph, at_once=False)
         elif update.code == "warned":
             desk.say("notice.warned", glyph="▲", conv=update.conv, at_once=False, name=name)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from console.core.floor.rows import Row
+from console.desk.work.recent import Recent
 
 _NEARLY: Final = 1_000
 """Milliseconds before its end from which on an offer that goes has run out: two clocks are never quite alike."""
@@ -16,9 +17,9 @@ class Offers:
         """Rows with an offer, by conversation."""
         self._to_all: set[str] = set()
         """Conversations that everybody who can answer them was called for, me too."""
-        self._settled: set[str] = set()
+        self._settled: Recent[str, bool] = Recent()
         """Ids of offers that I have accepted or declined."""
-        self._rung: set[str] = set()
+        self._rung: Recent[str, bool] = Recent()
 
     def take(self, row: Row, me: str, now: int) -> str:
         """The row as it is now; what is new of its offer to me: `made`, `passed` without an answer, or nothing."""
@@ -28,7 +29,7 @@ class Offers:
         else:
             self._rows[row.conv] = row
         if old is not None and old.offer != row.offer and old.offer_to == me and old.offer not in self._settled:
-            self._settled.add(old.offer)
+            self._settled[old.offer] = True
             if row.owner != me and now >= old.offer_until - _NEARLY:
                 return "passed"
         return "made" if self._rings(row, me) else ""
@@ -46,11 +47,11 @@ class Offers:
 
     def settle(self, offer: str) -> None:
         """I have accepted or declined it: it stands before me no more."""
-        self._settled.add(offer)
+        self._settled[offer] = True
 
     def reopen(self, offer: str) -> None:
         """The answer did not count after all."""
-        self._settled.discard(offer)
+        self._settled.pop(offer, None)
 
     def current(self, me: str) -> Row | None:
         """The offer to answer first: that which ends first, one to me alone before one to all."""
@@ -64,5 +65,5 @@ class Offers:
     def _rings(self, row: Row, me: str) -> bool:
         if not row.offer or row.offer in self._rung or not self._is_mine(row, me):
             return False
-        self._rung.add(row.offer)
+        self._rung[row.offer] = True
         return True

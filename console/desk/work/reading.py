@@ -166,7 +166,8 @@ class Reader:
                 blocks.append(words)
         last = turns[-1].seq if turns else 0
         blocks += pending(outgoing, conv, last, zone)
-        key = tuple((block.key, block.version, block.mark) for block in blocks)
+        # Only of nothing it matters whether that is all.
+        key = (complete and not blocks, *((block.key, block.version, block.mark) for block in blocks))
         if key != self._last:
             self._last, self._version = key, self._version + 1
         return TranscriptModel(conv, blocks, self._version, complete, tuple(customer_seqs))

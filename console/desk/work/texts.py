@@ -85,6 +85,24 @@ class Texts:
         draft.version += 1
         desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
 
+    def rewritten(self, conv: str, kind: str, before: str, text: str, *, base_seq: int) -> None:
+        """A text that another program was given came back from it: into its draft, wherever that is by now.
+
+        What was put into the draft meanwhile stays. `base_seq`: the customer's last `seq` when the text went away.
+        """
+        draft = self.desk.text(conv, kind)
+        if not draft.text:
+            draft.base_seq = base_seq
+        if draft.text == before:
+            draft.text = text
+        elif before and before in draft.text:
+            draft.text = draft.text.replace(before, text, 1)
+        elif text not in draft.text:
+            draft.text = f"{text}\n{draft.text}" if draft.text else text
+        draft.at, draft.cursor = self.desk.clock(), end_of(draft.text)
+        draft.version += 1
+        self.desk.backend.keep_draft(conv, kind, draft.text, base_seq=draft.base_seq)
+
     def show_held(self, conv: str) -> None:
         """The oldest held reply of this conversation into its box, one at a time: each is a decision of its own."""
         desk = self.desk

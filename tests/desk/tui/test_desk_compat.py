@@ -1,15 +1,27 @@
 """What the desk uses of Textual without its being documented: each name, and what is built on it."""
 
+import gc
 import inspect
+import weakref
 
 import pytest
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
 from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
 from textual.widgets import TextArea
 
-from console.desk.tui.compat import ALT_ENTER, DeskParser, insert_typed, reading_driver
+from console.desk.tui.compat import (
+    ALT_ENTER,
+    DeskParser,
+    insert_typed,
+    keep_fewer_regions,
+    let_lines_go,
+    reading_driver,
+)
 
 
 def keys(*reads: str) -> list[str]:
@@ -75,3 +87,34 @@ async def test_inserted_text_is_one_step_for_undo() -> None:
         area.undo()
         await pilot.pause()
         assert area.text == ""
+
+
+def test_what_is_kept_of_places_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    cached = {name for name, kept in vars(Region).items() if hasattr(kept, "cache_parameters")}
+    assert "intersection" in cached
+    for name in cached:
+        monkeypatch.setattr(Region, name, vars(Region)[name])
+    keep_fewer_regions()
+    assert max(vars(Region)[name].cache_parameters()["maxsize"] for name in cached) == 512
+    assert Region(0, 0, 4, 4).intersection(Region(2, 2, 4, 4)) == Region(2, 2, 2, 2)
+
+
+def test_the_lines_of_a_widget_go_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Lines(StylesCache):
+        """One that can be seen to go."""
+
+    def is_left(paint: Color) -> bool:
+        lines = Lines()
+        assert len(lines.get_inner_outer(paint, paint)) == 2
+        left = weakref.ref(lines)
+        del lines
+        gc.collect()
+        return left() is not None
+
+    monkeypatch.setattr(StylesCache, "get_inner_outer", StylesCache.__dict__["get_inner_outer"])
+    was = not isinstance(StylesCache.__dict__["get_inner_outer"], classmethod)
+    assert is_left(Color(1, 2, 3)) == was, "Textual keeps it itself no more: `let_lines_go` can go"
+    let_lines_go()
+    assert not is_left(Color(1, 2, 4))
+    let_lines_go()
+    assert not is_left(Color(1, 2, 5))

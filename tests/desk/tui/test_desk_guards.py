@@ -208,6 +208,20 @@ async def test_typed_ahead_keys_keep_their_order(desk_at: DeskAt) -> None:
         assert at.screen.box.text == "yo"
 
 
+async def test_editing_keys_keep_their_place_among_letters(desk_at: DeskAt) -> None:
+    async with desk_at(WIDE) as at:
+        await mine(at)
+        for key in ("x", "y", "ctrl+u", "a", "c", "left", "b", "home", "ctrl+k", "d", "e", "backspace", "f"):
+            at.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await at.settle()
+        assert at.screen.box.text == "df"
+        at.app.post_message(events.Key("ctrl+z", "\x1a"))
+        at.app.post_message(events.Key("!", "!"))
+        await at.settle()
+        assert at.screen.box.text.endswith("!")
+        assert at.desk.text().text == at.screen.box.text
+
+
 async def test_up_in_an_empty_box_takes_back_what_is_queued(desk_at: DeskAt) -> None:
     async with desk_at(WIDE) as at:
         await mine(at)

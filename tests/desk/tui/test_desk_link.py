@@ -42,6 +42,18 @@ async def test_offline_says_since_when_why_and_when_it_is_tried(desk_at: DeskAt,
         assert "◐ catching up" in at.lines()[0]
 
 
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_link_that_is_compressed_says_so_where_there_is_room(desk_at: DeskAt, size: tuple[int, int]) -> None:
+    async with desk_at(size) as at:
+        await tell(at, rtt_ms=480)
+        assert "compressed" not in at.lines()[0]
+        await tell(at, is_compressed=True)
+        assert ("480 ms · compressed" in at.lines()[0]) is (size == WIDE)
+        at.backend.drops()
+        await at.settle()
+        assert "compressed" not in at.lines()[0]
+
+
 async def test_a_chat_that_cannot_be_loaded_offline_says_how_old_it_is(desk_at: DeskAt) -> None:
     async with desk_at(WIDE) as at:
         at.backend.drops()

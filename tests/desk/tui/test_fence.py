@@ -64,7 +64,7 @@ TOKEN = re.compile(
     r"|(?P<move>\x1b\[[0-9]+;[0-9]+H)"
     r"|(?P<home>\x1b\[H)"
     r"|(?P<relative>\x1b\[[0-9]*[ABCDG])"
-    r"|(?P<erase>\x1b\[[012]?[JK])"
+    r"|(?P<erase>\x1b\[(?:[012]?[JK]|[0-9]*X))"
     r"|(?P<mode>\x1b\[\?[0-9]+[hl])"
     r"|(?P<bidi>\x1b\[8[hl])"
     r"|(?P<ask>\x1b\[\?[0-9]+\$p)"
@@ -108,7 +108,7 @@ OWN = [
     "\x1b]22;text\x07",
     "\x1b[8l\x1b[8h",
     "\x1b[2 q",
-    "\x1b[2J\x1b[H\x1b[K",
+    "\x1b[2J\x1b[H\x1b[K\x1b[12X",
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l",
     "\x07",
 ]

@@ -2,6 +2,7 @@
 
 import inspect
 import random
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,7 +19,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from console.desk.tui.frames import ExactCompositor, Frame, FramedApp
+from tests.desk import terminals
 from tests.desk.tui.test_desk_fuzz import SIZES, _step
+from tests.desk.tui.test_floor import outage
+
+scripted = sys.modules["desk_scripted"]
 
 
 class Shown:
@@ -30,6 +35,7 @@ class Shown:
         self.screen = pyte.Screen(1, 1)
         self.frames: list[Frame] = []
         self.written = ""
+        self.all: list[str] = []
         monkeypatch.setattr(app, "_display", self.display)
 
     def display(self, screen: Any, update: Any) -> None:
@@ -44,6 +50,7 @@ class Shown:
             self.app.picture.forget()
         self.frames.append(update)
         self.written = update.render_segments(self.console)
+        self.all.append(self.written)
         pyte.Stream(self.screen).feed(self.written)
 
     def differs(self) -> list[str]:
@@ -52,14 +59,7 @@ class Shown:
         strips = self.app.screen._compositor.render_strips()
         whole = "".join(f"\x1b[{y + 1};1H{strip.render(self.console)}" for y, strip in enumerate(strips))
         pyte.Stream(wanted).feed(whole)
-        return [
-            f"{y}: {self.screen.display[y]!r} is not {wanted.display[y]!r}"
-            for y in range(wanted.lines)
-            if any(
-                self.screen.buffer[y][x]._replace(fg="", bold=False) != wanted.buffer[y][x]._replace(fg="", bold=False)
-                for x in range(wanted.columns)
-            )
-        ]
+        return terminals.different(self.screen, wanted)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -68,6 +68,7 @@ async def test_a_desk_walked_at_random(desk_at: Callable[..., Any], seed: int, m
     async with desk_at((120, 40)) as at:
         shown = Shown(at.app, monkeypatch)
         at.app.refresh(layout=True)
+        at.app.picture.erases = seed == 1
         for number in range(60):
             await _step(at, chance)
             if number % 6 == 5:
@@ -75,6 +76,88 @@ async def test_a_desk_walked_at_random(desk_at: Callable[..., Any], seed: int, m
                 await at.settle()
                 assert not shown.differs()
         assert len(shown.frames) > 30
+
+
+SCREENS = ("g f", "g d", "f1", "f2", "f3", "f4", "question_mark", "enter", "escape", "i", "tab", "down", "escape")
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_screens_after_screens_leave_nothing_behind(
+    desk_at: Callable[..., Any], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    async with desk_at(chance.choice(SIZES[:2]), me=scripted.SARA, scene=(outage,)) as at:
+        shown = Shown(at.app, monkeypatch)
+        at.app.refresh(layout=True)
+        at.app.picture.erases = seed % 2 == 0
+        seen = set()
+        for _ in range(20):
+            if chance.random() < 0.2:
+                await at.pilot.resize_terminal(*chance.choice((*SIZES[:3], (110, 30))))
+                await at.settle()
+            else:
+                await at.press(*chance.choice(SCREENS).split())
+            seen.add(type(at.app.screen).__name__)
+            assert not shown.differs()
+        assert len(seen) > 3
+
+
+async def test_a_screen_that_comes_back_is_written_once_and_only_where_it_differs(
+    desk_at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at((120, 40), me=scripted.SARA, scene=(outage,)) as at:
+        shown = Shown(at.app, monkeypatch)
+        at.app.refresh(layout=True)
+        await at.settle()
+        for keys in ("g f", "g d", "question_mark", "escape"):
+            before = len(shown.all)
+            await at.press(*keys.split())
+            sizes, before = [len(told) for told in shown.all[before:]], len(shown.all)
+            await at.press("ctrl+l")
+            whole = sum(len(told) for told in shown.all[before:])
+            assert len([size for size in sizes if size > 100]) == 1, "one frame"
+            assert max(sizes) <= whole
+            assert not shown.differs()
+
+
+async def test_the_wall_is_not_painted_before_it_has_figures_or_has_waited_a_moment(
+    desk_at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk_at((120, 40), me=scripted.SARA, scene=(outage,)) as at:
+        wall, at.backend.wall = at.backend.wall, None
+        shown = Shown(at.app, monkeypatch)
+        at.app.refresh(layout=True)
+        await at.press("g")
+        before = len(shown.frames)
+        await at.press("f")
+        assert at.app.screen.is_held
+        assert len(shown.frames) == before
+        at.app.screen._show_anyway()
+        assert len(shown.frames) == before + 1
+        assert not shown.differs()
+        at.backend.wall = wall
+        at.app.screen.paint()
+        await at.settle()
+        assert "Always a person" in "".join(shown.screen.display)
+        assert not shown.differs()
+
+
+async def test_a_widget_that_takes_room_from_others_is_painted_with_them(
+    desk_at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = FramedApp()
+    async with app.run_test(size=(20, 10)) as pilot:
+        two = Two()
+        await app.push_screen(two)
+        two.left.display = False
+        await pilot.pause()
+        shown = Shown(app, monkeypatch)
+        two.right.refresh()
+        two.left.display = True
+        app.paint_now()
+        assert not shown.frames, "it is laid out first"
+        await pilot.pause()
+        assert shown.frames
 
 
 async def test_a_key_is_painted_in_its_own_turn(desk_at: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +197,11 @@ async def test_redraw_writes_everything_anew(desk_at: Callable[..., Any], monkey
         at.app.refresh(layout=True)
         await at.settle()
         pyte.Stream(shown.screen).feed("\x1b[5;5Hgarbage from elsewhere")
+        assert shown.differs()
+        await at.press("ctrl+l")
+        assert not shown.differs()
+        await at.press("question_mark")
+        pyte.Stream(shown.screen).feed("\x1b[5;5Hand over a dialog, on both of them\x1b[20;50Hgarbage")
         assert shown.differs()
         await at.press("ctrl+l")
         assert not shown.differs()

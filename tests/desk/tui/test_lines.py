@@ -15,7 +15,8 @@ from console.config.themes import Shelf
 from console.core.text.width import cells
 from console.desk.tui import theming
 from console.desk.tui.theming import Theming
-from console.desk.tui.widgets.lines import ASCII_SIGNS, EXTENT, FLUSH, LineView, Piece, Signs, changed_cells, strip_of
+from console.desk.tui.widgets.changes import changed_cells
+from console.desk.tui.widgets.lines import ASCII_SIGNS, EXTENT, FLUSH, KEPT, LineView, Piece, Signs, strip_of
 
 
 class Words(LineView):
@@ -94,6 +95,22 @@ async def test_only_what_is_seen_is_drawn() -> None:
         await pilot.pause()
         assert shown(app) == [f"line {n}" for n in range(8)]
         assert app.view.drawn == 8
+
+
+async def test_what_is_kept_of_drawn_lines_is_about_two_windows() -> None:
+    app = Board(words(10_000))
+    async with app.run_test(size=(20, 50)) as pilot:
+        await pilot.pause()
+        for n in range(10):
+            app.view.words = [f"{n} {word}" for word in words(10_000)]
+            app.view.update_rows(own=True)
+        assert len(app.view._lines) == 2 * 50
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert app.view._lines.maxsize == KEPT
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        assert len(app.view._lines) == 8, "at another width no line looks as it did"
 
 
 async def test_one_changed_line_repaints_one_row() -> None:

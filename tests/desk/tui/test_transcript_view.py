@@ -252,6 +252,17 @@ async def test_an_empty_conversation_says_so() -> None:
         assert (app.view.newest_visible, app.view.lowest_seq, app.view.cursor_seq) == (True, 0, 0)
 
 
+async def test_a_conversation_that_is_still_coming_is_not_called_empty() -> None:
+    app = Board()
+    async with app.run_test(size=(58, 5)) as pilot:
+        app.view.show(TranscriptModel("c", [], 1, False, ()))
+        await pilot.pause()
+        assert shown(app) == []
+        app.view.show(TranscriptModel("c", [], 2, True, ()))
+        await settled(pilot, app.view)
+        assert shown(app) == [" Nothing has been said yet."]
+
+
 async def test_it_opens_and_stays_at_the_end() -> None:
     app = Board()
     blocks = [said(n) for n in range(1, 51)]

@@ -4,8 +4,11 @@ import fcntl
 import os
 import pty
 import select
+import subprocess
+import sys
 import threading
 import tty
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 
 from console.desk.tui.writing import FRAME_END, FRAME_START, Outlet, whole_frames
+
+TERMINFO = ("/etc/terminfo", "/lib/terminfo", "/usr/lib/terminfo", "/usr/share/terminfo")
 
 
 def read(fd: int, size: int) -> str:
@@ -105,6 +110,72 @@ async def test_a_frame_is_one_piece() -> None:
     for data in ("before", FRAME_START, "one", "two", FRAME_END, "after"):
         driver.write(data)
     assert pieces == ["before", f"{FRAME_START}onetwo{FRAME_END}", "after"]
+
+
+async def test_nothing_is_written_while_the_terminal_is_another_programs() -> None:
+    pieces: list[str] = []
+
+    class Noting(HeadlessDriver):
+        def write(self, data: str) -> None:
+            pieces.append(data)
+
+        def stop_application_mode(self) -> None:
+            self.write("end")
+
+    driver = whole_frames(Noting)(App[None](), size=(80, 24))
+    driver.suspend_application_mode()
+    assert driver.is_behind
+    for data in ("\x07", FRAME_START, "one", FRAME_END, "\x1b]52;c;\x07"):
+        driver.write(data)
+    assert pieces == ["end"]
+    driver.resume_application_mode()
+    assert not driver.is_behind
+    driver.write("again")
+    assert pieces[-1] == "again"
+
+
+async def test_a_program_that_still_has_the_terminal_is_ended_first() -> None:
+    told: list[str] = []
+
+    class Noting(HeadlessDriver):
+        def stop_application_mode(self) -> None:
+            told.append("stopped")
+
+    driver = whole_frames(Noting)(App[None](), size=(80, 24))
+    driver.take_back = lambda: told.append("taken back")
+    driver.stop_application_mode()
+    assert told == ["taken back", "stopped"]
+
+
+async def test_a_frame_in_which_nothing_is_different_is_not_written() -> None:
+    pieces: list[str] = []
+
+    class Noting(HeadlessDriver):
+        def write(self, data: str) -> None:
+            pieces.append(data)
+
+    driver = whole_frames(Noting)(App[None](), size=(80, 24))
+    for data in ("\x1b[2;1Hwords\x1b[1;1H", "\x1b[1;1H", "\x1b[1;2H", "\x1b[1;2H", "\x1b[3;1Hmore\x1b[1;2H"):
+        for piece in (FRAME_START, data, FRAME_END):
+            driver.write(piece)
+    assert [piece.removeprefix(FRAME_START).removesuffix(FRAME_END) for piece in pieces] == [
+        "\x1b[2;1Hwords\x1b[1;1H",
+        "\x1b[1;2H",
+        "\x1b[3;1Hmore\x1b[1;2H",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "session", "erases"),
+    [("xterm-256color", "", "True"), ("xterm-256color", "1.pts", "False"), ("no-such-terminal", "", "False")],
+)
+def test_a_terminal_says_whether_what_is_erased_has_the_fill(terminal: str, session: str, erases: str) -> None:
+    if terminal.startswith("xterm") and not any(Path(root, "x", terminal).exists() for root in TERMINFO):
+        pytest.skip("nothing is said about this terminal on this machine")
+    words = "from console.desk.tui.writing import erases_with_fill; print(erases_with_fill(1))"
+    env = {**os.environ, "TERM": terminal, "STY": session}
+    told = subprocess.run([sys.executable, "-c", words], env=env, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == erases
 
 
 def test_what_of_textual_it_uses_is_there() -> None:

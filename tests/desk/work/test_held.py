@@ -171,6 +171,16 @@ def test_the_session_tells_of_lost_messages_and_of_this_machines_disk() -> None:
     ]
 
 
+def test_that_the_link_is_slow_is_told_calmly() -> None:
+    bench = Bench()
+    bench.news.take_up(p.Told("disk_failing", "", {"message": "The disk failed."}))
+    bench.news.take_up(p.Told("slow_link", "", {"message": "This link is slow."}))
+    assert [(notice.glyph, notice.text) for notice in list(bench.desk.notices.log)[-2:]] == [
+        ("■", "The disk failed."),
+        ("○", "This link is slow."),
+    ]
+
+
 def test_an_erased_person_leaves_the_desk() -> None:
     bench = Bench()
     bench.flows.typed("half a thought")

@@ -134,6 +134,14 @@ def test_unchanged_turns_keep_their_blocks_and_marks_change_them() -> None:
     assert second.customer_seqs == (1, 3)
 
 
+def test_that_nothing_was_said_is_known_only_once_all_has_come() -> None:
+    reader = Reader()
+    coming = reader.read("c", (), PEOPLE, UTC, complete=False)
+    come = reader.read("c", (), PEOPLE, UTC, complete=True)
+    assert (coming.complete, come.complete) == (False, True)
+    assert come.version > coming.version, "so that it is painted"
+
+
 def test_the_rule_before_what_is_new() -> None:
     turns = [Turn(n, AT, "customer", text=str(n)) for n in (1, 2, 3)]
     kinds = [block.kind for block in Reader().read("c", turns, PEOPLE, UTC, new_after=2).blocks]

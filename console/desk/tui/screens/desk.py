@@ -5,20 +5,20 @@ It lays out, paints and moves the focus; meaning of keys, actions and words in f
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from console.core.text.messages import t
 from console.desk.tui.fence import fence_of
 from console.desk.tui.screens.desk_actions import DeskActions
 from console.desk.tui.screens.desk_keys import KeyTable
 from console.desk.tui.screens.desk_paint import Painter
-from console.desk.tui.widgets.box import ReplyBox
 from console.desk.tui.widgets.card import CustomerCard, WarmCard
 from console.desk.tui.widgets.conversation_list import ConversationList
 from console.desk.tui.widgets.header import Header
@@ -36,6 +36,10 @@ from console.desk.work.flows import Flows
 from console.desk.work.paste import MOST_BYTES, clean
 from console.desk.work.reading import Block
 
+if TYPE_CHECKING:
+    from console.desk.tui.app import DeskApp
+    from console.desk.tui.widgets.box import ReplyBox
+
 NARROW, CARD = 110, 120
 """Columns from which lists and chat stand beside each other, and from which the customer's card does so unasked."""
 SMALLEST = (60, 15)
@@ -47,7 +51,6 @@ _TICK = 0.25
 class DeskScreen(Screen[None], inherit_bindings=False):
     """An agent's whole shift."""
 
-    CSS_PATH = "desk.tcss"
     AUTO_FOCUS = None
 
     def __init__(self, desk: Desk, flows: Flows, *, language: str = "") -> None:
@@ -69,7 +72,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             TranscriptView(id="transcript"),
             SpanLine(id="chat-status"),
         )
-        self.box, self.box_first, self.box_line = ReplyBox(), SpanLine(id="box-first"), SpanLine(id="box-line")
+        self._box: ReplyBox | None = None
+        self.box_first, self.box_line = SpanLine(id="box-first"), SpanLine(id="box-line")
         self.box_bottom, self.card = SpanLine(id="box-bottom"), CustomerCard()
         self.panes: dict[str, Pane] = {}
         self.small = TooSmall()
@@ -85,15 +89,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.painted_epoch: int | None = None
         self.opened_details: frozenset[int] = frozenset()
         self._in_box = ("", "", 0)
+        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """All widgets, at every size."""
         queue = Pane(self.lists["waiting"], self.lists["mine"], id="queue-pane")
         bots = Pane(self.lists["bots"], id="bots-pane")
         chat = Pane(self.warm, self.transcript, self.status, id="chat-pane")
-        box = Pane(self.box_first, self.box, self.box_line, self.box_bottom, id="box-pane")
+        box = Pane(self.box_first, self.box_line, self.box_bottom, id="box-pane")
         card = Pane(self.card, id="card-pane")
         self.panes = {"queue": queue, "bots": bots, "chat": chat, "box": box, "card": card}
+        # The classes come before the widgets, or each would be styled twice.
+        self._arrange()
         yield self.header
         yield self.slots
         with Horizontal(id="panes"):
@@ -116,17 +123,27 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.show_list("waiting")
         self.paint()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What is shown for the first time has just been styled."""
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
+
     # Sizes.
+
+    @property
+    def _cells(self) -> Size:
+        """The screen's size, also before the first layout."""
+        return self.size or self.app.size
 
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for one pane at a time only."""
-        return self.size.width < NARROW
+        return self._cells.width < NARROW
 
     @property
     def is_small(self) -> bool:
         """Whether the terminal is too small to work in."""
-        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        return self._cells.width < SMALLEST[0] or self._cells.height < SMALLEST[1]
 
     def on_resize(self, event: events.Resize) -> None:
         """Focus, scroll position and draft stay."""
@@ -134,7 +151,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self.paint)
 
     def _arrange(self) -> None:
-        if self.focused in (self.box, self.transcript):
+        if self.is_in_box or self.focused is self.transcript:
             self.view = "chat"
         elif self.focused is not None:
             self.view = "list"
@@ -145,7 +162,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     @property
     def _shows_card(self) -> bool:
-        return self.has_card and (self.size.width >= CARD or self._card_asked)
+        return self.has_card and (self._cells.width >= CARD or self._card_asked)
 
     def _show_view(self, sizes: Mapping[str, bool] = MappingProxyType({})) -> None:
         is_list, is_bots = self.view == "list", self.list_kind == "bots"
@@ -158,15 +175,24 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     # Painting.
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether another program has the terminal."""
+        return cast("DeskApp", self.app).is_lent
+
     def _tick(self) -> None:
         self.flows.flush_delayed()
-        if self.desk.take_calls():
+        if not self.is_unseen and self.desk.take_calls():
             self.app.bell()
         self.paint()
 
     def paint(self) -> None:
-        """Show how everything stands; what has not changed is not painted again."""
-        if self.is_mounted and self.panes and not self.desk.on_floor:
+        """Show how everything stands; what has not changed is not painted again.
+
+        Nothing while another program has the terminal: what is painted counts as seen, and tells the customer so.
+        """
+        is_waiting = cast("DeskApp", self.app).first_frame.is_waiting
+        if self.is_mounted and self.panes and not (self.desk.on_floor or self.is_unseen or is_waiting):
             if self._in_box != self._draft_key():
                 self.load_box()
             self.painter.paint()
@@ -177,16 +203,47 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     # The box and the open chat.
 
+    @property
+    def box(self) -> "ReplyBox":
+        """The reply box; the first who asks for it has it made."""
+        return self._box or self.make_box()
+
+    def make_box(self) -> "ReplyBox":
+        """Make the reply box, unless there is one. The first frame does without: it is hidden until there is a chat
+        to answer or a draft, and takes as long to make as a third of all other widgets."""
+        if self._box is None:
+            from console.desk.tui.widgets.box import ReplyBox
+
+            self._box = ReplyBox()
+            self._box.can_focus = self._box.display = False
+            self.panes["box"].body.mount(self._box, before=self.box_line)
+        return self._box
+
+    @property
+    def is_in_box(self) -> bool:
+        """Whether keys go to the reply box."""
+        return self._box is not None and self.focused is self._box
+
+    def open_box(self, *, can_type: bool) -> bool:
+        """Let letters into the box or not; whether it is shown, which it is with a text in it too."""
+        if self._box is None and not can_type:
+            return False
+        box = self.box
+        box.read_only, box.can_focus = not can_type, can_type
+        box.display = can_type or bool(box.text)
+        return box.display
+
     def load_box(self) -> None:
         """Put the open chat's draft into the box."""
         self._in_box = self._draft_key()
         text = self.desk.text() if self.desk.open_conv else None
-        self.box.read_only = False
+        if self._box is None and not (text and text.text):
+            return
         self.box.load(text.text if text else "", text.cursor if text else (0, 0))
 
     def sync_box(self) -> None:
         """Take what stands in the box into the draft, before a key acts on it."""
-        if self._in_box == self._draft_key():
+        if self._box is not None and self._in_box == self._draft_key():
             self.flows.typed(self.box.text, self.box.cursor_location)
 
     def show_open(self, *, focus: str = "") -> None:
@@ -197,7 +254,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.load_box()
         view = box_views.view(self.desk.box_facts(), self.desk.keymap)
         if focus == "box" and view.can_type:
-            self.box.read_only, self.box.can_focus, self.box.display = False, True, True
+            self.open_box(can_type=True)
             self.set_focus(self.box)
         elif focus:
             self.set_focus(self.transcript)
@@ -278,7 +335,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The next or the previous pane that can have the focus."""
         ring: list[Widget] = [self.lists["mine" if self.list_kind == "mine" else "waiting"], self.lists["bots"]]
         ring.append(self.transcript)
-        if self.box.can_focus:
+        if self._box is not None and self.box.can_focus:
             ring.append(self.box)
         here = ring.index(self.focused) if self.focused in ring else 0
         target = ring[(here + by) % len(ring)]
@@ -320,13 +377,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def _key_chosen(self, message: Keys.Chosen) -> None:
         self.key_table.run_id(message.action)
 
-    @on(TextArea.Changed)
-    def _typed(self, message: TextArea.Changed) -> None:
+    def on_text_area_changed(self) -> None:
+        """Somebody types."""
         self.sync_box()
         self.paint()
 
-    @on(ReplyBox.PasteCut)
-    def _paste_cut(self, message: ReplyBox.PasteCut) -> None:
+    def on_reply_box_paste_cut(self) -> None:
+        """Not all of a paste has room."""
         self.desk.say("paste.cut", glyph="▲", limit=MOST_BYTES // 1024)
         self.paint()
 

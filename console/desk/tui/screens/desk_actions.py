@@ -1,21 +1,15 @@
 """What each action of the table does on the desk's screen: moves, work on the open chat, places, copying, leaving."""
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
-
-from textual.app import SuspendNotSupported
 
 from console.core.text.messages import t
 from console.desk.actions import Action
 from console.desk.tui.dialogs import DialogContext, dialog
+from console.desk.tui.lending import can_lend
+from console.desk.tui.screens.desk_editor import Editing, editor_words
 from console.desk.tui.screens.desk_results import Results
 from console.desk.work import names
 from console.desk.work.desk import NOTE, REPLY
-from console.desk.work.paste import clean
 from console.desk.work.why import latest_why
 
 if TYPE_CHECKING:
@@ -51,7 +45,7 @@ class DeskActions:
 
     def _move(self, action_id: str, *, from_box: bool) -> None:
         screen = self.screen
-        target = screen.transcript if from_box or screen.focused is screen.box else screen.pane_in_focus()
+        target = screen.transcript if from_box or screen.is_in_box else screen.pane_in_focus()
         by = -1 if action_id.endswith("up") or action_id == "top" else 1
         if action_id in ("up", "down"):
             target.move(by)
@@ -177,32 +171,19 @@ class DeskActions:
     def _editor(self, action: Action) -> None:
         """The box's text in the user's own editor, through a file that nobody else can read."""
         screen = self.screen
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if not command:
+        words = editor_words()
+        if not words:
             screen.desk.say("editor.none", glyph="▲")
             return
-        # An editor may take words of a customer for its own commands: no modelines where there are some.
-        words = shlex.split(command)
-        with tempfile.TemporaryDirectory(prefix="warmline-") as folder:
-            path = Path(folder) / "text.txt"
-            path.touch(mode=0o600)
-            path.write_text(screen.box.text, encoding="utf-8")
-            extra = ["--cmd", "set nomodeline"] if Path(words[0]).name in ("vim", "nvim") else []
-            try:
-                with screen.app.suspend():
-                    subprocess.run([*words, *extra, str(path)], check=False)  # noqa: S603
-            except SuspendNotSupported:
-                screen.desk.say("editor.cannot", glyph="▲")
-                return
-            except OSError as problem:
-                screen.desk.say("editor.failed", glyph="▲", reason=problem.strerror or command)
-                return
-            text = clean(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
-        if screen.box.read_only or text == screen.box.text:
+        if not can_lend(screen.app):
+            screen.desk.say("editor.cannot", glyph="▲")
             return
-        screen.box.select_all()
-        screen.box.insert_text(text)
-        screen.sync_box()
+        try:
+            editing = Editing(screen, words)
+        except OSError as problem:
+            screen.desk.say("editor.failed", glyph="▲", reason=problem.strerror or words[0])
+            return
+        screen.run_worker(editing.run())
 
     # Copying.
 
@@ -235,8 +216,7 @@ class DeskActions:
         self.screen.start_filter()
 
     def _redraw(self, action: Action) -> None:
-        self.screen.refresh(layout=True, repaint=True)
-        self.screen.app.refresh(repaint=True, layout=True)
+        cast("DeskApp", self.screen.app).redraw()
 
     def _quit(self, action: Action) -> None:
         self.open_dialog("sign_off")

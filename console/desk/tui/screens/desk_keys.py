@@ -89,7 +89,10 @@ class KeyTable:
     def box_key(self, event: Key) -> bool:
         """A key in the box; False: it is typing."""
         screen = self.screen
-        if screen.focused is not screen.box:
+        if screen.is_unseen:
+            # It was on its way to the box when the key before it called the editor.
+            return True
+        if not screen.is_in_box:
             # It was on its way to the box when the key before it moved the focus.
             return self.list_key(event)
         if self.mode:
@@ -195,7 +198,7 @@ class KeyTable:
 
     def _after_mode(self, mode: str, key: str) -> None:
         action = self._list_action(key, GO if mode == "go" else LISTS)
-        from_box = self.screen.focused is self.screen.box
+        from_box = self.screen.is_in_box
         if action is not None and not (mode == "command" and len(key) > 1 and key != "space"):
             self.run(action, from_box=from_box)
         else:
@@ -209,7 +212,7 @@ class KeyTable:
             chosen = strip.chosen
             self.end_mode()
             if chosen is not None:
-                self.run(chosen, from_box=self.screen.focused is self.screen.box)
+                self.run(chosen, from_box=self.screen.is_in_box)
         else:
             strip.move(-1 if key in ("up", "left") else 1, is_row=key in ("up", "down"))
         self.screen.paint()
@@ -246,7 +249,7 @@ class KeyTable:
     def run_id(self, action_id: str) -> None:
         """The same by id, for the mouse, the palette and the help."""
         if action_id in BY_ID:
-            self.run(BY_ID[action_id], from_box=self.screen.focused is self.screen.box)
+            self.run(BY_ID[action_id], from_box=self.screen.is_in_box)
 
     def _is_alt(self, key: str) -> bool:
         return key.startswith(("alt+", "ctrl+alt+", "super+", "meta+"))

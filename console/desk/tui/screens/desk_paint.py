@@ -13,7 +13,6 @@ from console.core.text.messages import t
 from console.desk.actions import BOX, LISTS
 from console.desk.adapters.port import Link, Transcripted
 from console.desk.tui.screens import desk_titles as titles
-from console.desk.tui.screens.dialogs.sheet import Sheet
 from console.desk.tui.widgets.spans import FRAME_ROLES
 from console.desk.work import box_views, lists, names
 from console.desk.work.box import BoxState, BoxView, Frame
@@ -26,6 +25,7 @@ from console.desk.work.times import age
 
 if TYPE_CHECKING:
     from console.desk.tui.screens.desk import DeskScreen
+    from console.desk.tui.screens.dialogs.sheet import Sheet
 
 _DASHES: Final = {Frame.QUIET: "─", Frame.FOCUS: "━", Frame.WARN: "━", Frame.DOUBLE: "═", Frame.NOTE: "▒"}
 
@@ -72,17 +72,28 @@ class Painter:
         view = box_views.view(facts, desk.keymap)
         self._paint_box(view)
         self._paint_card()
-        in_box = screen.focused is screen.box
+        in_box = screen.is_in_box
         kept = facts.kept_at if in_box and view.state is BoxState.OWN else ""
         where = BOX if in_box else LISTS
-        sheet = screen.app.screen
-        if isinstance(sheet, Sheet):
+        sheet = self._sheet
+        if sheet is not None:
             # What stands over the desk has its words where the desk has its own.
             screen.notice.show((Span(" " + sheet.advice(), "text"),))
             screen.keys_line.tell(sheet.hints(), desk.keymap, LISTS)
             return
         screen.notice.tell(desk, where=where, is_narrow=screen.is_narrow, kept_at=kept)
         screen.keys_line.tell(self._hints(view), desk.keymap, where)
+
+    @property
+    def _sheet(self) -> "Sheet | None":
+        """What stands over the desk and has words for its lines."""
+        above = self.screen.app.screen
+        if above is self.screen:
+            return None
+        # Dialogs are imported with the first of them.
+        from console.desk.tui.screens.dialogs.sheet import Sheet
+
+        return above if isinstance(above, Sheet) else None
 
     def _held_slot(self, takes: str) -> tuple[tuple[str, str, str], str]:
         """What has the free slot now, how long still, and the key that acts on it."""
@@ -146,7 +157,7 @@ class Painter:
         desk, screen = self.screen.desk, self.screen
         turns = transcript.turns if transcript else ()
         people, new_after = desk.people(conv), desk.new_after.get(conv)
-        outgoing, complete = tuple(desk.outgoing.values()), transcript is None or transcript.complete
+        outgoing, complete = tuple(desk.outgoing.values()), transcript is not None and transcript.complete
         version = transcript.version if transcript else 0
         key = (conv, version, len(turns), people, seen, new_after, screen.opened_details, outgoing, complete)
         newest = turns[-1] if turns else None
@@ -190,15 +201,12 @@ class Painter:
 
     def _paint_box(self, view: BoxView) -> None:
         screen = self.screen
-        in_box = screen.focused is screen.box
-        kind = Frame.QUIET if view.frame is Frame.FOCUS and self._lit is not screen.box else view.frame
+        in_box = screen.is_in_box
+        kind = Frame.QUIET if view.frame is Frame.FOCUS and not (in_box and self._lit) else view.frame
         screen.panes["box"].tell(kind, view.title, view.right, is_line=screen.is_narrow)
         # A box in which somebody types goes on taking letters, whatever became of the chat.
         can_type = view.can_type or in_box
-        screen.box.read_only = not can_type
-        screen.box.can_focus = can_type
-        shows_text = can_type or bool(screen.box.text)
-        screen.box.display = shows_text
+        shows_text = screen.open_box(can_type=can_type)
         screen.box_first.display = not shows_text
         screen.box_first.show(view.line)
         second = (Span(view.line_right, "muted"),) if view.line_right else ()
@@ -245,7 +253,7 @@ class Painter:
         if screen.key_table.mode == "command":
             command = screen.desk.keymap.name("command", BOX)
             return (Hint("", t("key.command_waits", key=command), 0),)
-        if screen.focused is screen.box:
+        if screen.is_in_box:
             return view.keys
         if not view.can_type and screen.view == "chat" and screen.is_narrow:
             return (*offer_hints(screen.desk.situation()), *view.keys)

@@ -49,7 +49,7 @@ class Results:
         """Issue a dialog's command; from the box of a chat that I give away the focus goes to what was said."""
         screen = self.screen
         has_gone = screen.flows.submit(conv, command, epoch=epoch) and isinstance(command, _GIVING_AWAY)
-        if has_gone and screen.focused is screen.box and conv == screen.desk.open_conv:
+        if has_gone and screen.is_in_box and conv == screen.desk.open_conv:
             # Else the letters that the line below names would be typed into a box that cannot send.
             screen.show_open(focus="transcript")
 

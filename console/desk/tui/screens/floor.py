@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 from textual import events, on
@@ -30,8 +30,13 @@ from console.desk.work.notices import SHOWN_FOR, Notice
 from console.desk.work.times import age
 from console.errors import WarmlineError
 
+if TYPE_CHECKING:
+    from console.desk.tui.app import DeskApp
+
 _WINDOW = 30
 """Minutes of the figures at first."""
+_SHOWN_WITHIN = 0.25
+"""Seconds for which the Desk stays on the terminal while no figures have come: it takes the place of a painting."""
 
 
 class FloorScreen(Screen[Any], inherit_bindings=False):
@@ -53,6 +58,8 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         self.cursors: dict[str, str] = {}
         self.filter = ""
         self.is_ascii = is_ascii
+        self.is_held = True
+        """Nothing is painted yet."""
         self._zones: dict[str, tzinfo] = {}
         self._rung: frozenset[str] | None = None
         self._heard_at = 0
@@ -70,8 +77,9 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
         """Ask for the figures, and tick with the clock's seconds."""
         self.desk.backend.floor(self.window)
         self._next_second()
+        self.set_timer(_SHOWN_WITHIN, self._show_anyway)
         if not self.app.is_headless:
-            self.call_after_refresh(settle_memory)
+            self.call_after_refresh(settle_memory, "floor")
 
     def on_unmount(self) -> None:
         """Nobody looks any more."""
@@ -89,6 +97,12 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
     def _tick(self) -> None:
         self.paint()
         self._next_second()
+
+    def _show_anyway(self) -> None:
+        if self.is_held:
+            self.is_held = False
+            self.paint()
+            cast("DeskApp", self.app).show_frame()
 
     # What is to be seen.
 
@@ -158,6 +172,7 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
             said = t("floor.waits.offline" if is_off else "floor.waits")
             self.wall.show(empty(said, self.size.width, self.size.height))
             return
+        self.is_held = False
         self._ring(view)
         self.wall.show(beneath(self.app.screen, draw(view), view))
 
@@ -185,6 +200,7 @@ class FloorScreen(Screen[Any], inherit_bindings=False):
 
     def key(self, event: events.Key) -> bool:
         """A key, before any widget sees it."""
+        self._show_anyway()
         return self.keys.key(event)
 
     def set_filter(self, words: str) -> None:

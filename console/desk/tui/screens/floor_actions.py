@@ -1,6 +1,6 @@
 """What each action does on the wall: moves, the window of the figures, acknowledging, dialogs, and what has a place."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from console.core.floor.acting import Acknowledge
 from console.core.metrics.wall import WINDOWS
@@ -13,6 +13,7 @@ from console.desk.work.floor.ink import Target
 from console.desk.work.floor.view import View
 
 if TYPE_CHECKING:
+    from console.desk.tui.app import DeskApp
     from console.desk.tui.screens.floor import FloorScreen
 
 PANES = ("queues", "alarms", "agents", "quality")
@@ -160,8 +161,7 @@ class FloorActions:
         self.screen.paint()
 
     def _redraw(self) -> None:
-        self.screen.refresh(layout=True, repaint=True)
-        self.screen.app.refresh(repaint=True, layout=True)
+        cast("DeskApp", self.screen.app).redraw()
 
     def _dialog(self, name: str) -> None:
         screen = self.screen

@@ -158,7 +158,7 @@ class ReadingPlace(WhisperPlace):
             seen=row.seen,
             opened=self._opened,
             outgoing=tuple(desk.outgoing.values()),
-            complete=found is None or found.complete,
+            complete=found is not None and found.complete,
         )
         self.transcript.show(model)
 

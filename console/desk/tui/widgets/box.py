@@ -1,9 +1,10 @@
 """The reply box: a text area whose keys the desk's screen decides, and which no paste can freeze."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -12,6 +13,8 @@ from console.desk.work.paste import MOST_BYTES, pasted
 
 if TYPE_CHECKING:
     from console.desk.tui.screens.desk import DeskScreen
+
+_LINES_KEPT: Final = 48
 
 
 class ReplyBox(TextArea, inherit_bindings=False):
@@ -50,15 +53,29 @@ class ReplyBox(TextArea, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(
-            id="box", soft_wrap=True, tab_behavior="indent", show_line_numbers=False, highlight_cursor_line=False
+            id="box",
+            soft_wrap=True,
+            tab_behavior="indent",
+            read_only=True,
+            show_line_numbers=False,
+            highlight_cursor_line=False,
         )
         self.cursor_blink = False
+        # Every key makes lines that are never seen again, and each holds on to a kilobyte: a thousand of them are kept
+        # where only those on the screen are ever asked for twice.
+        self._line_cache = LRUCache(_LINES_KEPT)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """The screen decides first; what it leaves is typing."""
         if cast("DeskScreen", self.screen).box_key(event):
             event.stop()
             event.prevent_default()
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            # Textual does it only once the key has come to the app: letters typed behind it would be there before.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
             return
         if event.is_printable and self._room() < len((event.character or "").encode("utf-8", "ignore")):
             event.stop()

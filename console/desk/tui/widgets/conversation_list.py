@@ -4,9 +4,10 @@ Draws entries and moves a cursor; what an entry says, and in which order they co
 """
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Final, Protocol
 
+from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
 from textual.message import Message
@@ -14,7 +15,7 @@ from textual.strip import Strip
 
 from console.core.text.messages import t
 from console.core.text.width import cells
-from console.desk.tui.widgets.lines import CURSOR, CURSOR_IDLE, KEPT, LineView, Piece, Signs, strip_of
+from console.desk.tui.widgets.lines import CURSOR, CURSOR_IDLE, KEPT, LineView, Piece, Signs, kept_at, strip_of
 from console.desk.work.lists import STALE, Kind, ListEntry
 
 _NAME_AT: Final = 20
@@ -168,7 +169,7 @@ class ConversationList(LineView):
         self._entries: Entries = NoEntries()
         self._made: dict[int, ListEntry] = {}
         """Entries by line: making one costs more than drawing it from memory."""
-        self._rests: LRUCache[Hashable, Strip] = LRUCache(KEPT)
+        self._rests: LRUCache[Hashable, Sequence[Segment]] = LRUCache(KEPT)
         self._wide = wide
         self._top = 0
         self._top_conv = ""
@@ -248,6 +249,8 @@ class ConversationList(LineView):
     def settle(self) -> None:
         """The cursor stays with its conversation; so does the row of the screen on which it is seen."""
         count = len(self._entries)
+        if self._rests.maxsize != kept_at(self.height):
+            self._rests = LRUCache(kept_at(self.height))
         if not count:
             self.cursor_conv, self._cursor_line, self._top, self._top_conv = "", 0, 0, ""
             return
@@ -317,16 +320,16 @@ class ConversationList(LineView):
             [*strip_of(self.theming, lead, taken, fill), *self._rest(entry, taken, cursor != " ", fill)], self.width
         )
 
-    def _rest(self, entry: ListEntry, taken: int, is_under_cursor: bool, fill: str) -> Strip:
+    def _rest(self, entry: ListEntry, taken: int, is_under_cursor: bool, fill: str) -> Sequence[Segment]:
         """What of a line stays from second to second."""
         own = (entry.lang, entry.reason, entry.reason_long, entry.name, entry.topic)
         told = (entry.gone, entry.offered, entry.marked)
         key = (own, told, taken, is_under_cursor, fill, self._wide, self.width, self._generation)
-        strip = self._rests.get(key)
-        if strip is None:
+        rest = self._rests.get(key)
+        if rest is None:
             pieces = rest_pieces(entry, self.width, wide=self._wide, is_under_cursor=is_under_cursor, signs=self.signs)
-            strip = self._rests[key] = strip_of(self.theming, pieces, self.width - taken, fill)
-        return strip
+            rest = self._rests[key] = tuple(strip_of(self.theming, pieces, self.width - taken, fill))
+        return rest
 
     def _entry(self, line: int) -> ListEntry:
         entry = self._made.get(line)

@@ -1,6 +1,6 @@
 """The wall on the screen: takes a drawing, writes only the cells that changed, and says what a click was on."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from console.desk.tui.theming import Theming
+from console.desk.tui.widgets.changes import length_of
 from console.desk.tui.widgets.lines import LineView
 from console.desk.work.floor.ink import BOLD, CANVAS, Bit, Drawing, Line, Target
 from console.desk.work.floor.sparks import SIGNS
@@ -55,7 +56,7 @@ class FloorWall(LineView, can_focus=False, inherit_bindings=False):
         for row, painted in enumerate(self._on_screen):
             key = self._full_key(row)
             if key != painted:
-                spans = changed(self._strips.get(painted), self._strip(key, row))
+                spans = changed(self._lines.get(painted), self._line(key, row))
                 regions += [Region(start, row, end - start, 1) for start, end in spans]
                 if not spans:
                     self._on_screen[row] = key
@@ -69,10 +70,10 @@ class FloorWall(LineView, can_focus=False, inherit_bindings=False):
             self.post_message(self.Clicked(target))
 
 
-def changed(old: Strip | None, new: Strip) -> list[tuple[int, int]]:
+def changed(old: Iterable[Segment] | None, new: Iterable[Segment]) -> list[tuple[int, int]]:
     """From which cell up to which a line looks different, place by place."""
-    if old is None or old.cell_length != new.cell_length:
-        return [(0, new.cell_length)]
+    if old is None or length_of(old) != length_of(new):
+        return [(0, length_of(new))]
     before, after = _by_start(old), _by_start(new)
     spans: list[tuple[int, int]] = []
     for start, segment in after.items():
@@ -85,7 +86,7 @@ def changed(old: Strip | None, new: Strip) -> list[tuple[int, int]]:
     return spans
 
 
-def _by_start(line: Strip) -> dict[int, Segment]:
+def _by_start(line: Iterable[Segment]) -> dict[int, Segment]:
     found, start = {}, 0
     for segment in line:
         found[start] = segment

@@ -74,6 +74,8 @@ def _link(desk: Desk, *, is_narrow: bool, says_next: bool) -> tuple[Span, ...]:
     if link.link is Link.LIVE and link.rtt_ms is not None and not link.silent_since:
         gap = " " if is_narrow else "  "
         spans.append(Span(f"{gap}{min(link.rtt_ms, 99_999)} ms", "muted"))
+        if link.is_compressed and says_next and not is_narrow:
+            spans.append(Span(" · " + t("header.compressed"), "muted"))
     elif says_next and link.is_trying:
         spans.append(Span(" · " + t("header.trying"), "muted"))
     elif says_next and link.retry_at:

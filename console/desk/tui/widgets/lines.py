@@ -21,6 +21,7 @@ from console.core.text.width import ELLIPSIS, cells, cut
 from console.desk.tui.frames import ExactCompositor
 from console.desk.tui.picture import cropped
 from console.desk.tui.theming import Theming
+from console.desk.tui.widgets.changes import changed_cells
 from console.desk.tui.widgets.spans import theming_of
 
 FLUSH: Final = 0.1
@@ -29,8 +30,8 @@ EXTENT: Final = 0.5
 """Seconds between two changes of the extent that a scrollbar shows; each lays out the whole screen."""
 WHEEL: Final = 3
 """Lines that one notch of the wheel moves."""
-KEPT: Final = 256
-"""Drawn lines kept: some screens full, for paging back and forth."""
+KEPT: Final = 64
+"""Drawn lines kept, or two windows full where that is more: for paging back and forth."""
 
 CURSOR: Final = "▌"
 """Beside the line under the cursor, when the keys go there."""
@@ -82,6 +83,11 @@ class Signs:
         return text + " " * (room - cells(text))
 
 
+def kept_at(height: int) -> int:
+    """Drawn lines kept by a window of this height."""
+    return max(KEPT, 2 * height)
+
+
 def style_of(theming: Theming, piece: Piece, fill: str) -> Style:
     """The style of a piece over a fill."""
     style = theming.style(piece.role, on=fill, words=any(map(str.isalnum, piece.text)))
@@ -125,21 +131,6 @@ def _is_seen_on_blanks(style: Style, blank: Style) -> bool:
     return (style.reverse, style.underline, style.bgcolor) != (blank.reverse, blank.underline, blank.bgcolor)
 
 
-def changed_cells(old: Strip | None, new: Strip) -> tuple[int, int]:
-    """From which cell up to which a line looks different; what is equal at both ends need not be written again."""
-    if old is None or old.cell_length != new.cell_length:
-        return 0, new.cell_length
-    before, after = list(old), list(new)
-    start, end = 0, new.cell_length
-    while before and after and before[0] == after[0]:
-        start += before.pop(0).cell_length
-        after.pop(0)
-    while before and after and before[-1] == after[-1]:
-        end -= before.pop().cell_length
-        after.pop()
-    return start, end
-
-
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A window on many lines.
 
@@ -167,7 +158,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Cells of a line."""
         self.height = 0
         """Rows of the window."""
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(KEPT)
+        self._lines: LRUCache[Hashable, Sequence[Segment]] = LRUCache(KEPT)
+        """Drawn lines, not as strips: each of these brings seven caches of its own."""
         self._on_screen: list[Hashable] = []
         self._is_painting = False
         self._generation = -1
@@ -237,6 +229,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._generation = self.theming.generation
         width, height = self.scrollable_content_region.size
         if (width, height) != (self.width, self.height):
+            # At another width no line looks as it did; and one that is full does not take more by itself.
+            if width != self.width or self._lines.maxsize != kept_at(height):
+                self._lines = LRUCache(kept_at(height))
             self.width, self.height = width, height
             self._on_screen = [None] * height
             if width and height:
@@ -250,7 +245,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             key = self._full_key(row)
             if key == painted:
                 continue
-            start, end = changed_cells(self._strips.get(painted), self._strip(key, row))
+            start, end = changed_cells(self._lines.get(painted), self._line(key, row), self.width)
             last = regions[-1] if regions else Region()
             if last.bottom == row and last.column_span == (start, end):
                 regions[-1] = Region(start, last.y, end - start, last.height + 1)
@@ -265,12 +260,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether this row stands on the terminal as it should look now."""
         return row < len(self._on_screen) and self._on_screen[row] == self._full_key(row)
 
-    def _strip(self, key: Hashable, row: int) -> Strip:
-        strip = self._strips.get(key)
-        if strip is None:
+    def _line(self, key: Hashable, row: int) -> Sequence[Segment]:
+        line = self._lines.get(key)
+        if line is None:
             self.drawn += 1
-            strip = self._strips[key] = self.row_strip(row)
-        return strip
+            line = self._lines[key] = tuple(self.row_strip(row))
+        return line
 
     def _full_key(self, row: int) -> Hashable:
         return (self.row_key(row), self.width, self._generation)
@@ -299,9 +294,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._is_painting = True
         try:
             for y in crop.line_range:
-                line = list(self.render_line(y))
+                line: Sequence[Segment] = self._painted(y)
                 for line_filter in filters:
-                    line = line_filter.apply(line, background)
+                    line = line_filter.apply(list(line), background)
                 found.append(line if crop.column_span == (0, self.width) else cropped(line, *crop.column_span))
         finally:
             self._is_painting = False
@@ -309,14 +304,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
+        return Strip(self._painted(y))
+
+    def _painted(self, y: int) -> Sequence[Segment]:
         if y >= len(self._on_screen):
-            return Strip.blank(self.size.width, self.theming.style("text", on="pane", words=False))
+            return (Segment(" " * self.size.width, self.theming.style("text", on="pane", words=False)),)
         key = self._full_key(y)
         if self._is_painting:
             # Textual also asks for a line to learn what is under the mouse: that does not bring it to the screen.
             self._on_screen[y] = key
             self.row_painted(y)
-        return self._strip(key, y)
+        return self._line(key, y)
 
     @property
     def max_scroll_y(self) -> int:

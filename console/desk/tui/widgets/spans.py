@@ -141,15 +141,6 @@ class SpanLine(Widget):
         """The line as it is drawn."""
         return content(theming_of(self), self.spans(self.size.width), on=self.on)
 
-    def span_at(self, x: int) -> int:
-        """The number of the span in this column, -1 if there is none."""
-        column = 0
-        for number, span in enumerate(self.spans(self.size.width)):
-            column += cells(span.text)
-            if x < column:
-                return number
-        return -1
-
 
 class FrameTop(SpanLine):
     """The top line of a pane: its frame and titles, or at small sizes the title line that stands for both."""

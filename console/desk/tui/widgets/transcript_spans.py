@@ -13,6 +13,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from console.core.text.width import cells
+from console.desk.tui.looks import noted
 from console.desk.tui.theming import Theming
 from console.desk.tui.widgets.lines import Piece, strip_of, style_of
 from console.desk.tui.widgets.transcript_lines import Line
@@ -73,16 +74,20 @@ def marked(
     before = "".join(piece.text for piece in line.pieces[:number])
     # A drag often begins left of the words: there it means their beginning.
     lead = strip_of(theming, line.pieces[:number], cells(before), fill)
-    segments = list(lead.apply_offsets(words.start - len(before), block.seq))
+    segments: list[Segment] = []
+    at = words.start - len(before)
+    for segment in lead:
+        segments.append(_placed(segment, at, block.seq))
+        at += len(segment.text)
     for part, is_over in _parts(words, spans):
         style = theming.style("text", on="selection") if is_over else style_of(theming, part, fill)
-        segments.append(Segment(part.text, style + _place(part.start, block.seq)))
+        segments.append(_placed(Segment(part.text, style), part.start, block.seq))
     rest = strip_of(theming, tail, max(0, width - cells(before) - cells(words.text)), fill)
     return Strip([*segments, *rest]).adjust_cell_length(width, theming.style("text", on=fill, words=False))
 
 
-def _place(start: int, seq: int) -> Style:
-    return Style.from_meta({"offset": (start, seq)})
+def _placed(segment: Segment, start: int, seq: int) -> Segment:
+    return Segment(segment.text, noted(segment.style or Style(), Style.from_meta({"offset": (start, seq)})))
 
 
 def _parts(piece: Piece, spans: list[tuple[int, int]]) -> Iterator[tuple[Piece, bool]]:

@@ -263,7 +263,8 @@ class TranscriptView(LineView):
         return (line, block.seq, self._cursor_at(block), self._selected_in(block), found)
 
     def _empty(self, row: int) -> str:
-        return t("transcript.empty") if row == 0 and not self._window.blocks and self._model.conv else ""
+        is_all = not self._window.blocks and self._model.conv and self._model.complete
+        return t("transcript.empty") if row == 0 and is_all else ""
 
     def _cursor_at(self, block: Block) -> str:
         if block.key != self._window.cursor:

@@ -1,10 +1,9 @@
 """The wall at any size: which regions there are, how many lines each has, and what goes first when room shrinks."""
 
-from collections.abc import Sequence
-
 from console.desk.work.floor import agents, alarms, foot, header, heat, keys, plot, quality, queues, reasons, tiles
 from console.desk.work.floor.frames import Frame
-from console.desk.work.floor.ink import BAR, CANVAS, PANE, Bit, Drawing, Line, PaneLine, Place, Target, fitted, size
+from console.desk.work.floor.ink import BAR, CANVAS, Bit, Drawing, fitted
+from console.desk.work.floor.page import Page
 from console.desk.work.floor.signs import in_ascii
 from console.desk.work.floor.view import View
 
@@ -16,7 +15,6 @@ _PLOT_FROM = 36
 """Rows from which there are the plot and the quality pane."""
 _PROMISED_FROM = 38
 _QUEUE_ROWS, _AGENT_ROWS, _PLOT_ROWS = 8, 7, 4
-_FRAMED = frozenset(("focus-border", "quiet-border"))
 
 
 def has_quality(width: int, height: int) -> bool:
@@ -49,20 +47,8 @@ def draw(view: View) -> Drawing:
     return page.done(rows)
 
 
-class _Page:
-    """Lines as they are laid, from the top down."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.lines: list[tuple[str, Line]] = []
-        self.places: list[Place] = []
-
-    def line(self, fill: str, bits: Sequence[Bit], target: Target | None = None, *, is_figure: bool = False) -> None:
-        """One line; figures that are old look so."""
-        if target is not None:
-            self.places.append(Place(len(self.lines), 0, self.view.width, target))
-        line = fitted(bits, self.view.width)
-        self.lines.append((fill, _dimmed(line) if is_figure and self.view.is_dim else line))
+class _Page(Page):
+    """The wall's own lines."""
 
     def tiles(self) -> None:
         """The tiles."""
@@ -71,45 +57,11 @@ class _Page:
         for row in rows:
             self.line(CANVAS, row, is_figure=True)
 
-    def pane(self, lines: Sequence[PaneLine]) -> None:
-        """One pane over the whole width."""
-        for line in lines:
-            self.line(PANE, line.bits, line.target, is_figure=True)
-
-    def panes(self, left: Sequence[PaneLine], right: Sequence[PaneLine]) -> None:
-        """Two panes side by side."""
-        for first, second in zip(left, right, strict=True):
-            y, middle = len(self.lines), size(first.bits)
-            if first.target is not None:
-                self.places.append(Place(y, 0, middle, first.target))
-            if second.target is not None:
-                self.places.append(Place(y, middle, self.view.width, second.target))
-            line = (*first.bits, *second.bits)
-            self.lines.append((PANE, _dimmed(line) if self.view.is_dim else line))
-
     def done(self, alarm_rows: int) -> Drawing:
         """With the notice and the keys below, at the height of the screen."""
         view = self.view
         is_small = view.width < NARROW[0] or view.height < NARROW[1]
-        while len(self.lines) < view.height - 2:
-            self.line(CANVAS, ())
-        del self.lines[max(0, view.height - 2) :]
-        said, target = foot.notice(view, alarm_rows, is_small=is_small)
-        self.line(CANVAS, said, target)
-        bits, places = keys.line(view)
-        self.line(BAR, bits)
-        self.places += places
-        lines = self.lines[: view.height]
-        if view.is_ascii:
-            lines = [(fill, in_ascii(line)) for fill, line in lines]
-        return Drawing(tuple(lines), tuple(self.places))
-
-
-def _dimmed(line: Line) -> Line:
-    """Old figures in their own colour; frames stay, and so does the cursor's row."""
-    return tuple(
-        bit if bit.role in _FRAMED else Bit(bit.text, "stale", bit.on if bit.on == "row" else "") for bit in line
-    )
+        return self.ended(foot.notice(view, alarm_rows, is_small=is_small), keys.line(view), in_ascii)
 
 
 def _wide(page: _Page) -> int:

@@ -1,18 +1,18 @@
 """What every place behind the wall is laid on: lines from the top down, a notice and the keys at the foot, overlays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
 from console.core.text.width import cells
 from console.desk.actions import FLOOR
-from console.desk.work.floor.ink import BAR, CANVAS, PANE, Bit, Drawing, Line, PaneLine, Place, Target, fitted, size
+from console.desk.work.floor.ink import Bit, Drawing, Line, PaneLine, Place, Target, size
 from console.desk.work.floor.ink import two_ends as ended
+from console.desk.work.floor.page import Page
 from console.desk.work.floor.signs import in_ascii
 from console.desk.work.floor.view import View
 
 _GAP = 2
-_FRAMED = frozenset(("focus-border", "quiet-border"))
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -35,59 +35,15 @@ def key(view: View, action: str, label: str, *, is_right: bool = False, changes:
     return Key(action, name, label, is_right, changes, short)
 
 
-class Sheet:
+class Sheet(Page):
     """Lines as they are laid."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.lines: list[tuple[str, Line]] = []
-        self.places: list[Place] = []
-
-    def line(self, fill: str, bits: Sequence[Bit], target: Target | None = None, *, is_figure: bool = False) -> None:
-        """One line over the whole width; figures that are old look so."""
-        if target is not None:
-            self.places.append(Place(len(self.lines), 0, self.view.width, target))
-        line = fitted(bits, self.view.width)
-        self.lines.append((fill, _aged(line) if is_figure and self.view.is_dim else line))
-
-    def pane(self, lines: Iterable[PaneLine], *, is_figure: bool = True) -> None:
-        """One pane over the whole width."""
-        for line in lines:
-            self.line(PANE, line.bits, line.target, is_figure=is_figure)
-
-    def panes(self, *columns: Sequence[PaneLine], is_figure: bool = True) -> None:
-        """Panes of one height side by side."""
-        for row in zip(*columns, strict=True):
-            y, x = len(self.lines), 0
-            for line in row:
-                wide = size(line.bits)
-                if line.target is not None:
-                    self.places.append(Place(y, x, x + wide, line.target))
-                x += wide
-            self.line(PANE, [bit for line in row for bit in line.bits], is_figure=is_figure)
-
-    @property
-    def free(self) -> int:
-        """Lines that are left above the notice and the keys."""
-        return max(0, self.view.height - 2 - len(self.lines))
 
     def done(self, notice: Sequence[Bit], keys: Sequence[Key]) -> Drawing:
         """With the notice and the keys below, at the height of the screen."""
-        view = self.view
-        while self.free:
-            self.line(CANVAS, ())
-        del self.lines[max(0, view.height - 2) :]
-        own = view.notice
+        own = self.view.notice
         if own is not None:
             notice = (Bit(" "), Bit(own.glyph or "·", _NOTICE.get(own.glyph, "muted")), Bit(" " + own.text))
-        self.line(CANVAS, notice)
-        bits, places = keys_line(view, keys)
-        self.line(BAR, bits)
-        self.places += places
-        lines = self.lines[: view.height]
-        if view.is_ascii:
-            lines = [(fill, plain_signs(line)) for fill, line in lines]
-        return Drawing(tuple(lines), tuple(self.places))
+        return self.ended((notice, None), keys_line(self.view, keys), plain_signs)
 
 
 _NOTICE = {"○": "fine", "▲": "warn", "■": "breach"}
@@ -104,12 +60,6 @@ def plain_signs(line: Line) -> Line:
 def said(glyph: str, words: str, role: str = "text") -> list[Bit]:
     """A notice with its glyph."""
     return [Bit(" "), Bit(glyph, _NOTICE.get(glyph, "muted")), Bit(" " + words, role)]
-
-
-def _aged(line: Line) -> Line:
-    return tuple(
-        bit if bit.role in _FRAMED else Bit(bit.text, "stale", bit.on if bit.on == "row" else "") for bit in line
-    )
 
 
 def keys_line(view: View, keys: Sequence[Key]) -> tuple[Line, list[Place]]:
