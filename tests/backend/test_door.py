@@ -1214,10 +1214,11 @@ class TestAfterwards:
         gc.disable()
         try:
             async with opened() as (door, at):
-                _, writer = await asyncio.open_connection(at.host, at.port)
+                reader, writer = await asyncio.open_connection(at.host, at.port)
                 writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
-                await until(lambda: bool(door._pages._state.connections))
+                await reader.readuntil(b"\r\n\r\n")
                 kept += [weakref.ref(page.transport) for page in door._pages._state.connections]
+                assert kept
                 writer.close()
                 await until(lambda: not door.open_sockets)
                 await until(lambda: all(ref() is None for ref in kept))
