@@ -80,7 +80,7 @@ def _headless(child: Child, ready: Ready, lasts: float) -> int:
 
 
 def _desk(ready: Ready, options: argparse.Namespace, *, opens_floor: bool) -> int:
-    from console.cli.connection import Account, SignIn
+    from console.cli.account import Account, SignIn
     from console.config.secrets import MemoryStore
 
     sys.stderr.write(t("cli.demo.chat", url=ready.chat) + "\n")

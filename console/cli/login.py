@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import sys
 
-from console.cli.connection import Account, account_of, remember, settings_of
+from console.cli.account import Account, account_of, remember, settings_of
 from console.cli.keeping import to_keep_in, unlocked
 from console.cli.terminal import ask, read_password
 from console.config import secret_file

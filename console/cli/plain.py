@@ -13,15 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from console.cli.connection import (
-    LIVE_S,
-    Connected,
-    SignIn,
-    end_sign_in,
-    open_backend,
-    settings_of,
-    sign_in_of,
-)
+from console.cli.account import SignIn, end_sign_in, settings_of, sign_in_of
+from console.cli.connection import LIVE_S, Connected, open_backend
 from console.cli.lines import Lines
 from console.cli.plain_news import Announcements, RowNews, my_rows
 from console.cli.plain_shift import ShiftCommands

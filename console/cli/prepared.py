@@ -6,12 +6,14 @@ from typing import Final
 
 import msgspec
 
-from console.cli.connection import Account, SignIn, account_of, options_of
+from console.cli.account import Account, SignIn, account_of
+from console.cli.connection import options_of
 from console.cli.early import WayIn
 from console.cli.way_in import Fresh, Kept
 from console.config.secrets import TIME_LIMIT, MemoryStore, SecretStore, open_store
 from console.config.settings import Settings
 from console.desk.adapters.native import NativeBackend
+from console.desk.session.dialing import load
 
 KEPT_S: Final = 3 * TIME_LIMIT
 """So long at most a keyring takes to be found and asked."""
@@ -69,6 +71,8 @@ class PreparedBackend(NativeBackend):
 
     def __init__(self, way: SignIn, way_in: WayIn) -> None:
         super().__init__(options_of(way, interactive=True))
+        # Now, where nothing else is to be done: on a thread beside the making of the screen each waits for the other.
+        load()
         self._way_in = way_in
         self._starting: asyncio.Task[None] | None = None
 

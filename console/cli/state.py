@@ -7,7 +7,8 @@ import time
 
 import msgspec
 
-from console.cli.connection import SignIn, add_connection_options, connected, end_sign_in, way_of
+from console.cli.account import SignIn, end_sign_in
+from console.cli.connection import add_connection_options, connected, way_of
 from console.cli.plain_shift import CAN_BE_SET, me_of, my_state, state_line
 from console.core.floor.acting import SetState
 from console.core.floor.presence import AgentState

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from console.cli.connection import SignIn, add_connection_options, end_sign_in, renewed, way_of
+from console.cli.account import SignIn, end_sign_in, renewed
+from console.cli.connection import add_connection_options, way_of
 from console.core.metrics.definitions import DEFINITIONS, MONEY, PERCENT, RATIO, SECONDS
 from console.core.metrics.values import AllFigures, Value
 from console.core.metrics.wall import WINDOWS

@@ -12,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from console.cli.connection import Connected, SignIn, add_connection_options, connected, end_sign_in, way_of
+from console.cli.account import SignIn, end_sign_in
+from console.cli.connection import Connected, add_connection_options, connected, way_of
 from console.cli.spoken import card_lines, find_row, row_line, turn_lines, waiting_rows
 from console.core.conversation import commands as c
 from console.core.conversation.words import DISPOSITIONS

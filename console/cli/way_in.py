@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from console.cli.connection import SignIn, account_of, renewed, settings_of
+from console.cli.account import SignIn, account_of, renewed, settings_of
 from console.cli.desk_words import desk_words
 from console.config.secrets import open_store
 from console.errors import WarmlineError

@@ -92,12 +92,18 @@ def test_what_textual_imports_for_the_palette_is_there_once_it_is_asked_for(home
     code = """
 from console.cli.desk import preload
 preload()
-names = {"textual.widgets._tree", "textual.widgets._select", "textual.widgets._placeholder"}
+names = {"_input", "_option_list", "_tree", "_select", "_placeholder"}
+names = {f"textual.widgets.{name}" for name in names}
 assert not names & set(sys.modules)
-from textual.types import CallbackType, NoSelection
-from textual import _types, types
+import textual.app
+from console.desk.tui.app import DeskApp
+from textual.types import NoSelection
+from textual.widgets import Input, Tree
 from textual.widgets._select import NoSelection as real
-assert CallbackType is _types.CallbackType and NoSelection is real is types.NoSelection
+assert NoSelection is real and issubclass(Input, textual.widget.Widget)
+assert not DeskApp.ENABLE_COMMAND_PALETTE and not textual.app.CommandPalette.is_open(None)
+from textual.command import Matcher
+assert Matcher("a").match("a") > 0
 assert names <= set(sys.modules)
 """
     assert "textual.app" in imported(home, code)

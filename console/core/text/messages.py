@@ -4,7 +4,6 @@ Another language is another package beside `catalogue`; no caller changes.
 """
 
 import importlib
-import pkgutil
 from functools import cache
 from types import MappingProxyType
 
@@ -19,7 +18,7 @@ def messages() -> MappingProxyType[str, str]:
         ValueError: when two modules of the catalogue use one id.
     """
     found: dict[str, str] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(catalogue.__path__)):
+    for module in catalogue.AREAS:
         table: dict[str, str] = importlib.import_module(f"{catalogue.__name__}.{module}").MESSAGES
         doubled = found.keys() & table.keys()
         if doubled:

@@ -1,10 +1,14 @@
 """The few calls of a console over HTTP: sign in, exchange a refresh token, sign out. Blocking: run it in a thread.
 
-httpx is imported only when a call is made, so that the desk's start does not wait for it.
+Where no proxy can be in between the standard library makes the call. httpx, which knows proxies, takes longer to import
+than all else that the exchange of a token needs: it is imported only where there may be one.
 """
 
+import os
 import ssl
-from typing import TYPE_CHECKING, Any, Final
+import sys
+import urllib.parse
+from typing import Any, Final
 
 import msgspec
 
@@ -12,9 +16,6 @@ from console.core.text.messages import t
 from console.core.text.safe import safe_line
 from console.desk.session.address import Address
 from console.errors import DeniedError, UnreachableError
-
-if TYPE_CHECKING:
-    import httpx
 
 TIMEOUT_S: Final = 15.0
 MAX_ANSWER: Final = 64 * 1024
@@ -32,6 +33,18 @@ class Tokens(msgspec.Struct):
 class _Problem(msgspec.Struct):
     code: str = ""
     message: str = ""
+
+
+class _Asked(msgspec.Struct, frozen=True):
+    """One call: where, how, what, and how long an answer may be."""
+
+    address: Address
+    context: ssl.SSLContext | None
+    method: str
+    path: str
+    headers: dict[str, str]
+    data: bytes | None
+    most: int
 
 
 def sign_in(address: Address, context: ssl.SSLContext | None, login: str, password: str, device: str = "") -> Tokens:
@@ -96,36 +109,80 @@ def _call(
     data: bytes | None = None,
     most: int = MAX_ANSWER,
 ) -> bytes:
+    way = _straight if _is_straight(address) else _by_proxy
+    status, content = way(_Asked(address, context, method, path, headers, data, most))
+    if status != 200:
+        raise _refusal(status, content, address.url("http", path))
+    return content
+
+
+def _is_straight(address: Address) -> bool:
+    """Whether it is certain, without a look at this machine's settings, that no proxy stands in between."""
+    if address.loopback:
+        return True
+    if os.name != "posix" or sys.platform == "darwin":
+        return False
+    return not any(name.lower().endswith("_proxy") and value for name, value in os.environ.items())
+
+
+def _straight(asked: _Asked) -> tuple[int, bytes]:
+    """Status and body."""
+    import http.client
+
+    from console.desk.session.trouble import sentence
+
+    address = asked.address
+    if asked.context is None:
+        connection = http.client.HTTPConnection(address.host, address.port, timeout=TIMEOUT_S)
+    else:
+        connection = http.client.HTTPSConnection(address.host, address.port, timeout=TIMEOUT_S, context=asked.context)
+    path = urllib.parse.quote(address.path, safe="/%:@!$&'()*+,;=~") + asked.path
+    try:
+        connection.request(asked.method, path, body=asked.data, headers={**asked.headers, "connection": "close"})
+        response = connection.getresponse()
+        content = response.read(asked.most + 1)
+        if response.length and len(content) <= asked.most:
+            raise http.client.IncompleteRead(content, response.length)
+    except (http.client.HTTPException, UnicodeError) as problem:
+        # Some of them are errors of the system too, which is not what happened.
+        odd = http.client.HTTPException(str(problem))
+        raise UnreachableError(sentence(odd, address), code="unreachable") from None
+    except OSError as problem:
+        raise UnreachableError(sentence(problem, address), code="unreachable") from None
+    finally:
+        connection.close()
+    return response.status, content
+
+
+def _by_proxy(asked: _Asked) -> tuple[int, bytes]:
+    """The same through this machine's proxy, if its settings name one for this address."""
     import httpx
 
     from console.desk.session.trouble import sentence
 
-    url = address.url("http", path)
+    content = b""
     try:
         with (
             httpx.Client(
                 # Without TLS a context is never used, and the default one reads all authorities first.
-                verify=context if context is not None else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+                verify=asked.context if asked.context is not None else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
                 timeout=TIMEOUT_S,
                 follow_redirects=False,
-                trust_env=not address.loopback,
             ) as client,
-            client.stream(method, url, content=data, headers=headers) as response,
+            client.stream(
+                asked.method, asked.address.url("http", asked.path), content=asked.data, headers=asked.headers
+            ) as response,
         ):
-            content = b""
             for piece in response.iter_bytes():
                 content += piece
-                if len(content) > most:
+                if len(content) > asked.most:
                     break
     except httpx.HTTPError as problem:
-        raise UnreachableError(sentence(_root(problem), address), code="unreachable") from None
-    if response.status_code != 200:
-        raise _refusal(response, content, url)
-    return content
+        raise UnreachableError(sentence(_root(problem), asked.address), code="unreachable") from None
+    return response.status_code, content
 
 
-def _refusal(response: "httpx.Response", content: bytes, url: str) -> DeniedError | UnreachableError:
-    status = response.status_code
+def _refusal(status: int, content: bytes, url: str) -> DeniedError | UnreachableError:
     try:
         problem = msgspec.json.decode(content, type=_Problem)
     except (msgspec.DecodeError, UnicodeError, RecursionError):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import console
+from console.core.text import catalogue
 from console.core.text.messages import messages, t
 
 SOURCE = Path(console.__file__).parent
@@ -47,6 +48,11 @@ def places(template: str) -> set[str]:
 def test_the_catalogue_loads() -> None:
     table = messages()
     assert all(isinstance(key, str) and isinstance(value, str) for key, value in table.items())
+
+
+def test_every_module_of_the_catalogue_is_in_it() -> None:
+    found = sorted(path.stem for path in Path(catalogue.__file__).parent.glob("[a-z]*.py"))
+    assert list(catalogue.AREAS) == found
 
 
 def test_every_template_can_be_filled() -> None:

@@ -11,12 +11,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from console.core.text.messages import t
 from console.desk.tui.fence import fence_of
 from console.desk.tui.screens.desk_actions import DeskActions
+from console.desk.tui.screens.desk_box import BoxScreen
 from console.desk.tui.screens.desk_keys import KeyTable
 from console.desk.tui.screens.desk_paint import Painter
 from console.desk.tui.widgets.card import CustomerCard, WarmCard
@@ -38,7 +38,6 @@ from console.desk.work.reading import Block
 
 if TYPE_CHECKING:
     from console.desk.tui.app import DeskApp
-    from console.desk.tui.widgets.box import ReplyBox
 
 NARROW, CARD = 110, 120
 """Columns from which lists and chat stand beside each other, and from which the customer's card does so unasked."""
@@ -48,7 +47,7 @@ _WATCH_AFTER = 0.12
 _TICK = 0.25
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(BoxScreen, inherit_bindings=False):
     """An agent's whole shift."""
 
     AUTO_FOCUS = None
@@ -72,10 +71,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             TranscriptView(id="transcript"),
             SpanLine(id="chat-status"),
         )
-        self._box: ReplyBox | None = None
-        self.box_first, self.box_line = SpanLine(id="box-first"), SpanLine(id="box-line")
-        self.box_bottom, self.card = SpanLine(id="box-bottom"), CustomerCard()
-        self.panes: dict[str, Pane] = {}
+        self.box_first, self.box_bottom = SpanLine(id="box-first"), SpanLine(id="box-bottom")
+        self.card = CustomerCard()
         self.small = TooSmall()
         self.list_kind: lists.Kind = "waiting"
         self.view = "list"
@@ -88,7 +85,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The chat whose customer's e-mail address is shown in full."""
         self.painted_epoch: int | None = None
         self.opened_details: frozenset[int] = frozenset()
-        self._in_box = ("", "", 0)
         self._was_shown = False
 
     def compose(self) -> ComposeResult:
@@ -193,58 +189,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """
         is_waiting = cast("DeskApp", self.app).first_frame.is_waiting
         if self.is_mounted and self.panes and not (self.desk.on_floor or self.is_unseen or is_waiting):
-            if self._in_box != self._draft_key():
-                self.load_box()
+            self.follow_draft()
             self.painter.paint()
 
-    def _draft_key(self) -> tuple[str, str, int]:
-        desk = self.desk
-        return (desk.open_conv, desk.kind, desk.text().version if desk.open_conv else 0)
-
-    # The box and the open chat.
-
-    @property
-    def box(self) -> "ReplyBox":
-        """The reply box; the first who asks for it has it made."""
-        return self._box or self.make_box()
-
-    def make_box(self) -> "ReplyBox":
-        """Make the reply box, unless there is one. The first frame does without: it is hidden until there is a chat
-        to answer or a draft, and takes as long to make as a third of all other widgets."""
-        if self._box is None:
-            from console.desk.tui.widgets.box import ReplyBox
-
-            self._box = ReplyBox()
-            self._box.can_focus = self._box.display = False
-            self.panes["box"].body.mount(self._box, before=self.box_line)
-        return self._box
-
-    @property
-    def is_in_box(self) -> bool:
-        """Whether keys go to the reply box."""
-        return self._box is not None and self.focused is self._box
-
-    def open_box(self, *, can_type: bool) -> bool:
-        """Let letters into the box or not; whether it is shown, which it is with a text in it too."""
-        if self._box is None and not can_type:
-            return False
-        box = self.box
-        box.read_only, box.can_focus = not can_type, can_type
-        box.display = can_type or bool(box.text)
-        return box.display
-
-    def load_box(self) -> None:
-        """Put the open chat's draft into the box."""
-        self._in_box = self._draft_key()
-        text = self.desk.text() if self.desk.open_conv else None
-        if self._box is None and not (text and text.text):
-            return
-        self.box.load(text.text if text else "", text.cursor if text else (0, 0))
-
-    def sync_box(self) -> None:
-        """Take what stands in the box into the draft, before a key acts on it."""
-        if self._box is not None and self._in_box == self._draft_key():
-            self.flows.typed(self.box.text, self.box.cursor_location)
+    # The open chat.
 
     def show_open(self, *, focus: str = "") -> None:
         """The open chat changed by the agent's own key: show it, and put the focus where the key says."""
@@ -335,7 +283,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """The next or the previous pane that can have the focus."""
         ring: list[Widget] = [self.lists["mine" if self.list_kind == "mine" else "waiting"], self.lists["bots"]]
         ring.append(self.transcript)
-        if self._box is not None and self.box.can_focus:
+        if self.takes_text:
             ring.append(self.box)
         here = ring.index(self.focused) if self.focused in ring else 0
         target = ring[(here + by) % len(ring)]
@@ -376,16 +324,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     @on(Keys.Chosen)
     def _key_chosen(self, message: Keys.Chosen) -> None:
         self.key_table.run_id(message.action)
-
-    def on_text_area_changed(self) -> None:
-        """Somebody types."""
-        self.sync_box()
-        self.paint()
-
-    def on_reply_box_paste_cut(self) -> None:
-        """Not all of a paste has room."""
-        self.desk.say("paste.cut", glyph="▲", limit=MOST_BYTES // 1024)
-        self.paint()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The mouse may have moved it."""
