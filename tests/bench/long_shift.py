@@ -19,7 +19,8 @@ ANSWERS = 2
 READING = 1.0
 """Seconds between opening a chat and Enter: sooner, the first Enter only shows what is new."""
 SLOT = re.compile(r"\b([1-9]) Customer (\d+)\b")
-IN_THE_BOX = " Enter send "
+IN_THE_BOX = re.compile(r" Enter (?:send|show)\b")
+"""The foot of a box that can be written into, also while the first Enter only shows what is new."""
 IN_THE_LISTS = " ? keys"
 ESCAPED = 0.15
 """A key right behind ESC would be taken for one with Alt."""
@@ -78,7 +79,7 @@ class Shift:
     def _look_after(self, slot: str, customer: str) -> None:
         self._out_of_the_box()
         head = f" {slot} Customer {customer} "
-        if not self._comes(slot, lambda text: f"╭{head}" in text and IN_THE_BOX in text):
+        if not self._comes(slot, lambda text: f"╭{head}" in text and IN_THE_BOX.search(text) is not None):
             self.counts["slots that did not open"] += 1
         elif self._answers[customer] < ANSWERS:
             self._answer(customer)
@@ -89,10 +90,8 @@ class Shift:
         n = self.counts["answers"] + self.counts["answers that did not go"]
         said = f"desk says {n}"
         time.sleep(READING)
-        if "characters" in self.desk.text and not self._comes("\x15", lambda text: "┃desk says" not in text):
-            # What an Enter only showed before, and was given up, is written anew.
-            self.counts["drafts that stayed"] += 1
-        if not self._comes(said, lambda text: f"┃{said}" in text):
+        # What an Enter only showed before, and was given up, is written anew; so is what fell into the box on a walk.
+        if not self._comes("\x15" + said, lambda text: f"┃{said}" in text):
             self.counts["answers that did not go"] += 1
             return
         for _ in range(6):
