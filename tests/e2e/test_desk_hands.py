@@ -68,15 +68,20 @@ def mouse(desk: Any, words: str, *reports: str, right: int = 0) -> None:
         desk.type(report.format(line.index(words) + 1 + right, row + 1))
 
 
+def takes(desk: Any, customer: Any, name: str) -> None:
+    """Whoever asks for a person is the agent's, and the box is open."""
+    customer.ask_for_a_person()
+    desk.sees("● live", name)
+    desk.type("a")
+    desk.sees("you took over", "Enter sends")
+
+
 def test_the_text_goes_through_the_users_own_editor(server: Any, maya: Any, tmp_path: Path) -> None:
     script = tmp_path / "editor.py"
     script.write_text(EDITOR, encoding="utf-8")
     env = {"EDITOR": f"'{sys.executable}' '{script}'"}
     with real.Customer(server, "Eva Berg") as eva, real.Terminal(maya, env=env) as desk:
-        eva.ask_for_a_person()
-        desk.sees("● live", "Eva Berg")
-        desk.type("a")
-        desk.sees("you took over", "Enter sends")
+        takes(desk, eva, "Eva Berg")
         desk.type("Hello Eva")
         desk.sees("┃Hello Eva")
         desk.type(F7)
@@ -99,10 +104,7 @@ def test_the_text_goes_through_the_users_own_editor(server: Any, maya: Any, tmp_
 )
 def test_an_editor_that_cannot_be(server: Any, maya: Any, editor: str, said: str) -> None:
     with real.Customer(server, "Ed Moss") as ed, real.Terminal(maya, env={"EDITOR": editor}) as desk:
-        ed.ask_for_a_person()
-        desk.sees("● live", "Ed Moss")
-        desk.type("a")
-        desk.sees("you took over", "Enter sends")
+        takes(desk, ed, "Ed Moss")
         desk.type("my words")
         desk.sees("┃my words")
         desk.type(F7)
@@ -114,10 +116,7 @@ def test_an_editor_that_cannot_be(server: Any, maya: Any, editor: str, said: str
 
 def test_an_editor_that_leaves_nothing(server: Any, maya: Any) -> None:
     with real.Customer(server, "Al Null") as al, real.Terminal(maya, env={"EDITOR": "truncate -s 0"}) as desk:
-        al.ask_for_a_person()
-        desk.sees("● live", "Al Null")
-        desk.type("a")
-        desk.sees("you took over", "Enter sends")
+        takes(desk, al, "Al Null")
         desk.type("away with it")
         desk.sees("┃away with it")
         desk.type(F7)
